@@ -1,0 +1,71 @@
+"""One filing: the statement, what was put into the form, and how the person's submission was seen."""
+
+from enum import StrEnum
+
+from shared.evidence import EvidenceFile
+from shared.ground import Ground
+from shared.model import Id, Moment, Noun
+from shared.plan import FillReport
+
+
+class Sentence(Noun):
+    """One sentence of a statement and the ids of the evidence that carries it; never empty."""
+
+    text: str
+    evidence_ids: tuple[str, ...]
+
+
+class Statement(Noun):
+    """The text for the form. `edited` once the operator changed the draft; then `text` is hers, word for word."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    edited: bool
+    limit: int | None
+
+
+class FilingState(StrEnum):
+    READY_FOR_REVIEW = "ready_for_review"
+    PARTLY_FILLED = "partly_filled"
+    REFUSED = "refused"
+    CHALLENGED = "challenged"
+    LOGGED_OUT = "logged_out"
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+
+
+class Appeal(Noun):
+    """One filing of a case, frozen as it was filled into the form."""
+
+    appeal_id: Id
+    case_id: Id
+    round: int
+    ground: Ground
+    reason: str
+    statement: str
+    files: tuple[EvidenceFile, ...]
+    state: FilingState
+    report: tuple[FillReport, ...]
+    filled_at: Moment
+
+
+class SubmittedHow(StrEnum):
+    """How a submission was seen to happen."""
+
+    TRUSTED_CLICK = "trusted_click"
+    UNTRUSTED_CLICK = "untrusted_click"
+    SEEN_ON_PAGE = "seen_on_page"
+    TOLD_BY_OPERATOR = "told_by_operator"
+
+
+class Receipt(Noun):
+    """What the platform showed right after the submission. `number` is the platform's appeal number, if it gave one."""
+
+    appeal_id: Id
+    submitted_at: Moment
+    how: SubmittedHow
+    button: str | None
+    number: str | None
+    page_text: str
+    picture: EvidenceFile | None

@@ -1,0 +1,71 @@
+"""How an appeal is made on a platform: the form's fields, its reasons, the steps to it."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from shared.evidence import EvidenceKind
+from shared.ground import Ground
+from shared.model import Noun
+from shared.provenance import Provenance
+from shared.step import Attach, Choose, Fill, HandOver, Step, Wait
+
+
+class FormField(Provenance):
+    """A field of the appeal form: its labels, first the one seen, then synonyms; and css where labels fail."""
+
+    labels: Annotated[tuple[str, ...], Field(min_length=1)]
+    css: str | None = None
+    required: bool
+
+
+class Requirement(Provenance):
+    """Evidence that a reason wants; any one of `any_of` meets it. `hint` says in Chinese what it must show."""
+
+    any_of: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)]
+    required: bool
+    hint: str
+
+
+class Reason(Provenance):
+    """An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves."""
+
+    option: Annotated[tuple[str, ...], Field(min_length=1)]
+    grounds: tuple[Ground, ...]
+    fits: str
+    does_not_fit: str
+    needs: tuple[Requirement, ...]
+
+
+class AfterSubmit(Provenance):
+    """How the form says that it took the appeal, and where its number stands (`number`: a pattern with one group)."""
+
+    texts: Annotated[tuple[str, ...], Field(min_length=1)]
+    number: str
+
+
+class AppealForm(Noun):
+    """How an appeal is made on this platform. `term` is the platform's own word for it."""
+
+    term: str
+    page: str
+    reason_field: str
+    statement_field: str
+    files_field: str | None
+    fields: dict[str, FormField]
+    final_texts: Annotated[tuple[str, ...], Field(min_length=1)]
+    reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    after_submit: AfterSubmit
+
+    @model_validator(mode="after")
+    def _hands_over_last(self) -> "AppealForm":
+        ends = [isinstance(step, HandOver) for step in self.steps]
+        if not ends[-1] or any(ends[:-1]):
+            raise ValueError("the last step, and only the last, is hand_over")
+        named = {self.reason_field, self.statement_field} | ({self.files_field} if self.files_field else set())
+        named |= {step.field for step in self.steps if isinstance(step, Fill | Choose | Attach | Wait) and step.field}
+        unknown = named - set(self.fields)
+        if unknown:
+            raise ValueError(f"appeal.fields lacks {sorted(unknown)}")
+        return self

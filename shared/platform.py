@@ -1,0 +1,64 @@
+"""A platform as data: what `platforms/<name>/platform.toml` may say, and nothing else."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from shared.appeal_form import AppealForm
+from shared.case_status import CaseStatus
+from shared.model import Noun
+from shared.outcome import Outcome
+from shared.page import Page, Session
+from shared.provenance import Provenance
+from shared.rules import Rules
+from shared.step import Open, Wait
+
+
+class StateWords(Provenance):
+    """Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first."""
+
+    scope: Literal["row", "record", "notice"]
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    status: CaseStatus | None
+    outcome: Outcome | None
+
+
+class SeedEntry(Provenance):
+    """Where sellers are told to start, as words: not an address."""
+
+    path: str
+
+
+class Watch(Noun):
+    """Which pages tell of decisions, the first being the primary source; and how often to look, in minutes."""
+
+    pages: Annotated[tuple[str, ...], Field(min_length=1)]
+    every_minutes: Annotated[int, Field(ge=5)]
+
+
+class Platform(Noun):
+    """One pack. `name` equals its folder's name."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
+    title: str
+    version: str
+    hosts: Annotated[tuple[str, ...], Field(min_length=1)]
+    entries: tuple[SeedEntry, ...]
+    session: Session
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+    appeal: AppealForm
+    states: tuple[StateWords, ...]
+    watch: Watch
+    rules: Rules
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "Platform":
+        names = [page.name for page in self.pages]
+        if len(set(names)) != len(names):
+            raise ValueError("two pages have one name")
+        wanted = {self.appeal.page, *self.watch.pages}
+        wanted |= {step.page for step in self.appeal.steps if isinstance(step, Open | Wait) and step.page}
+        unknown = wanted - set(names)
+        if unknown:
+            raise ValueError(f"no page is named {sorted(unknown)}")
+        return self

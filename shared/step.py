@@ -1,0 +1,76 @@
+"""The closed vocabulary of steps that reach and fill a form. No templates, no conditions, no loops."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from shared.model import Noun
+
+
+class CaseValue(StrEnum):
+    """What of a case may go into an address's query."""
+
+    ITEM_ID = "item_id"
+    ORDER_ID = "order_id"
+    REVIEW_ID = "review_id"
+    POSTED_DAY_RANGE = "posted_day_range"
+    BUYER = "buyer"
+
+
+class Open(Noun):
+    """Open a page of the pack, its query filled from the case."""
+
+    do: Literal["open"]
+    page: str
+    query: dict[str, CaseValue] = Field(default_factory=dict)
+
+
+class Click(Noun):
+    """Press what carries this text. `scope = "review_row"` looks only in the one row that is the case's review.
+
+    `turns_page` allows a button that looks final, and only while the page shows no editable text field.
+    """
+
+    do: Literal["click"]
+    text: str
+    text_follow_up: str | None = None
+    scope: Literal["page", "review_row"] = "page"
+    turns_page: bool = False
+
+
+class Fill(Noun):
+    do: Literal["fill"]
+    field: str
+
+
+class Choose(Noun):
+    do: Literal["choose"]
+    field: str
+
+
+class Attach(Noun):
+    do: Literal["attach"]
+    field: str
+
+
+class Wait(Noun):
+    """Wait, bounded, for a page (or its frame) to be ready, for a field, or for exactly one row to be the review's."""
+
+    do: Literal["wait"]
+    page: str | None = None
+    field: str | None = None
+    review_row: bool = False
+    seconds: Annotated[int, Field(ge=1, le=60)] = 15
+
+
+class HandOver(Noun):
+    """Give the filled form to the person. Always the last step, and the only end there is."""
+
+    do: Literal["hand_over"]
+
+
+Step = TypeAliasType(
+    "Step", Annotated[Open | Click | Fill | Choose | Attach | Wait | HandOver, Field(discriminator="do")]
+)

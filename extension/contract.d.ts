@@ -1,0 +1,460 @@
+// Written by scripts/contract from shared/wire.py. Do not edit.
+
+/** A plain yes. */
+export interface Accepted {
+  readonly accepted: boolean;
+}
+
+/** How the form says that it took the appeal, and where its number stands (`number`: a pattern with one group). */
+export interface AfterSubmit {
+  readonly confidence: Confidence;
+  readonly number: string;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly texts: ReadonlyArray<string>;
+}
+
+/** How an appeal is made on this platform. `term` is the platform's own word for it. */
+export interface AppealForm {
+  readonly after_submit: AfterSubmit;
+  readonly fields: Readonly<Record<string, FormField>>;
+  readonly files_field: string | null;
+  readonly final_texts: ReadonlyArray<string>;
+  readonly page: string;
+  readonly reason_field: string;
+  readonly reasons: ReadonlyArray<Reason>;
+  readonly statement_field: string;
+  readonly steps: ReadonlyArray<Step>;
+  readonly term: string;
+}
+
+export interface Attach {
+  readonly do: "attach";
+  readonly field: string;
+}
+
+/** A review as it was read, where and when. `capture_id` is made once by the extension and repeats on every retry. `url` carries no query and no fragment: they may hold tokens. */
+export interface Capture {
+  readonly capture_id: string;
+  readonly captured_at: string;
+  readonly pack_version: string;
+  readonly page: string;
+  readonly platform: string;
+  readonly review: Review;
+  readonly shop: string | null;
+  readonly source: CaptureSource;
+  readonly url: string;
+}
+
+/** Where the review's words came from: the page's own recorded response, or what the page showed. */
+export type CaptureSource = "response" | "page";
+
+/** POST /api/captures (body: Capture; header Idempotency-Key: its capture_id). A repeat gives the first answer. */
+export interface CaptureTaken {
+  readonly capture_id: string;
+  readonly case_id: string;
+  readonly is_new_case: boolean;
+  readonly summary: CaseSummary;
+}
+
+export type CaseStatus = "captured" | "triaged" | "preparing" | "ready" | "handed_over" | "submitted" | "under_review" | "supplement_requested" | "upheld" | "rejected" | "escalated" | "not_appealable" | "waived" | "expired" | "closed";
+
+/** A case in a list. */
+export interface CaseSummary {
+  readonly case_id: string;
+  readonly created_at: string;
+  readonly deadline: Deadline | null;
+  readonly ground: Ground | null;
+  readonly next_step: string;
+  readonly outcome: Outcome | null;
+  readonly platform: string;
+  readonly reason: string | null;
+  readonly review: Review;
+  readonly sentence: string;
+  readonly shop: string | null;
+  readonly status: CaseStatus;
+  readonly updated_at: string;
+  readonly verdict: Verdict;
+}
+
+/** What of a case may go into an address's query. */
+export type CaseValue = "item_id" | "order_id" | "review_id" | "posted_day_range" | "buyer";
+
+export interface Choose {
+  readonly do: "choose";
+  readonly field: string;
+}
+
+/** Press what carries this text. `scope = "review_row"` looks only in the one row that is the case's review. `turns_page` allows a button that looks final, and only while the page shows no editable text field. */
+export interface Click {
+  readonly do: "click";
+  readonly scope: "page" | "review_row";
+  readonly text: string;
+  readonly text_follow_up: string | null;
+  readonly turns_page: boolean;
+}
+
+/** H: recorded traffic or two independent sources. M: one specific source. L: weak. UNKNOWN: not found. */
+export type Confidence = "H" | "M" | "L" | "UNKNOWN";
+
+/** `provisional` when the rule is not verified or the calendar beyond is not known; `rule` says in Chinese why. */
+export interface Deadline {
+  readonly due_at: string;
+  readonly kind: DeadlineKind;
+  readonly provisional: boolean;
+  readonly rule: string;
+}
+
+export type DeadlineKind = "appeal_window" | "reply_window" | "handling" | "supplement" | "chat_retention";
+
+export interface DeskLink {
+  readonly url: string;
+}
+
+/** POST /api/desk-links: a link into the desk that works once, within a minute. `path` begins with /desk. */
+export interface DeskLinkAsk {
+  readonly path: string;
+}
+
+export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "product_page" | "buyer_reviews" | "packing_video" | "waybill_photo" | "certificate" | "shop_footage" | "call_recording" | "refund_record" | "other_file";
+
+export type FieldKind = "text" | "texts" | "integer" | "time" | "time_ms" | "present";
+
+export interface Fill {
+  readonly do: "fill";
+  readonly field: string;
+}
+
+/** A field of the appeal form: its labels, first the one seen, then synonyms; and css where labels fail. */
+export interface FormField {
+  readonly confidence: Confidence;
+  readonly css: string | null;
+  readonly labels: ReadonlyArray<string>;
+  readonly required: boolean;
+  readonly seen_on: string;
+  readonly source: string;
+}
+
+/** Platform-neutral ground of an appeal (申诉依据). */
+export type Ground = "irrelevant" | "abuse" | "privacy" | "not_received" | "unused" | "competitor" | "extortion" | "untrue" | "advertising" | "wrong_item" | "rating_contradiction" | "prohibited_content" | "fake_media";
+
+/** Give the filled form to the person. Always the last step, and the only end there is. */
+export interface HandOver {
+  readonly do: "hand_over";
+}
+
+/** GET /health, open to all. `contract` is the hash of contract.schema.json. */
+export interface Health {
+  readonly contract: string;
+  readonly product: string;
+  readonly version: string;
+}
+
+/** What to show on a review: its verdict and why; and its case, where there is one. */
+export interface Mark {
+  readonly case_id: string | null;
+  readonly key: string;
+  readonly sentence: string;
+  readonly status: CaseStatus | null;
+  readonly verdict: Verdict;
+}
+
+export interface MarksAnswer {
+  readonly marks: ReadonlyArray<Mark>;
+}
+
+/** POST /api/marks: judge the reviews of one page, without opening cases. */
+export interface MarksAsk {
+  readonly platform: string;
+  readonly reviews: ReadonlyArray<ReviewToMark>;
+  readonly shop: string | null;
+}
+
+/** What to do next and where in the desk (a path). */
+export interface NextStep {
+  readonly path: string;
+  readonly title: string;
+}
+
+/** A page of notices: its rows and what to read from each (title, text, posted_at, notice_id, unread). */
+export interface NoticeRows {
+  readonly fields: Readonly<Record<string, PageField>>;
+  readonly response: RecordedResponse | null;
+  readonly row: string;
+}
+
+/** Open a page of the pack, its query filled from the case. */
+export interface Open {
+  readonly do: "open";
+  readonly page: string;
+  readonly query: Readonly<Record<string, CaseValue>>;
+}
+
+export type Outcome = "removed" | "text_removed" | "folded" | "downranked" | "excluded_from_score" | "rejected" | "no_decision";
+
+/** GET /api/packs: the platforms as they are in force here, local overrides applied. */
+export interface PacksAnswer {
+  readonly contract: string;
+  readonly packs: ReadonlyArray<Platform>;
+}
+
+/** A page of the back end. `urls` are Chrome match patterns; `open` is the address to visit; `frame` the part of a frame's address in which the content lies. `assumed` marks what no source has shown. */
+export interface Page {
+  readonly assumed: boolean;
+  readonly confidence: Confidence;
+  readonly does_not_prove: string | null;
+  readonly empty: string | null;
+  readonly evidence: EvidenceKind | null;
+  readonly fields: Readonly<Record<string, PageField>>;
+  readonly frame: string | null;
+  readonly name: string;
+  readonly notices: NoticeRows | null;
+  readonly open: string | null;
+  readonly operator_only: boolean;
+  readonly query: Readonly<Record<string, CaseValue>>;
+  readonly ready: string;
+  readonly rows: Rows | null;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly title: string;
+  readonly urls: ReadonlyArray<string>;
+}
+
+/** A value read from a page. Times without offset are Asia/Shanghai. `texts` collects every match. `map` turns the read text into another (e.g. a code into a word). `present` is true where the rung finds anything. */
+export interface PageField {
+  readonly kind: FieldKind;
+  readonly ladder: ReadonlyArray<Rung>;
+  readonly map: Readonly<Record<string, string>>;
+}
+
+/** POST /pairing/requests/{request_id}/token. `token` is null until accepted, and given once. */
+export interface PairingAnswer {
+  readonly accepted: boolean;
+  readonly token: string | null;
+}
+
+/** POST /pairing/requests, by an extension that has no token. `name` is shown to the operator. */
+export interface PairingAsk {
+  readonly contract: string;
+  readonly name: string;
+}
+
+/** The six digits are shown in the extension; the operator accepts where the agent shows the same. */
+export interface PairingAsked {
+  readonly digits: string;
+  readonly expires_at: string;
+  readonly request_id: string;
+}
+
+/** One pack. `name` equals its folder's name. */
+export interface Platform {
+  readonly appeal: AppealForm;
+  readonly entries: ReadonlyArray<SeedEntry>;
+  readonly hosts: ReadonlyArray<string>;
+  readonly name: string;
+  readonly pages: ReadonlyArray<Page>;
+  readonly rules: Rules;
+  readonly session: Session;
+  readonly states: ReadonlyArray<StateWords>;
+  readonly title: string;
+  readonly version: string;
+  readonly watch: Watch;
+}
+
+/** RFC 9457 problem. `detail` says what happened and what it means; `next_step` what to do. Chinese. */
+export interface Problem {
+  readonly detail: string;
+  readonly next_step: string;
+  readonly status: number;
+  readonly title: string;
+  readonly type: string;
+}
+
+/** An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves. */
+export interface Reason {
+  readonly confidence: Confidence;
+  readonly does_not_fit: string;
+  readonly fits: string;
+  readonly grounds: ReadonlyArray<Ground>;
+  readonly needs: ReadonlyArray<Requirement>;
+  readonly option: ReadonlyArray<string>;
+  readonly seen_on: string;
+  readonly source: string;
+}
+
+/** The page's own response that carries what the page shows: part of its address, and where its list lies. */
+export interface RecordedResponse {
+  readonly challenged_codes: ReadonlyArray<string>;
+  readonly errors: string | null;
+  readonly items: string;
+  readonly logged_out_codes: ReadonlyArray<string>;
+  readonly url_part: string;
+}
+
+/** Evidence that a reason wants; any one of `any_of` meets it. `hint` says in Chinese what it must show. */
+export interface Requirement {
+  readonly any_of: ReadonlyArray<EvidenceKind>;
+  readonly confidence: Confidence;
+  readonly hint: string;
+  readonly required: boolean;
+  readonly seen_on: string;
+  readonly source: string;
+}
+
+/** One review. Absent values are null; `posted_at` may be known to the day or minute only. */
+export interface Review {
+  readonly appeal_open: boolean | null;
+  readonly buyer: string | null;
+  readonly feeling: string | null;
+  readonly item_id: string | null;
+  readonly item_title: string | null;
+  readonly kind: ReviewKind;
+  readonly media: ReadonlyArray<string>;
+  readonly order_id: string | null;
+  readonly posted_at: string | null;
+  readonly rating: number | null;
+  readonly review_id: string | null;
+  readonly row_state: string | null;
+  readonly text: string;
+}
+
+/** A follow-up (追评) is a review of its own. */
+export type ReviewKind = "main" | "follow_up";
+
+/** `key` is the extension's own, given back with the mark. */
+export interface ReviewToMark {
+  readonly key: string;
+  readonly review: Review;
+}
+
+/** One review within a row: `scope` is the row itself or the row after it; `present` must be found there. */
+export interface RowReview {
+  readonly fields: Readonly<Record<string, PageField>>;
+  readonly kind: ReviewKind;
+  readonly mount: string;
+  readonly next_row: string | null;
+  readonly present: string;
+  readonly scope: "row" | "next_row";
+}
+
+/** A list page: the rows, the reviews in each, and the fields by which a recorded item and a row are the same. */
+export interface Rows {
+  readonly join: ReadonlyArray<string>;
+  readonly response: RecordedResponse | null;
+  readonly reviews: ReadonlyArray<RowReview>;
+  readonly row: string;
+}
+
+/** The platform's limits. Several values where sources disagree: all are shown, the strictest is used. */
+export interface Rules {
+  readonly chat_retention_days: ReadonlyArray<Sourced_int_>;
+  readonly file_count_max: ReadonlyArray<Sourced_int_>;
+  readonly file_mb_max: ReadonlyArray<Sourced_int_>;
+  readonly file_types: ReadonlyArray<Sourced_tuple_str__________>;
+  readonly handling_workdays: ReadonlyArray<Sourced_int_>;
+  readonly reply_window_days: ReadonlyArray<Sourced_int_>;
+  readonly rounds: ReadonlyArray<Sourced_int_>;
+  readonly second_handling_workdays: ReadonlyArray<Sourced_int_>;
+  readonly supplement_workdays: ReadonlyArray<Sourced_int_>;
+  readonly text_max: ReadonlyArray<Sourced_int_>;
+  readonly text_min: ReadonlyArray<Sourced_int_>;
+  readonly window_days: ReadonlyArray<Sourced_int_>;
+}
+
+/** One way to find a value, tried in the order json, role, test_id, css. `pattern`'s first group is the value. `json` is a dotted path within the recorded item; `css` is looked for within the row or page; `text` names a label whose own text, or the text beside it, holds the value; `attribute` takes an attribute instead of the text. */
+export interface Rung {
+  readonly attribute: string | null;
+  readonly css: string | null;
+  readonly json: string | null;
+  readonly label: string | null;
+  readonly pattern: string | null;
+  readonly role: string | null;
+  readonly test_id: string | null;
+}
+
+/** Where sellers are told to start, as words: not an address. */
+export interface SeedEntry {
+  readonly confidence: Confidence;
+  readonly path: string;
+  readonly seen_on: string;
+  readonly source: string;
+}
+
+export interface Session {
+  readonly broken: Sign;
+  readonly busy: Sign;
+  readonly challenged: Sign;
+  readonly logged_out: Sign;
+  readonly shop: ReadonlyArray<Rung>;
+}
+
+/** How a state looks; any one of its parts is enough. `urls` are parts of addresses (of the page or a frame). */
+export interface Sign {
+  readonly css: ReadonlyArray<string>;
+  readonly texts: ReadonlyArray<string>;
+  readonly urls: ReadonlyArray<string>;
+}
+
+export interface Sourced_int_ {
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly value: number;
+}
+
+export interface Sourced_tuple_str__________ {
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly value: ReadonlyArray<string>;
+}
+
+/** Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first. */
+export interface StateWords {
+  readonly confidence: Confidence;
+  readonly outcome: Outcome | null;
+  readonly scope: "row" | "record" | "notice";
+  readonly seen_on: string;
+  readonly source: string;
+  readonly status: CaseStatus | null;
+  readonly words: ReadonlyArray<string>;
+}
+
+/** GET /api/status, for popup and badge. `attention_count` is what waits for the operator. */
+export interface StatusAnswer {
+  readonly attention_count: number;
+  readonly next_steps: ReadonlyArray<NextStep>;
+  readonly open_case_count: number;
+  readonly shops: ReadonlyArray<string>;
+  readonly version: string;
+}
+
+export type Step = Open | Click | Fill | Choose | Attach | Wait | HandOver;
+
+/** POST /api/submissions: the extension saw a press on a final button of an appeal form. `appeal_id` is what the agent wrote on the form when it handed it over; null on a form we did not fill. */
+export interface SubmissionSeen {
+  readonly appeal_id: string | null;
+  readonly at: string;
+  readonly label: string;
+  readonly page: string;
+  readonly platform: string;
+  readonly trusted: boolean;
+}
+
+/** What triage says of a review, weakest first; the strongest ground decides. */
+export type Verdict = "not_appealable" | "needs_evidence" | "needs_person" | "appealable";
+
+/** Wait, bounded, for a page (or its frame) to be ready, for a field, or for exactly one row to be the review's. */
+export interface Wait {
+  readonly do: "wait";
+  readonly field: string | null;
+  readonly page: string | null;
+  readonly review_row: boolean;
+  readonly seconds: number;
+}
+
+/** Which pages tell of decisions, the first being the primary source; and how often to look, in minutes. */
+export interface Watch {
+  readonly every_minutes: number;
+  readonly pages: ReadonlyArray<string>;
+}

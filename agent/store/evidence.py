@@ -1,0 +1,69 @@
+"""Evidence as rows; the files themselves lie in the archive."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.errors import NotFound
+from agent.store.schema import evidence
+from agent.store.times import from_text, to_text
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Fact, Grade
+
+
+async def insert_evidence(conn: AsyncConnection, item: Evidence) -> None:
+    await conn.execute(
+        insert(evidence).values(
+            evidence_id=item.evidence_id,
+            case_id=item.case_id,
+            kind=item.kind.value,
+            shows=item.shows,
+            captured_at=to_text(item.captured_at),
+            source_url=item.source_url,
+            method=item.method,
+            grade=item.grade.value,
+            does_not_prove=item.does_not_prove,
+            facts_json=_json_of(item.facts),
+            files_json=_json_of(item.files),
+        )
+    )
+
+
+async def evidence_of(conn: AsyncConnection, case_id: str) -> tuple[Evidence, ...]:
+    """A case's evidence without what was deleted, in the order of capture."""
+    chosen = select(evidence).where(evidence.c.case_id == case_id, evidence.c.deleted_at.is_(None))
+    rows = await conn.execute(chosen.order_by(evidence.c.captured_at, evidence.c.evidence_id))
+    return tuple(_evidence(row) for row in rows)
+
+
+async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id: str, *, at: datetime) -> None:
+    """The row stays as a tombstone. Raises NotFound where the case has no such evidence (any more)."""
+    change = update(evidence).where(
+        evidence.c.case_id == case_id, evidence.c.evidence_id == evidence_id, evidence.c.deleted_at.is_(None)
+    )
+    if (await conn.execute(change.values(deleted_at=to_text(at)))).rowcount == 0:
+        raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
+
+
+def _json_of(nouns: tuple[Fact, ...] | tuple[EvidenceFile, ...]) -> str:
+    return json.dumps([noun.model_dump(mode="json") for noun in nouns], ensure_ascii=False)
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    kind = EvidenceKind(row.kind)
+    return Evidence(
+        evidence_id=row.evidence_id,
+        case_id=row.case_id,
+        kind=kind,
+        evidence_class=CLASS_OF_KIND[kind],
+        shows=row.shows,
+        captured_at=from_text(row.captured_at),
+        source_url=row.source_url,
+        method=row.method,
+        grade=Grade(row.grade),
+        does_not_prove=row.does_not_prove,
+        facts=tuple(Fact.model_validate(fact) for fact in json.loads(row.facts_json)),
+        files=tuple(EvidenceFile.model_validate(file) for file in json.loads(row.files_json)),
+    )

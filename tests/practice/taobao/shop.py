@@ -1,0 +1,178 @@
+"""What the invented Taobao shop consists of: goods, orders, reviews, complaints, notices."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+MAIN, APPEND = 0, 3
+"""The platform's `rateType` of a main review and of a follow-up."""
+
+
+@dataclass(frozen=True)
+class Item:
+    item_id: str
+    title: str
+    sku: str
+    code: str
+    price: str
+
+    @property
+    def picture(self) -> str:
+        return f"https://img.alicdn.com/imgextra/practice/goods-{self.item_id}.jpg"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One line of a parcel's way."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class ChatLine:
+    """`sender` is `buyer` or `seller`."""
+
+    at: datetime
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """Times that have not come are null. `refund` is null or words such as 退款成功."""
+
+    order_id: str
+    item: Item
+    buyer: str
+    receiver: str
+    created_at: datetime
+    paid_at: datetime
+    shipped_at: datetime | None
+    signed_at: datetime | None
+    status: str
+    carrier: str
+    waybill: str
+    refund: str | None
+    traces: tuple[Trace, ...]
+    chat: tuple[ChatLine, ...]
+
+
+class Ruling(StrEnum):
+    FILED = "filed"
+    SUPPLEMENT = "supplement"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class FiledFile:
+    name: str
+    size: int
+    content_type: str
+    sha256: str
+
+
+@dataclass
+class Complaint:
+    """One 投诉评价 as filed, and what became of it. `wording` is what the review's row says."""
+
+    number: str
+    feed_id: str
+    order_id: str
+    reason: str
+    statement: str
+    files: tuple[FiledFile, ...]
+    chat_authorised: bool
+    filed_at: datetime
+    round: int
+    is_trusted: bool | None
+    wording: str
+    ruling: Ruling = Ruling.FILED
+    note: str | None = None
+    decided_at: datetime | None = None
+    supplement_due_at: datetime | None = None
+    supplements: list[str] = field(default_factory=list)
+
+
+class Fate(StrEnum):
+    """What an upheld complaint did to the review: nothing yet, its text gone, hidden from buyers, gone altogether."""
+
+    STANDS = "stands"
+    TEXT_REMOVED = "text_removed"
+    BLOCKED = "blocked"
+    REMOVED = "removed"
+
+
+@dataclass
+class Review:
+    """`can_complain` false is a review without entry and without record. `entry_as` is how the row draws its entry."""
+
+    feed_id: str
+    rate_type: int
+    order: Order
+    posted_at: datetime
+    text: str
+    emotion: int
+    pictures: tuple[str, ...] = ()
+    can_complain: bool = True
+    refuses_silently: bool = False
+    entry_as: str = "button"
+    days_after_receipt: int | None = None
+    fate: Fate = Fate.STANDS
+    follow_up: "Review | None" = None
+
+
+@dataclass
+class Notice:
+    """`html` is the platform's own text: ours, never a buyer's unescaped words."""
+
+    notice_id: str
+    sent_at: datetime
+    title: str
+    html: str
+    is_read: bool = False
+
+
+@dataclass
+class Shop:
+    """The whole state. `reviews` are main reviews, newest first; complaints are in order of filing."""
+
+    name: str
+    nick: str
+    shop_id: str
+    reviews: list[Review]
+    complaints: list[Complaint] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def each_review(self) -> Iterator[Review]:
+        """Every review, follow-ups included."""
+        for review in self.reviews:
+            yield review
+            if review.follow_up is not None:
+                yield review.follow_up
+
+    def review(self, feed_id: str) -> Review:
+        """Raises `LookupError` where there is none."""
+        for review in self.each_review():
+            if review.feed_id == feed_id:
+                return review
+        raise LookupError(f"no review {feed_id}")
+
+    def order(self, order_id: str) -> Order:
+        """Raises `LookupError` where there is none."""
+        for review in self.reviews:
+            if review.order.order_id == order_id:
+                return review.order
+        raise LookupError(f"no order {order_id}")
+
+    def complaints_of(self, feed_id: str) -> list[Complaint]:
+        return [complaint for complaint in self.complaints if complaint.feed_id == feed_id]
+
+    def complaint(self, number: str) -> Complaint:
+        """Raises `LookupError` where there is none."""
+        for complaint in self.complaints:
+            if complaint.number == number:
+                return complaint
+        raise LookupError(f"no complaint {number}")

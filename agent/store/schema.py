@@ -1,6 +1,33 @@
 """The tables. Times are ISO 8601 UTC text, JSON is text, ids are strings: the same on SQLite and PostgreSQL."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Words(TypeDecorator[str]):
+    """Text that may come from a page. NUL becomes U+FFFD: PostgreSQL refuses it and SQLite's functions stop at it.
+
+    Columns of JSON need no such care, JSON escapes NUL; there the text is kept as it was read.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\0", "\ufffd") if value and "\0" in value else value
+
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -17,11 +44,32 @@ pairings = Table(
     "pairings",
     metadata,
     Column("pairing_id", ID, primary_key=True),
-    Column("name", String(60), nullable=False),
+    Column("name", Words(60), nullable=False),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", TIME, nullable=False),
     Column("last_used_at", TIME),
     Column("revoked_at", TIME),
+)
+
+pairing_requests = Table(
+    "pairing_requests",
+    metadata,
+    Column("request_id", ID, primary_key=True),
+    Column("name", Words(60), nullable=False),
+    Column("digits", String(6), nullable=False),
+    Column("asked_at", TIME, nullable=False, index=True),
+    Column("expires_at", TIME, nullable=False),
+    Column("accepted_at", TIME),
+    Column("given_at", TIME),  # the token was given, once
+)
+
+desk_links = Table(
+    "desk_links",
+    metadata,
+    Column("link_hash", String(64), primary_key=True),
+    Column("path", String(200), nullable=False),
+    Column("expires_at", TIME, nullable=False),
+    Column("used_at", TIME),
 )
 
 cases = Table(
@@ -29,15 +77,16 @@ cases = Table(
     metadata,
     Column("case_id", ID, primary_key=True),
     Column("platform", String(32), nullable=False),
-    Column("shop", String(100)),
-    Column("review_key", String(300), nullable=False),  # one review, one case
+    Column("shop", Words(100)),
+    Column("review_key", Words(300), nullable=False),  # one review, one case
+    Column("fingerprint", String(64), nullable=False),  # joins a review read once with its id and once without
     Column("review_json", Text, nullable=False),
-    Column("order_id", String(64)),
-    Column("buyer", String(100)),
+    Column("order_id", Words(64)),
+    Column("buyer", Words(100)),
     Column("status", String(32), nullable=False),
     Column("round", Integer, nullable=False),
     Column("ground", String(32)),
-    Column("reason", String(200)),
+    Column("reason", Words(200)),
     Column("verdict", String(32), nullable=False),
     Column("triage_json", Text, nullable=False),
     Column("outcome", String(32)),
@@ -46,6 +95,7 @@ cases = Table(
     UniqueConstraint("platform", "review_key"),
     Index("ix_cases_status_updated_at", "status", "updated_at"),
     Index("ix_cases_order_id", "order_id"),
+    Index("ix_cases_fingerprint", "platform", "fingerprint"),
 )
 
 captures = Table(
@@ -68,8 +118,8 @@ case_events = Table(
     Column("actor", String(16), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("status", String(32), nullable=False),
-    Column("title", String(300), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("title", Words(300), nullable=False),
+    Column("detail", Words, nullable=False),
 )
 
 evidence = Table(
@@ -78,12 +128,12 @@ evidence = Table(
     Column("evidence_id", ID, primary_key=True),
     Column("case_id", ID, ForeignKey("cases.case_id"), nullable=False, index=True),
     Column("kind", String(32), nullable=False),
-    Column("shows", Text, nullable=False),
+    Column("shows", Words, nullable=False),
     Column("captured_at", TIME, nullable=False),
-    Column("source_url", Text),
-    Column("method", Text, nullable=False),
+    Column("source_url", Words),
+    Column("method", Words, nullable=False),
     Column("grade", String(2), nullable=False),
-    Column("does_not_prove", Text, nullable=False),
+    Column("does_not_prove", Words, nullable=False),
     Column("facts_json", Text, nullable=False),
     Column("files_json", Text, nullable=False),
     Column("deleted_at", TIME),
@@ -106,7 +156,7 @@ appeals = Table(
     Column("round", Integer, nullable=False),
     Column("state", String(32), nullable=False),
     Column("filled_at", TIME, nullable=False),
-    Column("number", String(64), index=True),  # the platform's appeal number
+    Column("number", Words(64), index=True),  # the platform's appeal number
     Column("appeal_json", Text, nullable=False),
     Column("receipt_json", Text),
 )
@@ -116,7 +166,7 @@ notices = Table(
     metadata,
     Column("notice_id", ID, primary_key=True),
     Column("platform", String(32), nullable=False),
-    Column("shop", String(100)),
+    Column("shop", Words(100)),
     Column("fingerprint", String(64), nullable=False),  # the same notice read twice is one row
     Column("case_id", ID, ForeignKey("cases.case_id"), index=True),
     Column("seen_at", TIME, nullable=False),
@@ -129,7 +179,7 @@ watches = Table(
     metadata,
     Column("watch_id", ID, primary_key=True),
     Column("platform", String(32), nullable=False),
-    Column("shop", String(100)),
+    Column("shop", Words(100)),
     Column("next_visit_at", TIME, nullable=False),
     Column("lease_until", TIME),
     Column("failures", Integer, nullable=False),
@@ -148,8 +198,8 @@ alerts = Table(
     Column("alert_key", String(200), nullable=False, unique=True),  # nothing is alerted twice
     Column("kind", String(32), nullable=False),
     Column("case_id", ID, ForeignKey("cases.case_id"), index=True),
-    Column("title", String(200), nullable=False),
-    Column("body", Text, nullable=False),
+    Column("title", Words(200), nullable=False),
+    Column("body", Words, nullable=False),
     Column("raised_at", TIME, nullable=False),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -163,8 +213,16 @@ audit = Table(
     Column("at", TIME, nullable=False),
     Column("actor", String(64), nullable=False),
     Column("action", String(64), nullable=False),
-    Column("subject", String(64), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("subject", Words(200), nullable=False),
+    Column("detail", Words, nullable=False),
     Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("head_id", Integer, primary_key=True, autoincrement=False),  # one row: 1
+    Column("line", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
 )

@@ -1,0 +1,163 @@
+"""Evidence files: kept under the SHA-256 of their content, written once, never altered; derived files lie apart."""
+
+import asyncio
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import filetype
+
+from agent.errors import Damaged, NotFound, TooLarge
+from shared.evidence import EvidenceFile
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+CHUNK = 1 << 20
+NAME_LENGTH = 120
+UNKNOWN_TYPE = "application/octet-stream"
+FORMATTING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories that a name may not hold: control, direction marks, surrogates, line breaks."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The files below one folder. No path is ever made from a name: names are for people only."""
+
+    root: Path
+
+    async def keep(self, content: bytes, *, name: str, derived_from: str | None = None) -> EvidenceFile:
+        """Store content, durable on return; the same content again is the same file.
+
+        `derived_from` is the SHA-256 of the original this was drawn on; raises NotFound where that is not kept here.
+        """
+        return await asyncio.to_thread(self._keep, content, name, derived_from)
+
+    async def keep_stream(self, chunks: AsyncIterator[bytes], *, name: str, limit: int) -> EvidenceFile:
+        """Store an original as it arrives. Raises TooLarge past `limit` bytes, and then nothing is kept."""
+        incoming, path = tempfile.mkstemp(dir=self._folder("incoming"))
+        temporary = Path(path)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with os.fdopen(incoming, "wb") as file:
+                async for chunk in chunks:
+                    size += len(chunk)
+                    if size > limit:
+                        raise TooLarge(f"文件超过 {limit >> 20} MB，没有保存。", "请压缩或截取后再上传。")
+                    digest.update(chunk)
+                    await asyncio.to_thread(file.write, chunk)
+                await asyncio.to_thread(_sync, file)
+            sha256 = digest.hexdigest()
+            await asyncio.to_thread(self._settle, temporary, self._place("originals", sha256))
+        finally:
+            await asyncio.to_thread(temporary.unlink, missing_ok=True)
+        return self._describe(self._place("originals", sha256), sha256, name, None)
+
+    def path_of(self, sha256: str) -> Path:
+        """Where a kept file lies. Raises NotFound, also for what is no SHA-256."""
+        if SHA256.fullmatch(sha256):
+            for part in ("originals", "derived"):
+                if (path := self._place(part, sha256)).is_file():
+                    return path
+        raise NotFound("没有这个文件。", "请回到案件页刷新后再试。")
+
+    async def read(self, sha256: str) -> bytes:
+        """Raises NotFound, or Damaged where the content no longer has its hash."""
+        content = await asyncio.to_thread(self.path_of(sha256).read_bytes)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Damaged(f"证据文件 {sha256[:12]}… 的内容被改动过。", "请从备份恢复，或重新采集这份证据。")
+        return content
+
+    def damaged(self) -> Iterator[str]:
+        """The SHA-256 of every kept file whose content no longer has it."""
+        for path in self.paths():
+            if _hash_of(path) != path.name:
+                yield path.name
+
+    def paths(self) -> Iterator[Path]:
+        """Every kept file, originals first."""
+        for part in ("originals", "derived"):
+            yield from sorted(path for path in (self.root / part).glob("*/*") if SHA256.fullmatch(path.name))
+
+    def _keep(self, content: bytes, name: str, derived_from: str | None) -> EvidenceFile:
+        if derived_from is not None:
+            self.path_of(derived_from)
+        sha256 = hashlib.sha256(content).hexdigest()
+        place = self._place("derived" if derived_from else "originals", sha256)
+        incoming, path = tempfile.mkstemp(dir=self._folder("incoming"))
+        try:
+            with os.fdopen(incoming, "wb") as file:
+                file.write(content)
+                _sync(file)
+            self._settle(Path(path), place)
+        finally:
+            Path(path).unlink(missing_ok=True)
+        return self._describe(place, sha256, name, derived_from)
+
+    def _settle(self, temporary: Path, place: Path) -> None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.exists():
+            temporary.chmod(0o400)
+            temporary.replace(place)
+        _sync_folder(place.parent)
+
+    def _describe(self, path: Path, sha256: str, name: str, derived_from: str | None) -> EvidenceFile:
+        guessed = filetype.guess(path)
+        return EvidenceFile(
+            sha256=sha256,
+            name=clean_name(name),
+            media_type=guessed.mime if guessed else UNKNOWN_TYPE,
+            size_bytes=path.stat().st_size,
+            derived_from=derived_from,
+        )
+
+    def _place(self, part: str, sha256: str) -> Path:
+        return self.root / part / sha256[:2] / sha256
+
+    def _folder(self, part: str) -> Path:
+        folder = self.root / part
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder
+
+
+def open_archive(root: Path) -> Archive:
+    """The archive in this folder, without what an interrupted write left behind."""
+    archive = Archive(root)
+    for left in archive._folder("incoming").iterdir():
+        left.unlink()
+    return archive
+
+
+def clean_name(name: str) -> str:
+    """A name to show: the last part only, no control or direction characters, at most 120 characters, never empty."""
+    last = re.split(r"[/\\]", name)[-1]
+    visible = "".join(char for char in last if unicodedata.category(char) not in FORMATTING).strip(" .")
+    if len(visible) > NAME_LENGTH:
+        stem, dot, suffix = visible.rpartition(".")
+        tail = dot + suffix[:16] if stem else ""
+        visible = visible[: NAME_LENGTH - len(tail)] + tail
+    return visible or "未命名"
+
+
+def _sync(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no such thing and needs none
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

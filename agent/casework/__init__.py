@@ -1,0 +1,1 @@
+"""The only place that joins rules and I/O: what is done with cases."""

@@ -1,0 +1,48 @@
+"""What just changed, told to every open page: an in-process publish and subscribe."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+WAITING_MAX = 100
+"""A reader this far behind loses the oldest news; a page that reloads has it all from the database anyway."""
+
+
+@dataclass(frozen=True)
+class News:
+    """`topic` is e.g. `case`, `notice`, `pairing`, `alert`; `case_id` names the case it is about."""
+
+    topic: str
+    case_id: str | None
+
+
+class Bus:
+    """Hands each piece of news to all who listen at that moment; keeps nothing."""
+
+    def __init__(self) -> None:
+        self._readers: set[asyncio.Queue[News | None]] = set()
+
+    def publish(self, topic: str, case_id: str | None = None) -> None:
+        for reader in self._readers:
+            _put(reader, News(topic, case_id))
+
+    async def subscribe(self) -> AsyncIterator[News]:
+        """Every piece of news from now on; ends when the bus is closed."""
+        reader: asyncio.Queue[News | None] = asyncio.Queue(WAITING_MAX)
+        self._readers.add(reader)
+        try:
+            while (news := await reader.get()) is not None:
+                yield news
+        finally:
+            self._readers.discard(reader)
+
+    def close(self) -> None:
+        """Let every listener end."""
+        for reader in self._readers:
+            _put(reader, None)
+
+
+def _put(reader: asyncio.Queue[News | None], news: News | None) -> None:
+    if reader.full():
+        reader.get_nowait()
+    reader.put_nowait(news)

@@ -1,0 +1,43 @@
+"""What every piece of casework is given: settings, database, files, secrets, packs, browser, clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from agent.archive import Archive
+from agent.casework.bus import Bus
+from agent.keys import Keys
+from agent.settings import Settings
+from shared.platform import Platform
+
+if TYPE_CHECKING:
+    from agent.browser.managed import ManagedBrowser
+
+
+@dataclass(frozen=True)
+class World:
+    """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
+
+    Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
+    """
+
+    settings: Settings
+    engine: AsyncEngine
+    archive: Archive
+    keys: Keys = field(repr=False)
+    desk_key: bytes = field(repr=False)
+    packs: Mapping[str, Platform] = field(repr=False)
+    browser: "ManagedBrowser | None"
+    bus: Bus
+    now: Callable[[], datetime]
+
+
+WORLD = web.AppKey("world", World)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,103 @@
+"""What can go wrong for a reason that a person should hear.
+
+AgentError
+├── NotFound            no such case, file, request
+├── Conflict            illegal move, deadline passed, already taken
+├── Invalid             what was sent does not say what it should
+├── Refused             the guard or pairing says no
+│   ├── Unauthenticated     no valid token or cookie
+│   ├── WrongMediaType      a write that is not JSON
+│   ├── TooLarge            a body over the limit
+│   ├── TooManyRequests     asked too often
+│   └── ContractDiffers     extension and agent are of different versions
+├── PageChanged         a live page no longer matches its pack
+├── BrowserUnavailable  no browser to work with
+├── SettingsInvalid     appealdesk.toml or the environment
+├── KeysUnavailable     no keyring, and no key file named
+├── DataFolderBusy      another agent works on this data folder
+├── PortTaken           something else listens there
+└── Damaged             database, archive or backup is not whole
+"""
+
+
+class AgentError(Exception):
+    """`detail` says what happened and what it means, `next_step` what to do; both Chinese, for the operator."""
+
+    title = "出错了"
+
+    def __init__(self, detail: str, next_step: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.next_step = next_step
+
+
+class NotFound(AgentError):
+    title = "没有找到"
+
+
+class Conflict(AgentError):
+    title = "现在不能这样做"
+
+
+class Invalid(AgentError):
+    title = "内容不合要求"
+
+
+class Refused(AgentError):
+    title = "已拒绝这次请求"
+
+
+class Unauthenticated(Refused):
+    title = "还没有配对或登录"
+
+
+class WrongMediaType(Refused):
+    title = "只接受 JSON"
+
+
+class TooLarge(Refused):
+    title = "内容太大"
+
+
+class TooManyRequests(Refused):
+    title = "太频繁了"
+
+
+class ContractDiffers(Refused):
+    title = "扩展和助手版本不一致"
+
+
+class PageChanged(AgentError):
+    """A live page no longer matches its pack; names the place so that the operator can copy or teach."""
+
+    title = "平台页面变了"
+
+    def __init__(self, platform: str, page: str, field: str, detail: str, next_step: str = "") -> None:
+        super().__init__(detail, next_step)
+        self.platform = platform
+        self.page = page
+        self.field = field
+
+
+class BrowserUnavailable(AgentError):
+    title = "浏览器不可用"
+
+
+class SettingsInvalid(AgentError):
+    title = "设置有误"
+
+
+class KeysUnavailable(AgentError):
+    title = "没有可用的系统钥匙串"
+
+
+class DataFolderBusy(AgentError):
+    title = "数据文件夹正在使用"
+
+
+class PortTaken(AgentError):
+    title = "端口被占用"
+
+
+class Damaged(AgentError):
+    title = "数据不完整"

@@ -1,0 +1,139 @@
+"""Every setting: its name, default and meaning, and where its value came from; the only reader of the environment."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from agent.errors import SettingsInvalid
+
+FILE_NAME = "appealdesk.toml"
+PREFIX = "APPEALDESK_"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""The zone in which times are shown, and in which quiet hours are meant."""
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+HourMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+def default_data() -> Path:
+    """The data folder where no setting names one."""
+    return user_data_path("Appealdesk", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then `appealdesk.toml` in the data folder, then the defaults."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    data: Folder = Field(default_factory=default_data, description="数据文件夹：数据库、证据原件、浏览器资料都在这里")
+    port: int = Field(17846, ge=0, le=65535, description="助手在本机 127.0.0.1 上的端口")
+    key_file: Folder | None = Field(None, description="没有系统钥匙串时存放密钥的文件（权限必须是 0600）")
+    browser: Path | None = Field(None, description="浏览器程序的路径；不填就自动寻找")
+    browser_args: tuple[str, ...] = Field((), description="启动浏览器时附加的参数")
+    headless: bool = Field(False, description="浏览器不显示窗口")
+    managed_browser: bool = Field(True, description="启动助手时一并打开已装好扩展的浏览器")
+    start_url: str | None = Field(None, description="浏览器打开后的第一个网址")
+    extension: Folder = Field(ROOT / "extension", description="扩展所在的文件夹")
+    quiet_from: HourMinute = Field("23:00", description="免打扰开始（北京时间），此后不查看平台页面")
+    quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
+    watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = TomlConfigSettingsSource(settings_cls, _toml_of(init_settings, env_settings))
+        return init_settings, env_settings, toml
+
+    @property
+    def database(self) -> Path:
+        return self.data / "appealdesk.sqlite3"
+
+    @property
+    def archive(self) -> Path:
+        return self.data / "archive"
+
+
+def _toml_of(*sources: PydanticBaseSettingsSource) -> Path:
+    """The file lies in the data folder, so what names the folder is read first."""
+    named = next((found for source in sources if (found := source().get("data"))), None)
+    return Path(named or default_data()).expanduser() / FILE_NAME
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings in force; `given` wins over everything. Raises SettingsInvalid naming the key at fault."""
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        raise SettingsInvalid("；".join(_sentences(error)), _where_to_mend()) from error
+    except (SettingsError, ValueError) as error:  # a value that is no JSON, a file that is no TOML
+        raise SettingsInvalid(f"设置读不懂：{error}", _where_to_mend()) from error
+    if "data" in read_toml(settings):
+        raise SettingsInvalid(
+            f"{FILE_NAME} 里不能写 data：这个文件自己就在数据文件夹里。", f"请改用环境变量 {PREFIX}DATA。"
+        )
+    return settings
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    for found in error.errors():
+        name = ".".join(str(part) for part in found["loc"])
+        if found["type"] == "extra_forbidden":
+            yield f"没有叫 {name} 的设置"
+        else:
+            yield f"设置 {name} 的值不对：{found['msg']}"
+
+
+def _where_to_mend() -> str:
+    return f"请检查 {FILE_NAME} 和以 {PREFIX} 开头的环境变量；运行 appealdesk settings 可看到全部设置。"
+
+
+def read_toml(settings: Settings) -> dict[str, Any]:
+    """What the settings file says, {} where there is none."""
+    return TomlConfigSettingsSource(Settings, settings.data / FILE_NAME)()
+
+
+@dataclass(frozen=True)
+class SettingLine:
+    """One setting as it is in force. `origin` is `default`, `appealdesk.toml`, or the environment variable's name."""
+
+    name: str
+    value: str
+    origin: str
+    meaning: str
+
+
+def setting_lines(settings: Settings) -> Iterator[SettingLine]:
+    """Every setting there is, in the order of the model."""
+    toml = read_toml(settings)
+    environment = {name.upper() for name, value in os.environ.items() if value}
+    for name, field in Settings.model_fields.items():
+        variable = PREFIX + name.upper()
+        origin = variable if variable in environment else FILE_NAME if name in toml else "default"
+        yield SettingLine(name, str(getattr(settings, name)), origin, field.description or "")
+
+
+def unknown_variables() -> list[str]:
+    """Environment variables that look like settings of ours and are none: most likely a typo."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)

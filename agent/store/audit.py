@@ -1,0 +1,112 @@
+"""The audit log: each line carries the hash of the one before, so that no line can be changed or dropped unseen."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.store.schema import audit, audit_head
+from agent.store.times import to_text
+
+START = "0" * 64
+"""The hash before the first line."""
+
+PAGE = 1000
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """What was done by whom to what. `detail` holds ids and hashes, never the words of a review or a secret."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class AuditHead:
+    """The last line and its hash; (0, START) for an empty log."""
+
+    line: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class AuditVerdict:
+    """`broken_line` is the first line that does not fit, null where all do; `sentence` says so in Chinese."""
+
+    line_count: int
+    broken_line: int | None
+    sentence: str
+
+
+async def append(
+    conn: AsyncConnection, *, at: datetime, actor: str, action: str, subject: str, detail: str = ""
+) -> None:
+    """Add one line within the caller's transaction."""
+    await append_all(conn, [AuditEntry(at, actor, action, subject, detail)])
+
+
+async def append_all(conn: AsyncConnection, entries: Sequence[AuditEntry]) -> None:
+    """Add lines in order within the caller's transaction, which holds the write lock: no other line comes between."""
+    head = await read_head(conn)
+    rows = []
+    line, previous = head.line, head.hash
+    for entry in entries:
+        line += 1
+        row = {"line": line, **_clean(entry), "previous_hash": previous}
+        row["hash"] = previous = hash_of(row)
+        rows.append(row)
+    await conn.execute(insert(audit), rows)
+    if head.line == 0:
+        await conn.execute(insert(audit_head), {"head_id": 1, "line": line, "hash": previous})
+    else:
+        await conn.execute(update(audit_head).values(line=line, hash=previous))
+
+
+async def read_head(conn: AsyncConnection) -> AuditHead:
+    """The newest line as it was last written."""
+    row = (await conn.execute(select(audit_head.c.line, audit_head.c.hash).with_for_update())).one_or_none()
+    return AuditHead(row.line, row.hash) if row else AuditHead(0, START)
+
+
+async def verify(conn: AsyncConnection, anchor: AuditHead | None = None) -> AuditVerdict:
+    """Check every line against the one before, then the end against the kept head and `anchor`, a head kept elsewhere.
+
+    A log cut at its end together with its head is noticed as far as `anchor` reaches.
+    """
+    line, previous = 0, START
+    while rows := (
+        await conn.execute(select(audit).where(audit.c.line > line).order_by(audit.c.line).limit(PAGE))
+    ).all():
+        for row in rows:
+            fields = dict(row._mapping)
+            kept = fields.pop("hash")
+            if row.line != line + 1 or row.previous_hash != previous or hash_of(fields) != kept:
+                return AuditVerdict(line, line + 1, f"审计记录第 {line + 1} 行被改动或缺失。")
+            line, previous = row.line, kept
+            if anchor and anchor.line == line and anchor.hash != kept:
+                return AuditVerdict(line, line, f"审计记录第 {line} 行与另外保存的记号不符，整段记录被改写过。")
+    head = await read_head(conn)
+    end = max(head.line, anchor.line if anchor else 0)
+    if end > line or (head.line, head.hash) != (line, previous):
+        return AuditVerdict(line, line + 1, f"审计记录在第 {line} 行之后被截断或续写，应到第 {end} 行。")
+    return AuditVerdict(line, None, f"审计记录完整，共 {line} 行。")
+
+
+def hash_of(row: dict[str, object]) -> str:
+    """SHA-256 (hex) over the row without its hash, as canonical JSON; `previous_hash` ties it to the line before."""
+    canonical = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _clean(entry: AuditEntry) -> dict[str, object]:
+    # What is hashed must be what is read back, and the columns keep no NUL.
+    fields = {name: value.replace("\0", "\ufffd") for name, value in asdict(entry).items() if name != "at"}
+    return {"at": to_text(entry.at), **fields}

@@ -1,0 +1,242 @@
+"""Cases and their events as rows: what is asked of them and how a case moves."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.domain.lifecycle import may_move
+from agent.errors import Conflict, NotFound
+from agent.store.schema import case_events, cases
+from agent.store.times import from_text, to_text
+from shared.case import Actor, CaseEvent
+from shared.case_status import CaseStatus
+from shared.ground import Ground, Verdict
+from shared.outcome import Outcome
+from shared.review import Review
+from shared.triage import Triage
+
+TITLE_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case without what hangs on it. `review_key` and `fingerprint` tell whether a review has a case already."""
+
+    case_id: str
+    platform: str
+    shop: str | None
+    review_key: str
+    fingerprint: str
+    review: Review
+    status: CaseStatus
+    round: int
+    ground: Ground | None
+    reason: str | None
+    verdict: Verdict
+    triage: Triage
+    outcome: Outcome | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """An event to be written; `title` is Chinese and says what happened."""
+
+    case_id: str
+    at: datetime
+    actor: Actor
+    kind: str
+    status: CaseStatus
+    title: str
+    detail: str = ""
+
+
+async def insert_case(conn: AsyncConnection, row: CaseRow) -> None:
+    await insert_cases(conn, [row])
+
+
+async def insert_cases(conn: AsyncConnection, rows: Iterable[CaseRow]) -> None:
+    if columns := [_columns(row) for row in rows]:
+        await conn.execute(insert(cases), columns)
+
+
+async def load_case_row(conn: AsyncConnection, case_id: str) -> CaseRow:
+    """Raises NotFound."""
+    row = (await conn.execute(select(cases).where(cases.c.case_id == case_id))).one_or_none()
+    if row is None:
+        raise NotFound("没有这个案件。", "请回到案件列表重新打开。")
+    return _case_row(row)
+
+
+async def find_case_by_review(conn: AsyncConnection, platform: str, review_key: str) -> CaseRow | None:
+    chosen = select(cases).where(cases.c.platform == platform, cases.c.review_key == review_key)
+    row = (await conn.execute(chosen)).one_or_none()
+    return _case_row(row) if row else None
+
+
+async def find_cases_by_reviews(
+    conn: AsyncConnection, keys: Collection[tuple[str, str]], fingerprints: Collection[tuple[str, str]]
+) -> list[CaseRow]:
+    """Cases with one of these (platform, review_key) or (platform, fingerprint); the caller decides which is whose."""
+    by_key = select(cases).where(tuple_(cases.c.platform, cases.c.review_key).in_(keys))
+    by_print = select(cases).where(tuple_(cases.c.platform, cases.c.fingerprint).in_(fingerprints))
+    return [_case_row(row) for row in await conn.execute(by_key.union(by_print))]
+
+
+async def load_case_rows(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, CaseRow]:
+    """By id; unknown ids are left out."""
+    chosen = select(cases).where(cases.c.case_id.in_(case_ids))
+    return {row.case_id: _case_row(row) for row in await conn.execute(chosen)}
+
+
+async def list_case_rows(
+    conn: AsyncConnection,
+    statuses: Collection[CaseStatus] | None = None,
+    platform: str | None = None,
+    limit: int = 100,
+    before: datetime | None = None,
+) -> list[CaseRow]:
+    """Latest change first; `before` is the `updated_at` of the last one already seen."""
+    chosen = select(cases).order_by(cases.c.updated_at.desc(), cases.c.case_id).limit(limit)
+    if statuses is not None:
+        chosen = chosen.where(cases.c.status.in_([status.value for status in statuses]))
+    if platform is not None:
+        chosen = chosen.where(cases.c.platform == platform)
+    if before is not None:
+        chosen = chosen.where(cases.c.updated_at < to_text(before))
+    return [_case_row(row) for row in await conn.execute(chosen)]
+
+
+async def count_by_status(conn: AsyncConnection) -> dict[CaseStatus, int]:
+    counted = await conn.execute(select(cases.c.status, func.count()).group_by(cases.c.status))
+    return {CaseStatus(status): count for status, count in counted}
+
+
+async def list_shops(conn: AsyncConnection) -> list[str]:
+    """Shops that have a case, by name."""
+    chosen = select(cases.c.shop).where(cases.c.shop.is_not(None)).distinct().order_by(cases.c.shop)
+    return [shop for (shop,) in await conn.execute(chosen) if shop]
+
+
+async def move_case(
+    conn: AsyncConnection,
+    case_id: str,
+    *,
+    to: CaseStatus,
+    at: datetime,
+    actor: Actor,
+    kind: str,
+    title: str,
+    detail: str = "",
+    outcome: Outcome | None = None,
+    round: int | None = None,
+) -> None:
+    """Write the status and its event. Raises NotFound, or Conflict where the table of moves forbids it."""
+    row = await load_case_row(conn, case_id)
+    if not may_move(row.status, to):
+        raise Conflict(f"案件现在是 {row.status.value}，不能变为 {to.value}。", "请刷新案件页，看看现在可以做什么。")
+    changes: dict[str, object] = {"status": to.value, "updated_at": to_text(at)}
+    if outcome is not None:
+        changes["outcome"] = outcome.value
+    if round is not None:
+        changes["round"] = round
+    await conn.execute(update(cases).where(cases.c.case_id == case_id).values(**changes))
+    await record_event(conn, case_id, at, actor, kind, to, title, detail)
+
+
+async def save_reading(conn: AsyncConnection, row: CaseRow) -> None:
+    """Write what a later capture knew better of the review; the status stays."""
+    columns = _columns(row)
+    kept = {name: columns[name] for name in ("review_json", "order_id", "buyer", "shop", "updated_at")}
+    await conn.execute(update(cases).where(cases.c.case_id == row.case_id).values(**kept))
+
+
+async def change_case(conn: AsyncConnection, case_id: str, *, at: datetime, **changes: object) -> None:
+    """Set columns other than the status, e.g. `ground`, `reason`; enum members are stored by value."""
+    plain = {name: getattr(value, "value", value) for name, value in changes.items()}
+    change = update(cases).where(cases.c.case_id == case_id).values(updated_at=to_text(at), **plain)
+    if (await conn.execute(change)).rowcount == 0:
+        raise NotFound("没有这个案件。", "请回到案件列表重新打开。")
+
+
+async def record_event(
+    conn: AsyncConnection,
+    case_id: str,
+    at: datetime,
+    actor: Actor,
+    kind: str,
+    status: CaseStatus,
+    title: str,
+    detail: str = "",
+) -> None:
+    await record_events(conn, [NewEvent(case_id, at, actor, kind, status, title, detail)])
+
+
+async def record_events(conn: AsyncConnection, events: Sequence[NewEvent]) -> None:
+    if rows := [_event_columns(event) for event in events]:
+        await conn.execute(insert(case_events), rows)
+
+
+async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:
+    """A case's timeline, oldest first."""
+    chosen = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.event_id)
+    return [CaseEvent.model_validate(dict(row._mapping)) for row in await conn.execute(chosen)]
+
+
+def _columns(row: CaseRow) -> dict[str, object]:
+    return {
+        "case_id": row.case_id,
+        "platform": row.platform,
+        "shop": row.shop,
+        "review_key": row.review_key,
+        "fingerprint": row.fingerprint,
+        "review_json": row.review.model_dump_json(),
+        "order_id": row.review.order_id,
+        "buyer": row.review.buyer,
+        "status": row.status.value,
+        "round": row.round,
+        "ground": row.ground.value if row.ground else None,
+        "reason": row.reason,
+        "verdict": row.verdict.value,
+        "triage_json": row.triage.model_dump_json(),
+        "outcome": row.outcome.value if row.outcome else None,
+        "created_at": to_text(row.created_at),
+        "updated_at": to_text(row.updated_at),
+    }
+
+
+def _case_row(row: Row[Any]) -> CaseRow:
+    return CaseRow(
+        case_id=row.case_id,
+        platform=row.platform,
+        shop=row.shop,
+        review_key=row.review_key,
+        fingerprint=row.fingerprint,
+        review=Review.model_validate_json(row.review_json),
+        status=CaseStatus(row.status),
+        round=row.round,
+        ground=Ground(row.ground) if row.ground else None,
+        reason=row.reason,
+        verdict=Verdict(row.verdict),
+        triage=Triage.model_validate_json(row.triage_json),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        created_at=from_text(row.created_at),
+        updated_at=from_text(row.updated_at),
+    )
+
+
+def _event_columns(event: NewEvent) -> dict[str, object]:
+    return {
+        "case_id": event.case_id,
+        "at": to_text(event.at),
+        "actor": event.actor.value,
+        "kind": event.kind,
+        "status": event.status.value,
+        "title": event.title[:TITLE_LENGTH],
+        "detail": event.detail,
+    }

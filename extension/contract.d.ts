@@ -14,12 +14,13 @@ export interface AfterSubmit {
   readonly texts: ReadonlyArray<string>;
 }
 
-/** How an appeal is made on this platform. `term` is the platform's own word for it. */
+/** How an appeal is made on this platform. `term` is the platform's own word for it. `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch. */
 export interface AppealForm {
   readonly after_submit: AfterSubmit;
   readonly fields: Readonly<Record<string, FormField>>;
   readonly files_field: string | null;
   readonly final_texts: ReadonlyArray<string>;
+  readonly left_to_operator: ReadonlyArray<string>;
   readonly page: string;
   readonly reason_field: string;
   readonly reasons: ReadonlyArray<Reason>;
@@ -77,7 +78,7 @@ export interface CaseSummary {
   readonly verdict: Verdict;
 }
 
-/** What of a case may go into an address's query. */
+/** What of a case may go into an address's query; what the case lacks is left out. `POSTED_DAY_RANGE` is the day of a main review twice, `YYYYMMDD,YYYYMMDD` in Shanghai; a follow-up has none, for lists filter by the day of the main review. */
 export type CaseValue = "item_id" | "order_id" | "review_id" | "posted_day_range" | "buyer";
 
 export interface Choose {
@@ -85,7 +86,7 @@ export interface Choose {
   readonly field: string;
 }
 
-/** Press what carries this text. `scope = "review_row"` looks only in the one row that is the case's review. `turns_page` allows a button that looks final, and only while the page shows no editable text field. */
+/** Press the button or link whose whole text is this; where the review is a follow-up, `text_follow_up`. `scope = "review_row"` looks only in the one row that is the case's review; for a follow-up in the row after it first, then in the row itself, for both places are in use. `turns_page` allows a button that looks final, and only while the page shows no editable text field. */
 export interface Click {
   readonly do: "click";
   readonly scope: "page" | "review_row";
@@ -116,9 +117,19 @@ export interface DeskLinkAsk {
   readonly path: string;
 }
 
+/** Something on which the sources contradict each other, with all that they say; `about` is Chinese. */
+export interface Dispute {
+  readonly about: string;
+  readonly views: ReadonlyArray<Sourced_str_>;
+}
+
 export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "product_page" | "buyer_reviews" | "packing_video" | "waybill_photo" | "certificate" | "shop_footage" | "call_recording" | "refund_record" | "other_file";
 
-export type FieldKind = "text" | "texts" | "integer" | "time" | "time_ms" | "present";
+/** What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words. `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, oldest first; the last two are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat (举证号). */
+export type FactName = "order_id" | "order_status" | "item_title" | "ordered_at" | "paid_at" | "shipped_at" | "signed_at" | "completed_at" | "refund" | "carrier" | "waybill" | "receiver" | "trace" | "buyer_said" | "seller_said" | "chat_reference" | "quotation" | "marked" | "rating" | "posted_at";
+
+/** `TEXT` the first text found. `TEXTS` all of them; where one text is wanted, joined by line breaks. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
+export type FieldKind = "text" | "texts" | "integer" | "time" | "present";
 
 export interface Fill {
   readonly do: "fill";
@@ -150,6 +161,13 @@ export interface Health {
   readonly version: string;
 }
 
+/** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. */
+export interface Listing {
+  readonly fields: Readonly<Record<string, PageField>>;
+  readonly response: RecordedResponse | null;
+  readonly row: string;
+}
+
 /** What to show on a review: its verdict and why; and its case, where there is one. */
 export interface Mark {
   readonly case_id: string | null;
@@ -176,13 +194,6 @@ export interface NextStep {
   readonly title: string;
 }
 
-/** A page of notices: its rows and what to read from each (title, text, posted_at, notice_id, unread). */
-export interface NoticeRows {
-  readonly fields: Readonly<Record<string, PageField>>;
-  readonly response: RecordedResponse | null;
-  readonly row: string;
-}
-
 /** Open a page of the pack, its query filled from the case. */
 export interface Open {
   readonly do: "open";
@@ -192,27 +203,37 @@ export interface Open {
 
 export type Outcome = "removed" | "text_removed" | "folded" | "downranked" | "excluded_from_score" | "rejected" | "no_decision";
 
+/** What may lie over the page and may be closed unasked: the element `close`, and its whole text where given. */
+export interface Overlay {
+  readonly close: string;
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly text: string | null;
+}
+
 /** GET /api/packs: the platforms as they are in force here, local overrides applied. */
 export interface PacksAnswer {
   readonly contract: string;
   readonly packs: ReadonlyArray<Platform>;
 }
 
-/** A page of the back end. `urls` are Chrome match patterns; `open` is the address to visit; `frame` the part of a frame's address in which the content lies. `assumed` marks what no source has shown. */
+/** A page of the back end. `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it. The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found. `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown. */
 export interface Page {
   readonly assumed: boolean;
+  readonly chat: Listing | null;
   readonly confidence: Confidence;
-  readonly does_not_prove: string | null;
   readonly empty: string | null;
-  readonly evidence: EvidenceKind | null;
+  readonly evidence: ReadonlyArray<PageEvidence>;
   readonly fields: Readonly<Record<string, PageField>>;
   readonly frame: string | null;
   readonly name: string;
-  readonly notices: NoticeRows | null;
+  readonly notices: Listing | null;
   readonly open: string | null;
   readonly operator_only: boolean;
   readonly query: Readonly<Record<string, CaseValue>>;
   readonly ready: string;
+  readonly ready_text: string | null;
   readonly rows: Rows | null;
   readonly seen_on: string;
   readonly source: string;
@@ -220,8 +241,17 @@ export interface Page {
   readonly urls: ReadonlyArray<string>;
 }
 
-/** A value read from a page. Times without offset are Asia/Shanghai. `texts` collects every match. `map` turns the read text into another (e.g. a code into a word). `present` is true where the rung finds anything. */
+/** An item of evidence that the page gives: which of its fields are the facts, which part of it is pictured. `region` (css) is the part; null is the whole page. `does_not_prove` is Chinese, shown beside the item. */
+export interface PageEvidence {
+  readonly does_not_prove: string;
+  readonly facts: ReadonlyArray<FactName>;
+  readonly kind: EvidenceKind;
+  readonly region: string | null;
+}
+
+/** A value read from a page. `map` turns what was found into another text; what is not in it stays. `assumed` marks a field that no source has shown. */
 export interface PageField {
+  readonly assumed: boolean;
   readonly kind: FieldKind;
   readonly ladder: ReadonlyArray<Rung>;
   readonly map: Readonly<Record<string, string>>;
@@ -246,9 +276,10 @@ export interface PairingAsked {
   readonly request_id: string;
 }
 
-/** One pack. `name` equals its folder's name. */
+/** One pack. `name` equals its folder's name. The first page is where a day at this back end begins. `hosts` are the back end's own; the extension runs on these and no others. */
 export interface Platform {
   readonly appeal: AppealForm;
+  readonly disputes: ReadonlyArray<Dispute>;
   readonly entries: ReadonlyArray<SeedEntry>;
   readonly hosts: ReadonlyArray<string>;
   readonly name: string;
@@ -270,7 +301,7 @@ export interface Problem {
   readonly type: string;
 }
 
-/** An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves. */
+/** An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves. `fits` and `does_not_fit` are Chinese, for the operator. */
 export interface Reason {
   readonly confidence: Confidence;
   readonly does_not_fit: string;
@@ -282,7 +313,7 @@ export interface Reason {
   readonly source: string;
 }
 
-/** The page's own response that carries what the page shows: part of its address, and where its list lies. */
+/** The page's own response that carries what the page shows: part of its address, and where its list lies. `errors` is the path of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of the codes means logged out or challenged. */
 export interface RecordedResponse {
   readonly challenged_codes: ReadonlyArray<string>;
   readonly errors: string | null;
@@ -327,7 +358,7 @@ export interface ReviewToMark {
   readonly review: Review;
 }
 
-/** One review within a row: `scope` is the row itself or the row after it; `present` must be found there. */
+/** One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given. The review is there where `present` (css) is found in its scope; `mount` (css) is where our mark goes, after what is in it. A recorded item holds the review where `text` or `review_id` is found in it. Order, item and buyer of a follow-up that its own row does not show are those of the row before. */
 export interface RowReview {
   readonly fields: Readonly<Record<string, PageField>>;
   readonly kind: ReviewKind;
@@ -337,7 +368,7 @@ export interface RowReview {
   readonly scope: "row" | "next_row";
 }
 
-/** A list page: the rows, the reviews in each, and the fields by which a recorded item and a row are the same. */
+/** A list of reviews, and by what a recorded item and a row are known to be the same. They are when every field of `join` that the row shows says the same in the item (white space apart, times to the minute), and in no other item; else the row is read without an item. */
 export interface Rows {
   readonly join: ReadonlyArray<string>;
   readonly response: RecordedResponse | null;
@@ -345,7 +376,7 @@ export interface Rows {
   readonly row: string;
 }
 
-/** The platform's limits. Several values where sources disagree: all are shown, the strictest is used. */
+/** The platform's limits; an empty list is a limit that no source tells. Of a limit on us the strictest value counts: the shortest time, the fewest rounds, the shortest text. Of the time that the platform gives itself (`handling_…`) the longest counts: only then is an answer overdue. Once a value is verified the unverified ones no longer count. All are shown. */
 export interface Rules {
   readonly chat_retention_days: ReadonlyArray<Sourced_int_>;
   readonly file_count_max: ReadonlyArray<Sourced_int_>;
@@ -358,10 +389,10 @@ export interface Rules {
   readonly supplement_workdays: ReadonlyArray<Sourced_int_>;
   readonly text_max: ReadonlyArray<Sourced_int_>;
   readonly text_min: ReadonlyArray<Sourced_int_>;
-  readonly window_days: ReadonlyArray<Sourced_int_>;
+  readonly window_days: ReadonlyArray<WindowDays>;
 }
 
-/** One way to find a value, tried in the order json, role, test_id, css. `pattern`'s first group is the value. `json` is a dotted path within the recorded item; `css` is looked for within the row or page; `text` names a label whose own text, or the text beside it, holds the value; `attribute` takes an attribute instead of the text. */
+/** One way to find texts; within one rung, in the order of the page. `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]` through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the way. A list or object at the path's end counts as found and reads as its JSON. The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label` alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element beside. `attribute` takes an attribute instead of the text. `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole match, is what was found; a text without match was not found. */
 export interface Rung {
   readonly attribute: string | null;
   readonly css: string | null;
@@ -380,17 +411,22 @@ export interface SeedEntry {
   readonly source: string;
 }
 
+/** What can stand between us and a page, and how the page shows whose shop it is. */
 export interface Session {
   readonly broken: Sign;
   readonly busy: Sign;
   readonly challenged: Sign;
   readonly logged_out: Sign;
+  readonly overlays: ReadonlyArray<Overlay>;
   readonly shop: ReadonlyArray<Rung>;
 }
 
-/** How a state looks; any one of its parts is enough. `urls` are parts of addresses (of the page or a frame). */
+/** How a state looks; any one of its parts is enough. `urls` are parts of addresses (of the page or a frame). `css` and `texts` must be visible. Words inside reviews are no sign: a buyer wrote them. */
 export interface Sign {
+  readonly confidence: Confidence;
   readonly css: ReadonlyArray<string>;
+  readonly seen_on: string;
+  readonly source: string;
   readonly texts: ReadonlyArray<string>;
   readonly urls: ReadonlyArray<string>;
 }
@@ -402,6 +438,13 @@ export interface Sourced_int_ {
   readonly value: number;
 }
 
+export interface Sourced_str_ {
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly value: string;
+}
+
 export interface Sourced_tuple_str__________ {
   readonly confidence: Confidence;
   readonly seen_on: string;
@@ -409,10 +452,11 @@ export interface Sourced_tuple_str__________ {
   readonly value: ReadonlyArray<string>;
 }
 
-/** Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first. */
+/** Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first. `status` and `outcome` are left out where the words decide nothing; `says` is Chinese: what they tell the operator. */
 export interface StateWords {
   readonly confidence: Confidence;
   readonly outcome: Outcome | null;
+  readonly says: string;
   readonly scope: "row" | "record" | "notice";
   readonly seen_on: string;
   readonly source: string;
@@ -458,3 +502,15 @@ export interface Watch {
   readonly every_minutes: number;
   readonly pages: ReadonlyArray<string>;
 }
+
+/** Calendar days within which an appeal may be filed. Sources differ in what they count from, too. */
+export interface WindowDays {
+  readonly confidence: Confidence;
+  readonly counted_from: WindowStart;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly value: number;
+}
+
+/** What a window is counted from. */
+export type WindowStart = "review_posted" | "trade_completed";

@@ -28,7 +28,10 @@ class Requirement(Provenance):
 
 
 class Reason(Provenance):
-    """An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves."""
+    """An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves.
+
+    `fits` and `does_not_fit` are Chinese, for the operator.
+    """
 
     option: Annotated[tuple[str, ...], Field(min_length=1)]
     grounds: tuple[Ground, ...]
@@ -45,15 +48,19 @@ class AfterSubmit(Provenance):
 
 
 class AppealForm(Noun):
-    """How an appeal is made on this platform. `term` is the platform's own word for it."""
+    """How an appeal is made on this platform. `term` is the platform's own word for it.
+
+    `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch.
+    """
 
     term: str
     page: str
     reason_field: str
     statement_field: str
-    files_field: str | None
+    files_field: str | None = None
     fields: dict[str, FormField]
     final_texts: Annotated[tuple[str, ...], Field(min_length=1)]
+    left_to_operator: tuple[str, ...]
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     after_submit: AfterSubmit

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from shared.fact import Fact
 from shared.model import Id, Moment, Noun
 
 
@@ -63,13 +64,6 @@ class EvidenceFile(Noun):
     media_type: str
     size_bytes: int
     derived_from: str | None
-
-
-class Fact(Noun):
-    """One value read from a page, e.g. `signed_at`: what it is called, what it says."""
-
-    name: str
-    value: str
 
 
 class Evidence(Noun):

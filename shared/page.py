@@ -1,4 +1,12 @@
-"""The pages of a platform and what is read from each, as ranked ladders."""
+"""The pages of a platform and what is read from each, as ranked ladders; `extension/reader.js` reads them so.
+
+How it is read, the same in the extension and in the agent:
+
+- The text of an element is its `textContent`, every run of white space one space, trimmed. Nothing of ours
+  (elements whose tag begins `appealdesk-`) is part of a page.
+- A recorded response is JSON, JSONP, or JSON in a string. Whole numbers beyond 2^53 keep their digits as strings.
+- Empty texts, `null` and what is absent are not found. The first rung that finds anything gives the value.
+"""
 
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -6,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from shared.evidence import EvidenceKind
+from shared.fact import FactName
 from shared.model import Noun
 from shared.provenance import Provenance
 from shared.review import ReviewKind
@@ -13,10 +22,19 @@ from shared.step import CaseValue
 
 
 class Rung(Noun):
-    """One way to find a value, tried in the order json, role, test_id, css. `pattern`'s first group is the value.
+    """One way to find texts; within one rung, in the order of the page.
 
-    `json` is a dotted path within the recorded item; `css` is looked for within the row or page; `text` names a label
-    whose own text, or the text beside it, holds the value; `attribute` takes an attribute instead of the text.
+    `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]`
+    through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the
+    way. A list or object at the path's end counts as found and reads as its JSON.
+
+    The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of
+    this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label`
+    alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element
+    beside. `attribute` takes an attribute instead of the text.
+
+    `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole
+    match, is what was found; a text without match was not found.
     """
 
     json_path: Annotated[str | None, Field(alias="json")] = None
@@ -29,50 +47,74 @@ class Rung(Noun):
 
     @model_validator(mode="after")
     def _has_one_way(self) -> "Rung":
-        ways = [way for way in (self.json_path, self.role, self.label, self.test_id, self.css) if way is not None]
-        if not ways or (self.json_path is not None and len(ways) > 1):
-            raise ValueError("a rung names json alone, or role/label, test_id or css")
+        ways = [way for way in (self.json_path, self.role or self.label, self.test_id, self.css) if way is not None]
+        if len(ways) != 1:
+            raise ValueError("a rung names exactly one of json, role/label, test_id, css")
         return self
 
 
 class FieldKind(StrEnum):
+    """`TEXT` the first text found. `TEXTS` all of them; where one text is wanted, joined by line breaks.
+
+    `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day
+    in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in
+    UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything.
+    """
+
     TEXT = "text"
     TEXTS = "texts"
     INTEGER = "integer"
     TIME = "time"
-    TIME_MS = "time_ms"
     PRESENT = "present"
 
 
 class PageField(Noun):
-    """A value read from a page. Times without offset are Asia/Shanghai. `texts` collects every match.
+    """A value read from a page. `map` turns what was found into another text; what is not in it stays.
 
-    `map` turns the read text into another (e.g. a code into a word). `present` is true where the rung finds anything.
+    `assumed` marks a field that no source has shown.
     """
 
     kind: FieldKind = FieldKind.TEXT
     ladder: Annotated[tuple[Rung, ...], Field(min_length=1)]
     map: dict[str, str] = Field(default_factory=dict)
+    assumed: bool = False
 
 
-class Sign(Noun):
-    """How a state looks; any one of its parts is enough. `urls` are parts of addresses (of the page or a frame)."""
+class Sign(Provenance):
+    """How a state looks; any one of its parts is enough. `urls` are parts of addresses (of the page or a frame).
+
+    `css` and `texts` must be visible. Words inside reviews are no sign: a buyer wrote them.
+    """
 
     urls: tuple[str, ...] = ()
     css: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
 
+class Overlay(Provenance):
+    """What may lie over the page and may be closed unasked: the element `close`, and its whole text where given."""
+
+    close: str
+    text: str | None = None
+
+
 class Session(Noun):
+    """What can stand between us and a page, and how the page shows whose shop it is."""
+
     logged_out: Sign
     challenged: Sign
     broken: Sign
     busy: Sign
     shop: tuple[Rung, ...]
+    overlays: tuple[Overlay, ...] = ()
 
 
 class RecordedResponse(Noun):
-    """The page's own response that carries what the page shows: part of its address, and where its list lies."""
+    """The page's own response that carries what the page shows: part of its address, and where its list lies.
+
+    `errors` is the path of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of
+    the codes means logged out or challenged.
+    """
 
     url_part: str
     items: str
@@ -82,7 +124,12 @@ class RecordedResponse(Noun):
 
 
 class RowReview(Noun):
-    """One review within a row: `scope` is the row itself or the row after it; `present` must be found there."""
+    """One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given.
+
+    The review is there where `present` (css) is found in its scope; `mount` (css) is where our mark goes, after what
+    is in it. A recorded item holds the review where `text` or `review_id` is found in it. Order, item and buyer of a
+    follow-up that its own row does not show are those of the row before.
+    """
 
     kind: ReviewKind
     scope: Literal["row", "next_row"]
@@ -93,38 +140,70 @@ class RowReview(Noun):
 
 
 class Rows(Noun):
-    """A list page: the rows, the reviews in each, and the fields by which a recorded item and a row are the same."""
+    """A list of reviews, and by what a recorded item and a row are known to be the same.
+
+    They are when every field of `join` that the row shows says the same in the item (white space apart, times to the
+    minute), and in no other item; else the row is read without an item.
+    """
 
     row: str
-    join: tuple[str, ...]
+    join: Annotated[tuple[str, ...], Field(min_length=1)]
     response: RecordedResponse | None = None
-    reviews: tuple[RowReview, ...]
+    reviews: Annotated[tuple[RowReview, ...], Field(min_length=1)]
 
 
-class NoticeRows(Noun):
-    """A page of notices: its rows and what to read from each (title, text, posted_at, notice_id, unread)."""
+class Listing(Noun):
+    """A list of like things other than reviews: its rows (css) and what to read from each.
+
+    Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`.
+    """
 
     row: str
     fields: dict[str, PageField]
     response: RecordedResponse | None = None
 
 
-class Page(Provenance):
-    """A page of the back end. `urls` are Chrome match patterns; `open` is the address to visit; `frame` the part of
-    a frame's address in which the content lies. `assumed` marks what no source has shown."""
+class PageEvidence(Noun):
+    """An item of evidence that the page gives: which of its fields are the facts, which part of it is pictured.
 
-    name: str
+    `region` (css) is the part; null is the whole page. `does_not_prove` is Chinese, shown beside the item.
+    """
+
+    kind: EvidenceKind
+    facts: tuple[FactName, ...]
+    region: str | None = None
+    does_not_prove: str
+
+
+class Page(Provenance):
+    """A page of the back end.
+
+    `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of
+    the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it.
+    The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found.
+    `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,31}$")]
     title: str
     urls: Annotated[tuple[str, ...], Field(min_length=1)]
     open: str | None = None
     query: dict[str, CaseValue] = Field(default_factory=dict)
     frame: str | None = None
     ready: str
+    ready_text: str | None = None
     empty: str | None = None
     assumed: bool = False
     operator_only: bool = False
-    evidence: EvidenceKind | None = None
-    does_not_prove: str | None = None
+    evidence: tuple[PageEvidence, ...] = ()
     fields: dict[str, PageField] = Field(default_factory=dict)
     rows: Rows | None = None
-    notices: NoticeRows | None = None
+    notices: Listing | None = None
+    chat: Listing | None = None
+
+    @model_validator(mode="after")
+    def _facts_are_read(self) -> "Page":
+        wanted = {fact.value for evidence in self.evidence for fact in evidence.facts}
+        if unread := sorted(wanted - set(self.fields)):
+            raise ValueError(f"evidence names facts that no field reads: {unread}")
+        return self

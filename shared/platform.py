@@ -9,18 +9,22 @@ from shared.case_status import CaseStatus
 from shared.model import Noun
 from shared.outcome import Outcome
 from shared.page import Page, Session
-from shared.provenance import Provenance
+from shared.provenance import Provenance, Sourced
 from shared.rules import Rules
 from shared.step import Open, Wait
 
 
 class StateWords(Provenance):
-    """Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first."""
+    """Exact phrases of a scope (`row`, `record` or `notice`) and what they mean. Earlier entries are tried first.
+
+    `status` and `outcome` are left out where the words decide nothing; `says` is Chinese: what they tell the operator.
+    """
 
     scope: Literal["row", "record", "notice"]
     words: Annotated[tuple[str, ...], Field(min_length=1)]
-    status: CaseStatus | None
-    outcome: Outcome | None
+    status: CaseStatus | None = None
+    outcome: Outcome | None = None
+    says: str
 
 
 class SeedEntry(Provenance):
@@ -36,8 +40,18 @@ class Watch(Noun):
     every_minutes: Annotated[int, Field(ge=5)]
 
 
+class Dispute(Noun):
+    """Something on which the sources contradict each other, with all that they say; `about` is Chinese."""
+
+    about: str
+    views: Annotated[tuple[Sourced[str], ...], Field(min_length=2)]
+
+
 class Platform(Noun):
-    """One pack. `name` equals its folder's name."""
+    """One pack. `name` equals its folder's name. The first page is where a day at this back end begins.
+
+    `hosts` are the back end's own; the extension runs on these and no others.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
     title: str
@@ -50,6 +64,7 @@ class Platform(Noun):
     states: tuple[StateWords, ...]
     watch: Watch
     rules: Rules
+    disputes: tuple[Dispute, ...]
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Platform":

@@ -21,11 +21,18 @@ class Confidence(StrEnum):
 
 
 class Provenance(Noun):
-    """Where a statement of the pack comes from. Only H is shown as a fact; the rest as 到后台核对."""
+    """Where a statement of the pack comes from. Only H is shown as a fact; the rest as 到后台核对 (`is_verified`).
+
+    `seen_on` is the day on which the source was last seen to say so; for an undated source, the day we read it.
+    """
 
     source: Annotated[str, Field(min_length=1)]
     seen_on: date
     confidence: Confidence
+
+    @property
+    def is_verified(self) -> bool:
+        return self.confidence is Confidence.HIGH
 
 
 class Sourced(Provenance, Generic[T]):

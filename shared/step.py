@@ -10,7 +10,11 @@ from shared.model import Noun
 
 
 class CaseValue(StrEnum):
-    """What of a case may go into an address's query."""
+    """What of a case may go into an address's query; what the case lacks is left out.
+
+    `POSTED_DAY_RANGE` is the day of a main review twice, `YYYYMMDD,YYYYMMDD` in Shanghai; a follow-up has none, for
+    lists filter by the day of the main review.
+    """
 
     ITEM_ID = "item_id"
     ORDER_ID = "order_id"
@@ -28,9 +32,11 @@ class Open(Noun):
 
 
 class Click(Noun):
-    """Press what carries this text. `scope = "review_row"` looks only in the one row that is the case's review.
+    """Press the button or link whose whole text is this; where the review is a follow-up, `text_follow_up`.
 
-    `turns_page` allows a button that looks final, and only while the page shows no editable text field.
+    `scope = "review_row"` looks only in the one row that is the case's review; for a follow-up in the row after it
+    first, then in the row itself, for both places are in use. `turns_page` allows a button that looks final, and only
+    while the page shows no editable text field.
     """
 
     do: Literal["click"]

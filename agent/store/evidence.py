@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.errors import NotFound
 from agent.store.schema import evidence
 from agent.store.times import from_text, to_text
-from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Fact, Grade
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
+from shared.fact import Fact
 
 
 async def insert_evidence(conn: AsyncConnection, item: Evidence) -> None:

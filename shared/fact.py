@@ -1,0 +1,43 @@
+"""The single values that evidence carries, each with the one name by which a statement may use it."""
+
+from enum import StrEnum
+
+from shared.model import Noun
+
+
+class FactName(StrEnum):
+    """What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words.
+
+    `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, oldest first; the last two are
+    `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says,
+    `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat
+    (举证号).
+    """
+
+    ORDER_ID = "order_id"
+    ORDER_STATUS = "order_status"
+    ITEM_TITLE = "item_title"
+    ORDERED_AT = "ordered_at"
+    PAID_AT = "paid_at"
+    SHIPPED_AT = "shipped_at"
+    SIGNED_AT = "signed_at"
+    COMPLETED_AT = "completed_at"
+    REFUND = "refund"
+    CARRIER = "carrier"
+    WAYBILL = "waybill"
+    RECEIVER = "receiver"
+    TRACE = "trace"
+    BUYER_SAID = "buyer_said"
+    SELLER_SAID = "seller_said"
+    CHAT_REFERENCE = "chat_reference"
+    QUOTATION = "quotation"
+    MARKED = "marked"
+    RATING = "rating"
+    POSTED_AT = "posted_at"
+
+
+class Fact(Noun):
+    """One value read from a page or given by the operator."""
+
+    name: FactName
+    value: str

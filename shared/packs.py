@@ -1,0 +1,132 @@
+"""Where the packs lie and what is wrong with one, said so that its author finds the place."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from shared.addresses import is_page_at
+from shared.overrides import lay_over
+from shared.page import Page
+from shared.platform import Platform
+
+PLATFORMS = Path(__file__).with_name("platforms")
+PACK = "platform.toml"
+
+_SAID = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这样的一项，请检查拼写",
+    "string_type": "应为文字",
+    "bool_type": "应为 true 或 false",
+    "int_type": "应为整数",
+    "tuple_type": "应为列表",
+    "too_short": "至少要有一项",
+}
+
+
+class PackInvalid(Exception):
+    """One or more packs cannot be used. `problems` are sentences `file: key: what is wrong`."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def load_packs(folder: Path = PLATFORMS, overrides: Path | None = None) -> Mapping[str, Platform]:
+    """Every pack below `folder` by name, with `overrides/<name>.toml` laid over it where there is one.
+
+    Raises PackInvalid with the problems of all packs at once.
+    """
+    packs: dict[str, Platform] = {}
+    problems: list[str] = []
+    for file in sorted(folder.glob(f"*/{PACK}")):
+        try:
+            packs[file.parent.name] = _load_pack(file, overrides)
+        except PackInvalid as invalid:
+            problems += invalid.problems
+    problems += _hosts_claimed_twice(packs.values())
+    if problems:
+        raise PackInvalid(problems)
+    return MappingProxyType(packs)
+
+
+def read_pack(data: Mapping[str, Any], file: str) -> Platform:
+    """The pack that `data` holds; `file` is what problems call it. Raises PackInvalid."""
+    try:
+        return Platform.model_validate(data)
+    except ValidationError as error:
+        raise PackInvalid(sentences_of(error, file)) from error
+
+
+def sentences_of(error: ValidationError, file: str) -> list[str]:
+    """Each error as `file: key: what is wrong`, the key as one would look for it in the file."""
+    return [f"{file}: {_key_of(detail['loc'])}: {_what_is_wrong(detail)}" for detail in error.errors()]
+
+
+def page_at(packs: Mapping[str, Platform], url: str) -> tuple[Platform, Page] | None:
+    """The one page whose content is in the document at `url`, a tab's address or a frame's; None for all others."""
+    for pack in packs.values():
+        for page in pack.pages:
+            if is_page_at(page, url):
+                return pack, page
+    return None
+
+
+def last_seen_on(pack: Platform) -> date:
+    """The day of the pack's newest source."""
+    return max(_days_in(pack.model_dump()))
+
+
+def _load_pack(file: Path, overrides: Path | None) -> Platform:
+    name = file.parent.name
+    data = _read_toml(file)
+    pack = read_pack(data, f"{name}/{PACK}")
+    if pack.name != name:
+        raise PackInvalid([f"{name}/{PACK}: name: 应与文件夹同名（{name}）"])
+    override = overrides / f"{name}.toml" if overrides else None
+    if override is None or not override.exists():
+        return pack
+    return read_pack(lay_over(data, _read_toml(override)), override.name)
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackInvalid([f"{file.name}: 不是有效的 TOML 文件：{error}"]) from error
+
+
+def _hosts_claimed_twice(packs: Iterable[Platform]) -> list[str]:
+    owners: dict[str, str] = {}
+    problems = []
+    for pack in packs:
+        for host in pack.hosts:
+            if host in owners:
+                problems.append(f"{pack.name}/{PACK}: hosts: {host} 已属于 {owners[host]}")
+            owners[host] = pack.name
+    return problems
+
+
+def _key_of(loc: tuple[int | str, ...]) -> str:
+    key = ""
+    for part in loc:
+        key += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return key.removeprefix(".") or "整个文件"
+
+
+def _what_is_wrong(detail: ErrorDetails) -> str:
+    said = _SAID.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+    return said if isinstance(detail["input"], dict | list) else f"{said}（现在是 {detail['input']!r}）"
+
+
+def _days_in(value: Any) -> Iterable[date]:
+    if isinstance(value, date):
+        yield value
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    for child in children:
+        yield from _days_in(child)

@@ -1,0 +1,119 @@
+// One mark and one button beside a review, in a shadow root of their own: what they say and how they are heard.
+
+import { dress } from "./mark_style.js";
+
+/** @typedef {import("./contract").Verdict | "unknown"} Shown */
+
+export const TAG = "appealdesk-mark";
+
+/** @type {Record<Shown, {word: string, shape: string}>} each verdict differs in word and in shape, not by colour alone */
+const VERDICTS = {
+  appealable: { word: "可申诉", shape: "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20M8.5 12.5l2.5 2.5l4.5-5" },
+  needs_evidence: { word: "缺证据", shape: "M12 3L2 21h20zM12 10v5M12 18v.01" },
+  needs_person: { word: "需人工判断", shape: "M12 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10M4 21a8 8 0 0 1 16 0" },
+  not_appealable: { word: "不可申诉", shape: "M4 4h16v16H4zM8 12h8" },
+  unknown: { word: "待研判", shape: "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20" },
+};
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @param {string} tag @param {Record<string, string>} attributes @param {(Element | string)[]} inside */
+function element(tag, attributes, ...inside) {
+  const made = tag === "svg" || tag === "path" ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inside);
+  return made;
+}
+
+/** @type {Element | undefined} */
+let pattern;
+
+/** Made once, then copied: a page of a hundred reviews must not notice. */
+function box() {
+  pattern ??= element(
+    "span",
+    { class: "box", lang: "zh-CN" },
+    element(
+      "span",
+      { class: "mark", "data-verdict": "unknown" },
+      element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, element("path", { d: VERDICTS.unknown.shape })),
+      element("span", { class: "word" }, "研判中"),
+    ),
+    element("button", { class: "prepare", type: "button", "aria-describedby": "why" }, "准备申诉"),
+    element("button", { class: "hide", type: "button", "aria-label": "收起本页的申诉台标记", title: "收起本页的申诉台标记，刷新页面后恢复" }, "×"),
+    element("span", { id: "why", class: "why", role: "tooltip", popover: "manual" }),
+    element("span", { class: "said", role: "status" }),
+  );
+  return /** @type {Element} */ (pattern.cloneNode(true));
+}
+
+/** @param {HTMLElement} why @param {Element} beside */
+function showBeside(why, beside) {
+  if (why.textContent === "") return;
+  why.showPopover();
+  const at = beside.getBoundingClientRect();
+  const size = why.getBoundingClientRect();
+  const below = at.bottom + 8 + size.height < innerHeight;
+  why.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
+  why.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+}
+
+/**
+ * @typedef {object} Mark
+ * @property {HTMLElement} host
+ * @property {(shown: Shown, sentence: string, hasCase: boolean) => void} judge shows a verdict and, on hover or focus, why
+ * @property {(isBusy: boolean) => void} work
+ * @property {(sentence: string) => void} say tells the operator something, on screen and to a screen reader
+ */
+
+/**
+ * Puts a mark at the end of an element of the page.
+ * @param {Element} mount @param {{prepare: () => void, hide: () => void}} wishes what the operator's own presses mean
+ * @returns {Mark}
+ */
+export function attachMark(mount, { prepare, hide }) {
+  const host = document.createElement(TAG);
+  const shadow = host.attachShadow({ mode: "open" });
+  dress(shadow);
+  shadow.append(box());
+  const part = (/** @type {string} */ css) => /** @type {HTMLElement} */ (shadow.querySelector(css));
+  const button = part(".prepare");
+  const why = part(".why");
+  const isBusy = () => button.getAttribute("aria-disabled") === "true";
+  const show = () => showBeside(why, part(".mark"));
+  const conceal = () => why.hidePopover();
+
+  shadow.addEventListener("click", (event) => {
+    event.stopPropagation();
+    // The page can press our buttons too; only a person's press counts.
+    if (!event.isTrusted) return;
+    const { target } = event;
+    if (target === button && !isBusy()) prepare();
+    if (target === part(".hide")) hide();
+  });
+  host.addEventListener("pointerenter", show);
+  host.addEventListener("pointerleave", conceal);
+  host.addEventListener("focusin", show);
+  host.addEventListener("focusout", conceal);
+  mount.append(host);
+
+  return {
+    host,
+    judge(shown, sentence, hasCase) {
+      const { word, shape } = VERDICTS[shown];
+      part(".mark").dataset["verdict"] = shown;
+      part("path").setAttribute("d", shape);
+      part(".word").textContent = word;
+      why.textContent = hasCase ? `已建案。${sentence}` : sentence;
+    },
+    work(busy) {
+      button.setAttribute("aria-disabled", String(busy));
+      button.textContent = busy ? "准备中…" : "准备申诉";
+    },
+    say(sentence) {
+      part(".said").textContent = sentence;
+      why.textContent = sentence;
+      show();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Every message between the parts of the extension: what is asked, and what is answered. One table, nothing else.
+
+/** @typedef {import("./contract").Platform} Platform */
+/** @typedef {import("./contract").Capture} Capture */
+
+/**
+ * Why the agent could not be asked, as a value with a sentence for the operator.
+ * @typedef {"unpaired" | "down" | "stranger" | "differs" | "revoked" | "troubled" | "refused"} Obstacle
+ * @typedef {{state: Obstacle, sentence: string}} Hindered
+ */
+
+/**
+ * What the popup shows of the way to the agent.
+ * @typedef {object} Situation
+ * @property {string} agent address
+ * @property {string} extension_version
+ * @property {Hindered | null} hindered
+ * @property {import("./contract").StatusAnswer | null} status
+ * @property {number} waiting captures not yet taken by the agent
+ * @property {string[]} refused sentences about captures that the agent would not take
+ * @property {Pairing | null} pairing
+ */
+
+/** @typedef {{digits: string, expires_at: string}} Pairing six digits that wait for the operator's yes in the agent */
+
+/**
+ * Asked of the worker: name → [what is sent, what is answered].
+ * @typedef {object} Asked
+ * @property {[{}, {packs: ReadonlyArray<Platform>}]} packs the packs as last seen, also while the agent is down
+ * @property {[{ask: import("./contract").MarksAsk}, {marks: import("./contract").MarksAnswer["marks"]} | Hindered]} marks
+ * @property {[{capture: Capture}, {taken: true, case_id: string} | {taken: false, sentence: string}]} prepare
+ *   keeps the capture, opens the side panel, and tells whether the agent has it yet
+ * @property {[{seen: import("./contract").SubmissionSeen}, {kept: true}]} submission
+ * @property {[{}, Situation]} situation
+ * @property {[{path: string}, {url: string} | Hindered]} desk_link
+ * @property {[{agent: string}, Pairing | Hindered]} pair
+ */
+
+/** Sent by the worker to the pages: the packs, or the way to the agent, are not what they were. */
+export const AGENT_CHANGED = "agent_changed";
+
+/**
+ * Asks the worker. Rejects where it could not answer: storage full, or the extension reloaded under the page.
+ * @template {keyof Asked} Name
+ * @param {Name} name @param {Asked[Name][0]} sent
+ * @returns {Promise<Asked[Name][1]>}
+ */
+export async function ask(name, sent) {
+  const answer = await chrome.runtime.sendMessage({ name, ...sent });
+  if (answer === null || answer === undefined) throw new Error(`the worker could not answer ${name}`);
+  return answer;
+}

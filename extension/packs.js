@@ -1,0 +1,31 @@
+// The platforms as the agent last gave them, so that reviews are found and captured while it is down.
+
+import { askAgent } from "./agent.js";
+import { AGENT_CHANGED } from "./messages.js";
+import { loadPacks, savePacks } from "./storage.js";
+
+/** Tells the pages that what they were told may no longer hold. */
+export async function tellPages() {
+  const tabs = await chrome.tabs.query({});
+  const ids = tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  // Most tabs are none of ours and have nobody who listens.
+  await Promise.allSettled(ids.map((id) => chrome.tabs.sendMessage(id, { name: AGENT_CHANGED })));
+}
+
+/** Fetches the packs, keeps them, and tells the pages if they changed; without the agent the kept ones stay. */
+export async function refreshPacks() {
+  const answer = await askAgent("/api/packs");
+  if (answer.state !== "ok") return;
+  const { packs } = /** @type {import("./contract").PacksAnswer} */ (answer.value);
+  if (JSON.stringify(packs) === JSON.stringify(await loadPacks())) return;
+  await savePacks(packs);
+  await tellPages();
+}
+
+/** The kept packs at once, or the agent's if none are kept yet. */
+export async function currentPacks() {
+  const kept = await loadPacks();
+  if (kept.length > 0) return kept;
+  await refreshPacks();
+  return loadPacks();
+}

@@ -1,0 +1,66 @@
+// What the extension does in one document of a back end: which pages of the packs it shows, and so what is to be done.
+
+import { AGENT_CHANGED, ask } from "./messages.js";
+import { isPageAt } from "./reader.js";
+import { listenFor } from "./recordings.js";
+import { markReviews } from "./reviews.js";
+import { watchSubmission } from "./submission.js";
+
+/** @typedef {import("./contract").Page} Page */
+/** @typedef {import("./contract").Platform} Platform */
+/** @typedef {{platform: Platform, page: Page}} Here */
+
+/** @param {ReadonlyArray<Platform>} packs @returns {Here[]} */
+function pagesHere(packs) {
+  return packs.flatMap((platform) => {
+    const pages = platform.pages.filter((page) => isPageAt(page, location.href));
+    return pages.map((page) => ({ platform, page }));
+  });
+}
+
+/** @param {Page} page @returns {page is import("./reviews.js").ListPage} */
+function isList(page) {
+  return page.rows !== null;
+}
+
+/** @param {Here} here @param {AbortSignal} signal @returns {() => void} what to do when the agent came or went */
+function attend({ platform, page }, signal) {
+  if (page.name === platform.appeal.page) watchSubmission(platform, signal);
+  return isList(page) ? markReviews(platform, page, signal) : () => undefined;
+}
+
+/** @param {ReadonlyArray<Platform>} packs */
+function responsesOf(packs) {
+  return packs.flatMap(({ pages }) => pages.flatMap(({ rows }) => (rows?.response ? [rows.response.url_part] : [])));
+}
+
+/** Attends to this document for as long as it lives, also when the app moves on without loading a new one. */
+export async function start() {
+  let shown = "";
+  let running = new AbortController();
+  /** @type {(() => void)[]} */
+  let whenAgentChanged = [];
+
+  /** @param {ReadonlyArray<Platform>} packs */
+  function attendTo(packs) {
+    const here = pagesHere(packs);
+    const now = JSON.stringify(here);
+    if (now === shown) return;
+    shown = now;
+    running.abort();
+    running = new AbortController();
+    whenAgentChanged = here.map((one) => attend(one, running.signal));
+  }
+
+  let { packs } = await ask("packs", {});
+  listenFor(responsesOf(packs));
+  attendTo(packs);
+  navigation.addEventListener("currententrychange", () => attendTo(packs));
+  chrome.runtime.onMessage.addListener(async ({ name }) => {
+    if (name !== AGENT_CHANGED) return;
+    ({ packs } = await ask("packs", {}));
+    listenFor(responsesOf(packs));
+    attendTo(packs);
+    for (const again of whenAgentChanged) again();
+  });
+}

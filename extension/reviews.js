@@ -1,0 +1,154 @@
+// The reviews on a list page, as they come, change and go: each gets its mark in the frame in which it appears, and is
+// read and judged when the page is idle.
+
+import { captureOf, reviewOf } from "./capture.js";
+import { attachMark, TAG } from "./mark.js";
+import { ask } from "./messages.js";
+import { itemsIn, placesIn, readPlaces, readShop, recordedFor } from "./reader.js";
+import { bodiesOf, onRecorded } from "./recordings.js";
+
+/** @typedef {import("./contract").Review} Review */
+/** @typedef {import("./mark.js").Mark} Mark */
+/** @typedef {import("./reader.js").Place} Place */
+/** @typedef {{key: string, place: Place, words: string, mark: Mark, review: Review | null, source: "response" | "page", isJudged: boolean}} Entry */
+/** @typedef {import("./contract").Page & {rows: import("./contract").Rows}} ListPage */
+
+const CAPTURED = "data-appealdesk-capture";
+const AT_MOST = 200;
+const RELOADED = "扩展刚刚更新过，请刷新本页后再试。";
+
+/** @param {Place} place */
+function wordsOf({ row, scope }) {
+  return `${row.textContent}\n${scope.textContent}`;
+}
+
+/**
+ * Marks the reviews of a list until the signal.
+ * @param {import("./contract").Platform} platform @param {ListPage} page @param {AbortSignal} signal
+ * @returns {() => void} judges again what could not be judged
+ */
+export function markReviews(platform, page, signal) {
+  const { rows } = page;
+  /** @type {Map<Element, Map<string, Entry>>} */
+  const entries = new Map();
+  let count = 0;
+  let isDue = false;
+  let isHidden = false;
+  /** @type {import("./reader.js").Recorded} */
+  let recorded = new Map();
+
+  const all = () => [...entries.values()].flatMap((ofScope) => [...ofScope.values()]);
+
+  /** @param {Entry} entry */
+  async function prepare(entry) {
+    const { mark, place } = entry;
+    if (entry.review === null) return;
+    const capture = captureOf(platform, page, readShop(document, platform.session), entry.review, entry.source);
+    place.scope.setAttribute(CAPTURED, capture.capture_id);
+    mark.work(true);
+    const answer = await ask("prepare", { capture }).catch(() => ({ taken: false, sentence: RELOADED }));
+    mark.work(false);
+    mark.say("sentence" in answer ? answer.sentence : "已建案，请看右侧的工作台。");
+  }
+
+  function hide() {
+    isHidden = true;
+    for (const { mark } of all()) mark.host.remove();
+    entries.clear();
+  }
+
+  /** @param {Place} place @returns {Entry} */
+  function enter(place) {
+    count += 1;
+    /** @type {Entry} */
+    const entry = { key: String(count), place, words: "", review: null, source: "page", isJudged: false, mark: attachMark(place.mount, { prepare: () => prepare(entry), hide }) };
+    return entry;
+  }
+
+  /** Gives a mark to every review that has none, and lets go of reviews that left the page. */
+  function reserve() {
+    if (isHidden || signal.aborted) return;
+    for (const place of placesIn(document, rows)) {
+      const ofScope = entries.get(place.scope) ?? new Map();
+      entries.set(place.scope, ofScope);
+      const known = ofScope.get(place.review.kind);
+      if (known?.mark.host.isConnected) continue;
+      ofScope.set(place.review.kind, enter(place));
+    }
+    for (const [scope, ofScope] of entries) {
+      if (scope.isConnected && [...ofScope.values()].every(({ place }) => place.row.isConnected)) continue;
+      for (const { mark } of ofScope.values()) mark.host.remove();
+      entries.delete(scope);
+    }
+  }
+
+  /** Reads what is new, or was changed under its mark. */
+  function readChanged() {
+    const changed = all().filter((entry) => entry.words !== wordsOf(entry.place));
+    const readings = readPlaces(changed.map(({ place }) => place), rows, recorded);
+    changed.forEach((entry, at) => {
+      const reading = readings[at];
+      if (!reading) return;
+      const review = reviewOf(reading);
+      if (entry.words !== "" && JSON.stringify(review) !== JSON.stringify(entry.review)) entry.place.scope.removeAttribute(CAPTURED);
+      Object.assign(entry, { review, source: reading.source, words: wordsOf(entry.place), isJudged: false });
+    });
+  }
+
+  async function judge() {
+    const asked = all().filter(({ review, isJudged }) => review !== null && !isJudged).slice(0, AT_MOST);
+    if (asked.length === 0) return;
+    for (const entry of asked) entry.isJudged = true;
+    const reviews = asked.map(({ key, review }) => ({ key, review: /** @type {Review} */ (review) }));
+    const shop = readShop(document, platform.session);
+    const answer = await ask("marks", { ask: { platform: platform.name, shop, reviews } }).catch(() => ({ sentence: RELOADED }));
+    if ("marks" in answer) {
+      const marks = new Map(answer.marks.map((one) => [one.key, one]));
+      for (const { key, mark } of asked) {
+        const judged = marks.get(key);
+        if (judged) mark.judge(judged.verdict, judged.sentence, judged.case_id !== null);
+      }
+      plan();
+    } else {
+      for (const entry of asked) {
+        entry.isJudged = false;
+        entry.mark.judge("unknown", answer.sentence, false);
+      }
+    }
+  }
+
+  function pass() {
+    isDue = false;
+    if (signal.aborted || isHidden) return;
+    reserve();
+    readChanged();
+    void judge();
+  }
+
+  function plan() {
+    if (isDue) return;
+    isDue = true;
+    requestIdleCallback(pass, { timeout: 500 });
+  }
+
+  const observer = new MutationObserver((records) => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.nodeName.toLowerCase() !== TAG);
+    if (added.length === 0 && records.every(({ type, removedNodes }) => type === "childList" && removedNodes.length === 0)) return;
+    const isNewRow = added.some((node) => node instanceof Element && (node.closest(rows.row) || node.querySelector(rows.row)));
+    if (isNewRow) reserve();
+    plan();
+  });
+  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  onRecorded(() => {
+    recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));
+    for (const entry of all()) if (entry.source === "page") entry.words = "";
+    plan();
+  }, signal);
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    hide();
+  });
+  recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));
+  pass();
+  return () => void judge();
+}

@@ -128,8 +128,8 @@ export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "
 /** What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words. `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, oldest first; the last two are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat (举证号). */
 export type FactName = "order_id" | "order_status" | "item_title" | "ordered_at" | "paid_at" | "shipped_at" | "signed_at" | "completed_at" | "refund" | "carrier" | "waybill" | "receiver" | "trace" | "buyer_said" | "seller_said" | "chat_reference" | "quotation" | "marked" | "rating" | "posted_at";
 
-/** `TEXT` the first text found. `TEXTS` all of them; where one text is wanted, joined by line breaks. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
-export type FieldKind = "text" | "texts" | "integer" | "time" | "present";
+/** `TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
+export type FieldKind = "text" | "texts" | "lines" | "integer" | "time" | "present";
 
 export interface Fill {
   readonly do: "fill";

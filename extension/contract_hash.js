@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "b4dc2f0c044a454dea19b548515153e1d127b5233c751cb57c2ea9338bfd4cfc";
+export const CONTRACT = "556f59a5fec109d39f3e884123dbb08324e7ab18f54e2ddd70104276f93cb9d7";

@@ -190,6 +190,8 @@ function valueOf(field, words) {
       return word;
     case "texts":
       return words.map((one) => field.map[one] ?? one);
+    case "lines":
+      return words.map((one) => field.map[one] ?? one).join("\n");
     case "integer":
       return /\d/u.test(word) ? Number.parseInt(word.slice(word.search(/\d/u)), 10) : null;
     case "time":

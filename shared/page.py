@@ -54,7 +54,7 @@ class Rung(Noun):
 
 
 class FieldKind(StrEnum):
-    """`TEXT` the first text found. `TEXTS` all of them; where one text is wanted, joined by line breaks.
+    """`TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks.
 
     `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day
     in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in
@@ -63,6 +63,7 @@ class FieldKind(StrEnum):
 
     TEXT = "text"
     TEXTS = "texts"
+    LINES = "lines"
     INTEGER = "integer"
     TIME = "time"
     PRESENT = "present"

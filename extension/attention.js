@@ -27,7 +27,8 @@ export async function situation() {
 function badgeFor({ hindered, status, waiting: waitingCount }) {
   const count = status?.attention_count ?? 0;
   if (count > 0) return { text: String(count), color: ACCENT, title: `申诉台：${count} 件事等您处理` };
-  if (waitingCount > 0) return { text: String(waitingCount), color: GREY, title: `申诉台：${waitingCount} 条采集等待送达` };
+  if (waitingCount > 0)
+    return { text: String(waitingCount), color: GREY, title: `申诉台：${waitingCount} 条采集等待送达` };
   return { text: "", color: GREY, title: hindered ? `申诉台：${hindered.sentence}` : "申诉台" };
 }
 

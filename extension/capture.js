@@ -18,22 +18,22 @@ function media(value) {
 
 /** @param {import("./reader.js").Reading} reading @returns {Review} */
 export function reviewOf({ kind, values }) {
-  const rating = values["rating"];
-  const isOpen = values["appeal_open"];
+  const rating = values.rating;
+  const isOpen = values.appeal_open;
   return {
-    review_id: words(values["review_id"], 64),
+    review_id: words(values.review_id, 64),
     kind,
-    order_id: words(values["order_id"], 64),
-    item_id: words(values["item_id"], 64),
-    item_title: words(values["item_title"], 500),
-    buyer: words(values["buyer"], 100),
+    order_id: words(values.order_id, 64),
+    item_id: words(values.item_id, 64),
+    item_title: words(values.item_title, 500),
+    buyer: words(values.buyer, 100),
     rating: typeof rating === "number" && rating >= 1 && rating <= 5 ? rating : null,
-    feeling: words(values["feeling"], 50),
-    posted_at: words(values["posted_at"], 40),
-    text: words(values["text"], 20_000) ?? "",
-    media: media(values["media"]),
+    feeling: words(values.feeling, 50),
+    posted_at: words(values.posted_at, 40),
+    text: words(values.text, 20_000) ?? "",
+    media: media(values.media),
     appeal_open: typeof isOpen === "boolean" ? isOpen : null,
-    row_state: words(values["row_state"], 200),
+    row_state: words(values.row_state, 200),
   };
 }
 

@@ -40,7 +40,16 @@ function box() {
       element("span", { class: "word" }, "研判中"),
     ),
     element("button", { class: "prepare", type: "button", "aria-describedby": "why" }, "准备申诉"),
-    element("button", { class: "hide", type: "button", "aria-label": "收起本页的申诉台标记", title: "收起本页的申诉台标记，刷新页面后恢复" }, "×"),
+    element(
+      "button",
+      {
+        class: "hide",
+        type: "button",
+        "aria-label": "收起本页的申诉台标记",
+        title: "收起本页的申诉台标记，刷新页面后恢复",
+      },
+      "×",
+    ),
     element("span", { id: "why", class: "why", role: "tooltip", popover: "manual" }),
     element("span", { class: "said", role: "status" }),
   );
@@ -56,6 +65,12 @@ function showBeside(why, beside) {
   const below = at.bottom + 8 + size.height < innerHeight;
   why.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
   why.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+}
+
+/** A cell's padding is often that of the one wrapper in it: there a mark stands in line with the words. @param {Element} mount */
+function innermost(mount) {
+  const [only, ...others] = mount.children;
+  return mount.matches("td, th") && only instanceof HTMLDivElement && others.length === 0 ? only : mount;
 }
 
 /**
@@ -95,13 +110,13 @@ export function attachMark(mount, { prepare, hide }) {
   host.addEventListener("pointerleave", conceal);
   host.addEventListener("focusin", show);
   host.addEventListener("focusout", conceal);
-  mount.append(host);
+  innermost(mount).append(host);
 
   return {
     host,
     judge(shown, sentence, hasCase) {
       const { word, shape } = VERDICTS[shown];
-      part(".mark").dataset["verdict"] = shown;
+      part(".mark").dataset.verdict = shown;
       part("path").setAttribute("d", shape);
       part(".word").textContent = word;
       why.textContent = hasCase ? `已建案。${sentence}` : sentence;

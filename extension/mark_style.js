@@ -1,7 +1,7 @@
 // How a mark looks on the seller's page: a guest, quiet, of one size whatever it says, so that nothing on the page moves.
 
 const CSS_TEXT = `
-:host { all: initial; display: inline-block; vertical-align: top; contain: layout style; color-scheme: light; }
+:host { all: initial; display: block; width: fit-content; margin-top: 6px; contain: layout style; color-scheme: light; }
 .box { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; position: relative;
   font: 13px/20px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
 .mark { display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; width: 92px; height: 24px;

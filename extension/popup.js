@@ -79,7 +79,7 @@ function stepButton({ title, path }) {
 function showLink({ hindered, pairing }) {
   const state = part("link-state");
   state.textContent = hindered ? STATES[hindered.state] : "已配对，工作台运行中";
-  state.dataset["state"] = hindered ? "hindered" : "ok";
+  state.dataset.state = hindered ? "hindered" : "ok";
   say("sentence", hindered && !pairing ? hindered.sentence : null);
 }
 

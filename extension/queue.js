@@ -19,7 +19,9 @@ export function keep(key, path, body) {
 /** @param {string} prefix @returns {Promise<[string, any][]>} without the prefix */
 async function entries(prefix) {
   const all = await chrome.storage.local.get(null);
-  return Object.entries(all).flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : []));
+  return Object.entries(all).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+  );
 }
 
 /** Deliveries not yet taken, oldest first. @returns {Promise<Waiting[]>} */

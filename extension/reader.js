@@ -50,7 +50,9 @@ export function matchesPattern(pattern, address) {
 
 /** Whether a page of the pack has its content in the document at this address. @param {Page} page @param {string} address */
 export function isPageAt(page, address) {
-  return page.frame === null ? page.urls.some((pattern) => matchesPattern(pattern, address)) : address.startsWith(page.frame);
+  return page.frame === null
+    ? page.urls.some((pattern) => matchesPattern(pattern, address))
+    : address.startsWith(page.frame);
 }
 
 /**
@@ -62,8 +64,14 @@ export function parseBody(text) {
   const json = /^[\s;]*[\w$.]+\(([\s\S]*)\)[\s;]*$/u.exec(text)?.[1] ?? text;
   const isLong = /[:[,]\s*-?\d{16}/u.test(json);
   /** @type {any} */
-  const keepDigits = (/** @type {string} */ _key, /** @type {unknown} */ value, /** @type {{source: string}} */ context) =>
-    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/u.test(context.source) ? context.source : value;
+  const keepDigits = (
+    /** @type {string} */ _key,
+    /** @type {unknown} */ value,
+    /** @type {{source: string}} */ context,
+  ) =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/u.test(context.source)
+      ? context.source
+      : value;
   try {
     return JSON.parse(json, isLong ? keepDigits : undefined);
   } catch {
@@ -126,7 +134,9 @@ const TAGS_OF_ROLE = {
 function elementsByRole(scope, role, label) {
   const tags = TAGS_OF_ROLE[role];
   const found = elementsIn(scope, `[role="${CSS.escape(role)}"]${tags === undefined ? "" : `, ${tags}`}`);
-  return label === null ? found : found.filter((one) => (one.getAttribute("aria-label") ?? textOf(one)).trim() === label);
+  return label === null
+    ? found
+    : found.filter((one) => (one.getAttribute("aria-label") ?? textOf(one)).trim() === label);
 }
 
 /**
@@ -173,7 +183,10 @@ export function wordsOn(scope, item, rung) {
 /** A time in a page's words as ISO 8601 in UTC; without offset it is Asia/Shanghai. @param {string} words */
 export function timeIn(words) {
   if (/^\d{12,13}$/u.test(words)) return new Date(Number(words)).toISOString();
-  const parts = /(\d{4})\D(\d{1,2})\D(\d{1,2})(?:日?[\sT]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?/u.exec(words);
+  const parts =
+    /(\d{4})\D(\d{1,2})\D(\d{1,2})(?:日?[\sT]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?/u.exec(
+      words,
+    );
   if (!parts) return null;
   const [, year = "", month = "", day = "", hour = "0", minute = "00", second = "00", offset = "+08:00"] = parts;
   const two = (/** @type {string} */ digits) => digits.padStart(2, "0");
@@ -182,7 +195,7 @@ export function timeIn(words) {
 }
 
 /** @param {PageField} field @param {string[]} words not empty @returns {Value} */
-function valueOf(field, words) {
+function valueFrom(field, words) {
   const [first = ""] = words;
   const word = field.map[first] ?? first;
   switch (field.kind) {
@@ -205,7 +218,7 @@ function valueOf(field, words) {
 export function readField(scope, item, field) {
   for (const rung of field.ladder) {
     const words = wordsOn(scope, item, rung);
-    const value = words.length === 0 ? null : valueOf(field, words);
+    const value = words.length === 0 ? null : valueFrom(field, words);
     if (value !== null) return value;
   }
   return field.kind === "present" ? false : field.kind === "texts" ? [] : null;
@@ -227,7 +240,8 @@ export function placesIn(root, rows) {
   return [...root.querySelectorAll(rows.row)].flatMap((row) =>
     rows.reviews.flatMap((review) => {
       const scope = review.scope === "row" ? row : row.nextElementSibling;
-      if (!scope || (review.scope === "next_row" && review.next_row !== null && !scope.matches(review.next_row))) return [];
+      if (!scope || (review.scope === "next_row" && review.next_row !== null && !scope.matches(review.next_row)))
+        return [];
       if (elementsIn(scope, review.present).length === 0) return [];
       return [{ row, scope, mount: elementsIn(scope, review.mount)[0] ?? scope.lastElementChild ?? scope, review }];
     }),
@@ -258,7 +272,7 @@ export function recordedFor(rows, items) {
       const index = new Map();
       for (const item of items) {
         const values = readFields(null, item, review.fields);
-        if (!isFound(values["text"]) && !isFound(values["review_id"])) continue;
+        if (!isFound(values.text) && !isFound(values.review_id)) continue;
         for (const name of rows.join.filter((one) => isFound(values[one]))) {
           const key = `${name} ${roughly(values[name])}`;
           index.set(key, [...(index.get(key) ?? []), { item, values }]);
@@ -320,7 +334,9 @@ function readItems(rows, items) {
   return items.flatMap((item) =>
     rows.reviews.flatMap((review) => {
       const values = readFields(null, item, review.fields);
-      return isFound(values["text"]) || isFound(values["review_id"]) ? [{ kind: review.kind, source: /** @type {const} */ ("response"), values }] : [];
+      return isFound(values.text) || isFound(values.review_id)
+        ? [{ kind: review.kind, source: /** @type {const} */ ("response"), values }]
+        : [];
     }),
   );
 }
@@ -350,14 +366,23 @@ export function readPage(doc, page, bodies) {
   const { rows } = page;
   const items = rows === null ? [] : itemsIn(rows.response, bodies);
   const places = rows === null ? [] : placesIn(doc, rows);
-  const readings = rows === null ? [] : places.length === 0 ? readItems(rows, items) : readPlaces(places, rows, recordedFor(rows, items));
+  const readings =
+    rows === null
+      ? []
+      : places.length === 0
+        ? readItems(rows, items)
+        : readPlaces(places, rows, recordedFor(rows, items));
   return {
     is_ready: isReady(doc, page),
     is_empty: page.empty !== null && doc.querySelector(page.empty) !== null,
     fields: readFields(doc, null, page.fields),
     reviews: readings.map((reading, at) => {
       const scope = places[at]?.scope;
-      return { ...reading, words: scope ? textOf(scope) : "", capture_id: scope?.getAttribute("data-appealdesk-capture") ?? null };
+      return {
+        ...reading,
+        words: scope ? textOf(scope) : "",
+        capture_id: scope?.getAttribute("data-appealdesk-capture") ?? null,
+      };
     }),
     notices: readListing(doc, page.notices, bodies),
     chat: readListing(doc, page.chat, bodies),
@@ -377,10 +402,13 @@ export function readShop(doc, session) {
 function isShown(doc, sign, besides) {
   const addresses = [doc.location.href, ...[...doc.querySelectorAll("iframe")].map((frame) => frame.src)];
   if (sign.urls.some((part) => addresses.some((address) => address.includes(part)))) return true;
-  const isVisible = (/** @type {Element} */ one) => one.getClientRects().length > 0 && !(besides && one.closest(besides));
+  const isVisible = (/** @type {Element} */ one) =>
+    one.getClientRects().length > 0 && !(besides && one.closest(besides));
   if (sign.css.some((css) => elementsIn(doc, css).some(isVisible))) return true;
   if (sign.texts.length === 0) return false;
-  const short = elementsIn(doc, "body *").filter((one) => one.childElementCount === 0 && (one.textContent ?? "").length < 80);
+  const short = elementsIn(doc, "body *").filter(
+    (one) => one.childElementCount === 0 && (one.textContent ?? "").length < 80,
+  );
   return short.some((one) => sign.texts.some((text) => textOf(one).includes(text)) && isVisible(one));
 }
 

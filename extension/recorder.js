@@ -49,7 +49,13 @@
     answer.then(
       (response) => {
         if (!isWanted(response.url)) return;
-        response.clone().text().then((body) => take(response.url, body), () => undefined);
+        response
+          .clone()
+          .text()
+          .then(
+            (body) => take(response.url, body),
+            () => undefined,
+          );
       },
       () => undefined,
     );

@@ -61,7 +61,15 @@ export function markReviews(platform, page, signal) {
   function enter(place) {
     count += 1;
     /** @type {Entry} */
-    const entry = { key: String(count), place, words: "", review: null, source: "page", isJudged: false, mark: attachMark(place.mount, { prepare: () => prepare(entry), hide }) };
+    const entry = {
+      key: String(count),
+      place,
+      words: "",
+      review: null,
+      source: "page",
+      isJudged: false,
+      mark: attachMark(place.mount, { prepare: () => prepare(entry), hide }),
+    };
     return entry;
   }
 
@@ -85,23 +93,32 @@ export function markReviews(platform, page, signal) {
   /** Reads what is new, or was changed under its mark. */
   function readChanged() {
     const changed = all().filter((entry) => entry.words !== wordsOf(entry.place));
-    const readings = readPlaces(changed.map(({ place }) => place), rows, recorded);
+    const readings = readPlaces(
+      changed.map(({ place }) => place),
+      rows,
+      recorded,
+    );
     changed.forEach((entry, at) => {
       const reading = readings[at];
       if (!reading) return;
       const review = reviewOf(reading);
-      if (entry.words !== "" && JSON.stringify(review) !== JSON.stringify(entry.review)) entry.place.scope.removeAttribute(CAPTURED);
+      if (entry.words !== "" && JSON.stringify(review) !== JSON.stringify(entry.review))
+        entry.place.scope.removeAttribute(CAPTURED);
       Object.assign(entry, { review, source: reading.source, words: wordsOf(entry.place), isJudged: false });
     });
   }
 
   async function judge() {
-    const asked = all().filter(({ review, isJudged }) => review !== null && !isJudged).slice(0, AT_MOST);
+    const asked = all()
+      .filter(({ review, isJudged }) => review !== null && !isJudged)
+      .slice(0, AT_MOST);
     if (asked.length === 0) return;
     for (const entry of asked) entry.isJudged = true;
     const reviews = asked.map(({ key, review }) => ({ key, review: /** @type {Review} */ (review) }));
     const shop = readShop(document, platform.session);
-    const answer = await ask("marks", { ask: { platform: platform.name, shop, reviews } }).catch(() => ({ sentence: RELOADED }));
+    const answer = await ask("marks", { ask: { platform: platform.name, shop, reviews } }).catch(() => ({
+      sentence: RELOADED,
+    }));
     if ("marks" in answer) {
       const marks = new Map(answer.marks.map((one) => [one.key, one]));
       for (const { key, mark } of asked) {
@@ -132,9 +149,17 @@ export function markReviews(platform, page, signal) {
   }
 
   const observer = new MutationObserver((records) => {
-    const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.nodeName.toLowerCase() !== TAG);
-    if (added.length === 0 && records.every(({ type, removedNodes }) => type === "childList" && removedNodes.length === 0)) return;
-    const isNewRow = added.some((node) => node instanceof Element && (node.closest(rows.row) || node.querySelector(rows.row)));
+    const added = records
+      .flatMap(({ addedNodes }) => [...addedNodes])
+      .filter((node) => node.nodeName.toLowerCase() !== TAG);
+    if (
+      added.length === 0 &&
+      records.every(({ type, removedNodes }) => type === "childList" && removedNodes.length === 0)
+    )
+      return;
+    const isNewRow = added.some(
+      (node) => node instanceof Element && (node.closest(rows.row) || node.querySelector(rows.row)),
+    );
     if (isNewRow) reserve();
     plan();
   });

@@ -53,7 +53,9 @@ export async function loadPairingRequest() {
 
 /** @param {PairingRequest | null} request */
 export function savePairingRequest(request) {
-  return request === null ? chrome.storage.session.remove("pairing_request") : chrome.storage.session.set({ pairing_request: request });
+  return request === null
+    ? chrome.storage.session.remove("pairing_request")
+    : chrome.storage.session.set({ pairing_request: request });
 }
 
 /** @returns {Promise<PanelTarget | null>} */

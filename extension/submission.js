@@ -23,7 +23,9 @@ function finalLabel(event, texts) {
 
 /** Labels that also lead from one page of the form to the next. @param {Platform} platform */
 function turningTexts(platform) {
-  return platform.appeal.steps.flatMap((step) => (step.do === "click" && step.turns_page ? [step.text.replace(/\s+/gu, "")] : []));
+  return platform.appeal.steps.flatMap((step) =>
+    step.do === "click" && step.turns_page ? [step.text.replace(/\s+/gu, "")] : [],
+  );
 }
 
 /** Whether the form has come to the page on which text is written: before that such a button only turns the page. */

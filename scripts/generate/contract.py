@@ -1,10 +1,8 @@
 """Which files the contract is written to: the schema, the extension's types, and the hash that the extension names."""
 
 import json
-import sys
 
 from scripts.generate.declarations import declarations
-from scripts.generate.writing import write_or_check
 from shared.contract import contract_hash, contract_text
 
 
@@ -18,7 +16,3 @@ def contract_files() -> dict[str, str]:
             f'export const CONTRACT = "{contract_hash()}";\n'
         ),
     }
-
-
-if __name__ == "__main__":
-    sys.exit(write_or_check(contract_files(), check="--check" in sys.argv[1:], verb="scripts/contract"))

@@ -1,11 +1,10 @@
 """Which hosts the extension asks for: the loopback, and the hosts of the packs; nothing wider."""
 
 import json
-import sys
 import tomllib
 from typing import Any
 
-from scripts.generate.writing import ROOT, write_or_check
+from scripts.generate.writing import ROOT
 
 LOOPBACK = "http://127.0.0.1/*"
 MANIFEST = "extension/manifest.json"
@@ -31,7 +30,3 @@ def with_hosts(manifest: dict[str, Any], hosts: list[str]) -> dict[str, Any]:
 def manifest_files() -> dict[str, str]:
     manifest = json.loads((ROOT / MANIFEST).read_text(encoding="utf-8"))
     return {MANIFEST: json.dumps(with_hosts(manifest, pack_hosts()), ensure_ascii=False, indent=2) + "\n"}
-
-
-if __name__ == "__main__":
-    sys.exit(write_or_check(manifest_files(), check="--check" in sys.argv[1:], verb="scripts/manifest_hosts"))

@@ -1,4 +1,4 @@
-"""How a generated file is written, or compared with what is there."""
+"""How generated files are written, or compared with what is there."""
 
 import sys
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from agent.domain.wording import WORDS, word_for
+from agent.domain.words import WORDS, word_for
 
 
 @pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)

@@ -1,0 +1,67 @@
+"""One change to a case with its event, its audit line and its news, in one transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.world import World
+from agent.store import audit, cases
+from agent.store.cases import CaseRow
+from shared.case import Actor
+from shared.case_status import CaseStatus
+from shared.outcome import Outcome
+
+
+@dataclass
+class Change:
+    """An open transaction on one case; what is written through it is told to open pages once it is durable."""
+
+    conn: AsyncConnection
+    row: CaseRow
+    at: datetime
+    actor: Actor
+
+    async def note(self, kind: str, title: str, detail: str = "", *, audited: str = "") -> None:
+        """Add an event to the timeline and a line to the audit log. `audited` holds ids and hashes, never words."""
+        await cases.record_event(self.conn, self.row.case_id, self.at, self.actor, kind, self.row.status, title, detail)
+        await self.audit(kind, audited)
+
+    async def move(
+        self, to: CaseStatus, title: str, detail: str = "", *, outcome: Outcome | None = None, round: int | None = None
+    ) -> None:
+        """Raises Conflict where the table of moves forbids it."""
+        await cases.move_case(
+            self.conn,
+            self.row.case_id,
+            to=to,
+            at=self.at,
+            actor=self.actor,
+            kind="moved",
+            title=title,
+            detail=detail,
+            outcome=outcome,
+            round=round,
+        )
+        await self.audit(f"moved_to_{to.value}", f"from {self.row.status.value}")
+        self.row = await cases.load_case_row(self.conn, self.row.case_id)
+
+    async def set(self, **columns: object) -> None:
+        """Change columns other than the status."""
+        await cases.change_case(self.conn, self.row.case_id, at=self.at, **columns)
+        self.row = await cases.load_case_row(self.conn, self.row.case_id)
+
+    async def audit(self, action: str, detail: str) -> None:
+        await audit.append(
+            self.conn, at=self.at, actor=self.actor.value, action=action, subject=self.row.case_id, detail=detail
+        )
+
+
+@asynccontextmanager
+async def change(world: World, case_id: str, actor: Actor = Actor.OPERATOR) -> AsyncIterator[Change]:
+    """All of it or nothing. Raises NotFound where there is no such case."""
+    async with world.engine.begin() as conn:
+        yield Change(conn, await cases.load_case_row(conn, case_id), world.now(), actor)
+    world.bus.publish("case", case_id)

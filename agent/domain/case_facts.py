@@ -1,0 +1,63 @@
+"""What a case's evidence says of the order and the chat, in the shape that triage reads."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from shared.evidence import Evidence
+from shared.fact import FactName
+from shared.triage import ChatTurn, OrderFacts, Refund, Speaker
+
+TIMES = {"paid_at": FactName.PAID_AT, "shipped_at": FactName.SHIPPED_AT, "signed_at": FactName.SIGNED_AT}
+SPEAKERS = {FactName.BUYER_SAID: Speaker.BUYER, FactName.SELLER_SAID: Speaker.SELLER}
+
+
+def order_facts(evidence: Sequence[Evidence]) -> OrderFacts | None:
+    """Null where no evidence speaks of the order. Of two values the later captured one counts."""
+    found = {fact.name: fact.value for item in evidence for fact in item.facts}
+    times = {key: moment for key, name in TIMES.items() if (moment := _moment(found.get(name)))}
+    status = found.get(FactName.ORDER_STATUS)
+    refund = _refund(found.get(FactName.REFUND))
+    if not times and status is None and refund is None:
+        return None
+    return OrderFacts(status=status, refund=refund, **times)
+
+
+def chat_turns(evidence: Sequence[Evidence]) -> tuple[ChatTurn, ...]:
+    """What buyer and seller said with a known time, oldest first, each turn once."""
+    turns = {
+        (at, SPEAKERS[fact.name], words)
+        for item in evidence
+        for fact in item.facts
+        if fact.name in SPEAKERS
+        for at, words in _said(fact.value)
+    }
+    return tuple(
+        ChatTurn.model_validate({"at": at, "from": speaker, "text": text}) for at, speaker, text in sorted(turns)
+    )
+
+
+def _said(value: str) -> Iterable[tuple[datetime, str]]:
+    at, _, words = value.partition(" ")
+    if (moment := _moment(at)) is not None:
+        yield moment, words
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _refund(words: str | None) -> Refund | None:
+    """The page's own words; those that mean neither are no fact."""
+    if words is None:
+        return None
+    if any(sign in words for sign in ("退款成功", "已退款", "退款完成")):
+        return Refund.REFUNDED
+    if any(sign in words for sign in ("无退款", "未申请", "没有退款")) or words in {"无", "-", "—"}:
+        return Refund.NONE
+    if any(sign in words for sign in ("退款中", "申请退款", "待退款", "退款处理")):
+        return Refund.REQUESTED
+    return None

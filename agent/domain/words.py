@@ -1,0 +1,114 @@
+"""The Chinese word for each status, verdict, ground, outcome and kind: one word for one thing on every screen."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from shared.alert import AlertKind
+from shared.case import Actor
+from shared.case_status import CaseStatus
+from shared.deadline import DeadlineKind
+from shared.evidence import EvidenceClass, EvidenceKind
+from shared.ground import Ground, Verdict
+from shared.matrix import Readiness
+from shared.outcome import Outcome
+from shared.review import ReviewKind
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    CaseStatus: {
+        CaseStatus.CAPTURED: "已采集",
+        CaseStatus.TRIAGED: "已研判",
+        CaseStatus.PREPARING: "准备中",
+        CaseStatus.READY: "可以填表",
+        CaseStatus.HANDED_OVER: "已填好，等您提交",
+        CaseStatus.SUBMITTED: "已提交",
+        CaseStatus.UNDER_REVIEW: "平台审核中",
+        CaseStatus.SUPPLEMENT_REQUESTED: "平台要求补充材料",
+        CaseStatus.UPHELD: "申诉成立",
+        CaseStatus.REJECTED: "申诉被驳回",
+        CaseStatus.ESCALATED: "已申请客服升级",
+        CaseStatus.NOT_APPEALABLE: "不可申诉",
+        CaseStatus.WAIVED: "已放弃",
+        CaseStatus.EXPIRED: "已过期",
+        CaseStatus.CLOSED: "已结案",
+    },
+    Verdict: {
+        Verdict.APPEALABLE: "可申诉",
+        Verdict.NEEDS_PERSON: "需人工判断",
+        Verdict.NEEDS_EVIDENCE: "缺证据",
+        Verdict.NOT_APPEALABLE: "不可申诉",
+    },
+    Ground: {
+        Ground.IRRELEVANT: "与商品无关",
+        Ground.ABUSE: "辱骂攻击",
+        Ground.PRIVACY: "泄露隐私",
+        Ground.NOT_RECEIVED: "未收到货",
+        Ground.UNUSED: "未使用",
+        Ground.COMPETITOR: "同行恶意",
+        Ground.EXTORTION: "敲诈勒索",
+        Ground.UNTRUE: "与事实严重不符",
+        Ground.ADVERTISING: "广告引流",
+        Ground.WRONG_ITEM: "评价了别的商品",
+        Ground.RATING_CONTRADICTION: "星级与内容矛盾",
+        Ground.PROHIBITED_CONTENT: "违禁内容",
+        Ground.FAKE_MEDIA: "虚假或盗用图片",
+    },
+    Outcome: {
+        Outcome.REMOVED: "评价已删除或屏蔽",
+        Outcome.TEXT_REMOVED: "文字已删除，评分仍在",
+        Outcome.FOLDED: "评价已折叠",
+        Outcome.DOWNRANKED: "评价已降低排序",
+        Outcome.EXCLUDED_FROM_SCORE: "不计入评分",
+        Outcome.REJECTED: "未获支持",
+        Outcome.NO_DECISION: "平台没有判定",
+    },
+    EvidenceClass: {
+        EvidenceClass.TRANSACTION: "交易证据",
+        EvidenceClass.REVIEW: "评价证据",
+        EvidenceClass.COMMUNICATION: "沟通证据",
+    },
+    EvidenceKind: {
+        EvidenceKind.REVIEW_PICTURE: "评价截图",
+        EvidenceKind.ORDER: "订单信息",
+        EvidenceKind.LOGISTICS: "物流轨迹",
+        EvidenceKind.CHAT: "聊天记录",
+        EvidenceKind.PRODUCT_PAGE: "商品页面",
+        EvidenceKind.BUYER_REVIEWS: "买家的其他评价",
+        EvidenceKind.PACKING_VIDEO: "打包视频",
+        EvidenceKind.WAYBILL_PHOTO: "面单照片",
+        EvidenceKind.CERTIFICATE: "合格证或检测报告",
+        EvidenceKind.SHOP_FOOTAGE: "门店监控",
+        EvidenceKind.CALL_RECORDING: "通话录音",
+        EvidenceKind.REFUND_RECORD: "退款记录",
+        EvidenceKind.OTHER_FILE: "其他材料",
+    },
+    Readiness: {
+        Readiness.READY: "证据齐了",
+        Readiness.WEAK: "证据偏弱",
+        Readiness.MISSING_REQUIRED: "还差必需的证据",
+    },
+    DeadlineKind: {
+        DeadlineKind.APPEAL_WINDOW: "申诉期限",
+        DeadlineKind.REPLY_WINDOW: "回复期限",
+        DeadlineKind.HANDLING: "平台处理时限",
+        DeadlineKind.SUPPLEMENT: "补充材料期限",
+        DeadlineKind.CHAT_RETENTION: "聊天记录保存期",
+    },
+    ReviewKind: {ReviewKind.MAIN: "评价", ReviewKind.FOLLOW_UP: "追评"},
+    Actor: {Actor.OPERATOR: "操作员", Actor.AGENT: "申诉台", Actor.PLATFORM: "平台"},
+    AlertKind: {
+        AlertKind.UPHELD: "申诉成立",
+        AlertKind.REJECTED: "申诉被驳回",
+        AlertKind.SUPPLEMENT_REQUESTED: "要求补充材料",
+        AlertKind.UNDER_REVIEW: "平台已受理",
+        AlertKind.DEADLINE: "期限将到",
+        AlertKind.LOGGED_OUT: "后台已退出登录",
+        AlertKind.CHALLENGED: "后台要求安全验证",
+        AlertKind.PAGE_CHANGED: "平台页面变了",
+        AlertKind.NOTICE_UNMATCHED: "有站内信待您归类",
+    },
+}
+
+
+def word_for(member: StrEnum) -> str:
+    """The word on screen. Raises KeyError for a kind of thing that has no word."""
+    return WORDS[type(member)][member.value]

@@ -1,0 +1,146 @@
+"""Knows how a chat shows that a review is used to press for money or goods, and what else a buyer admits there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent.domain.finding import Finding
+from agent.domain.reading import Reading, read
+from shared.ground import Ground, Strength
+from shared.triage import ChatTurn, Speaker
+
+_QUOTE_LENGTH = 20
+_NEEDS = ("chat", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    turn: ChatTurn
+    reading: Reading
+
+    def any_of(self, *signals: str) -> bool:
+        return self.reading.says(*signals)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat read once, turns in the order of time."""
+
+    buyer: tuple[_Said, ...]
+    seller: tuple[_Said, ...]
+
+    def buyer_says(self, *signals: str) -> _Said | None:
+        """The first turn of the buyer with any of these signals."""
+        return next((said for said in self.buyer if said.any_of(*signals)), None)
+
+    @property
+    def promised_cash_back(self) -> bool:
+        return any(said.any_of("promised") for said in (*self.seller, *self.buyer))
+
+
+def read_chat(turns: Iterable[ChatTurn]) -> Chat:
+    """Read a chat; turns may come in any order."""
+    ordered = sorted(turns, key=lambda turn: turn.at)
+    said = [_Said(turn, read(turn.text)) for turn in ordered]
+    return Chat(
+        buyer=tuple(each for each in said if each.turn.speaker is Speaker.BUYER),
+        seller=tuple(each for each in said if each.turn.speaker is Speaker.SELLER),
+    )
+
+
+def _quote(said: _Said) -> str:
+    words = "".join(c for c in said.turn.text if c.isprintable() and c not in "。“”")[:_QUOTE_LENGTH]
+    return f"{said.turn.at:%Y-%m-%d}“{words}”"
+
+
+def _extortion(strength: Strength, rule: str, said: _Said, sentence: str) -> Finding:
+    return Finding(Ground.EXTORTION, strength, rule, (), _NEEDS, sentence.replace("{quote}", _quote(said)))
+
+
+def _demands(chat: Chat) -> list[_Said]:
+    """Turns that ask for more than after-sales owes."""
+    return [said for said in chat.buyer if said.any_of("demand")]
+
+
+def _tied(chat: Chat) -> Finding | None:
+    """Demand and review threat in one turn, or tied to each other by a condition in another."""
+    for said in chat.buyer:
+        if said.any_of("threat") and said.any_of("demand") and said.any_of("condition"):
+            return _extortion(
+                Strength.APPEALABLE,
+                "extortion.demand_or_bad_review",
+                said,
+                "聊天里买家拿评价作条件要好处（{quote}），属于利用评价要挟，请附完整聊天记录申诉",
+            )
+    threat = next((said for said in chat.buyer if said.any_of("threat") and said.any_of("condition")), None)
+    demands = _demands(chat)
+    if threat is not None and demands:
+        return _extortion(
+            Strength.APPEALABLE,
+            "extortion.over_several_messages",
+            threat,
+            "聊天里买家先后提出好处和评价威胁（{quote}），合起来是利用评价要挟，请附从头到尾的聊天记录申诉",
+        )
+    return None
+
+
+def _hinted(chat: Chat) -> Finding | None:
+    """A demand with a threat that nothing ties to it, or one only implied; or a threat over ordinary after-sales."""
+    demands = _demands(chat)
+    threat = chat.buyer_says("threat")
+    if demands and threat is not None:
+        return _extortion(
+            Strength.NEEDS_PERSON,
+            "extortion.demand_and_review",
+            threat,
+            "聊天里买家要过好处也提到评价（{quote}），但没有明说以此为条件，是否要挟请你读完聊天再定",
+        )
+    implied = chat.buyer_says("implied")
+    if implied is not None and (demands or implied.any_of("review_talk")) and chat.buyer_says("review_talk", "threat"):
+        return _extortion(
+            Strength.NEEDS_PERSON,
+            "extortion.implied",
+            implied,
+            "聊天里买家话里有话（{quote}），像拿评价换好处，请先客气地问清他要什么再决定是否申诉",
+        )
+    tied = next((said for said in chat.buyer if said.any_of("threat") and said.any_of("condition")), None)
+    if tied is not None and not chat.buyer_says("after_sales"):
+        return _extortion(
+            Strength.NEEDS_EVIDENCE,
+            "extortion.threat_only",
+            tied,
+            "聊天里买家以评价相威胁（{quote}），但没说要什么好处，要有他提出要求的聊天记录才能按要挟申诉",
+        )
+    return None
+
+
+def find_extortion(chat: Chat) -> list[Finding]:
+    """Extortion in a chat: who asked what, when, quoted. A normal refund or promised cash-back is none."""
+    if chat.promised_cash_back:
+        return []
+    found = _tied(chat) or _hinted(chat)
+    return [found] if found else []
+
+
+def find_abuse_in_chat(chat: Chat) -> list[Finding]:
+    """Insults of the buyer in the chat; they support an appeal but are not the review."""
+    for said in chat.buyer:
+        if any(hit.strength is Strength.APPEALABLE for hit in said.reading.of_ground(Ground.ABUSE)):
+            sentence = (
+                f"买家在聊天里辱骂（{_quote(said)}），评价本身没骂人时平台不一定受理，"
+                "请核对表单里有没有恶意骚扰一类理由"
+            )
+            return [Finding(Ground.ABUSE, Strength.NEEDS_PERSON, "abuse.in_chat", (), ("chat",), sentence)]
+    return []
+
+
+def find_competitor_in_chat(chat: Chat) -> list[Finding]:
+    """The buyer's own word that he is in the trade or was sent."""
+    said = chat.buyer_says("admits_competitor")
+    if said is None:
+        return []
+    sentence = (
+        f"买家在聊天里自称同行或受人指使（{_quote(said)}），再找到他的其他评价或店铺就可按同行恶意评价申诉，请你核对"
+    )
+    return [
+        Finding(Ground.COMPETITOR, Strength.NEEDS_PERSON, "competitor.in_chat", (), ("chat", "buyer_reviews"), sentence)
+    ]

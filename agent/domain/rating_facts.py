@@ -1,0 +1,39 @@
+"""Knows when the words of a review contradict its stars."""
+
+from agent.domain.finding import Finding
+from agent.domain.matching import Hit
+from agent.domain.reading import Reading
+from shared.ground import Ground, Strength
+
+_LOW_STARS = 2
+_PRAISES_FOR_CERTAIN = 2
+_NEEDS = ("review_picture",)
+
+
+def _places(hits: list[Hit]) -> list[tuple[int, int]]:
+    return sorted({span for hit in hits for span in hit.spans})
+
+
+def _contradiction(strength: Strength, rule: str, hits: list[Hit], sentence: str) -> list[Finding]:
+    return [Finding(Ground.RATING_CONTRADICTION, strength, rule, tuple(_places(hits)), _NEEDS, sentence)]
+
+
+def find_rating_contradiction(rating: int | None, reading: Reading) -> list[Finding]:
+    """Praise under one or two stars, without a complaint or sarcasm; or a slip of the hand by the buyer's own word."""
+    if rating is None or rating > _LOW_STARS:
+        return []
+    slip = reading.signal("slip")
+    if slip:
+        sentence = f"买家自己说星级点错了，文字和{rating}星矛盾，请截下整条评价和星级申诉"
+        return _contradiction(Strength.APPEALABLE, "rating_contradiction.slip", slip, sentence)
+    praise = reading.signal("praise")
+    if not praise or reading.says("complaint") or reading.grounds:
+        return []
+    if reading.says("sarcasm"):
+        sentence = f"文字像夸奖却只打{rating}星，也可能是反话，请你读一遍再定"
+        return _contradiction(Strength.NEEDS_PERSON, "rating_contradiction.maybe_sarcasm", praise, sentence)
+    certain = len(_places(praise)) >= _PRAISES_FOR_CERTAIN
+    sentence = f"文字全是好评却只打{rating}星，星级与内容矛盾，请截下整条评价和星级申诉"
+    return _contradiction(
+        Strength.APPEALABLE if certain else Strength.NEEDS_PERSON, "rating_contradiction.praise", praise, sentence
+    )

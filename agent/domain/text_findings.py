@@ -1,0 +1,54 @@
+"""Knows which grounds the words alone can carry, and when coarse words can only be meant for a person."""
+
+from agent.domain.addresses import find_door
+from agent.domain.finding import Finding, from_hit
+from agent.domain.numbers import find_numbers
+from agent.domain.reading import Reading
+from shared.ground import Ground, Strength
+
+_BY_WORDS = {Ground.ADVERTISING, Ground.PROHIBITED_CONTENT, Ground.PRIVACY, Ground.IRRELEVANT, Ground.FAKE_MEDIA}
+_EMPTY_LENGTH = 3
+
+
+def _find_abuse(reading: Reading) -> list[Finding]:
+    """Abuse by its words. In a text that says next to nothing of the goods, coarse words can only mean a person."""
+    hits = reading.of_ground(Ground.ABUSE)
+    coarse = reading.coarse_words
+    for_a_person = coarse > 0 and (reading.trade_count == 0 or reading.is_off_topic or coarse > reading.trade_count)
+    aimed = "评价几乎没谈商品，只有“{words}”这样骂人的话，属于辱骂，请截下整条评价并标红这些字申诉"
+    return [
+        from_hit(hit, Strength.APPEALABLE, aimed)
+        if for_a_person and hit.strength is Strength.NEEDS_PERSON
+        else from_hit(hit)
+        for hit in hits
+    ]
+
+
+def _find_off_topic(reading: Reading) -> list[Finding]:
+    if not reading.is_off_topic:
+        return []
+    sentence = "评价通篇没谈商品、店铺和物流，像灌水或吵架，请你确认与这笔交易无关后再申诉"
+    span = (0, len(reading.text))
+    return [
+        Finding(Ground.IRRELEVANT, Strength.NEEDS_PERSON, "irrelevant.talk", (span,), ("review_picture",), sentence)
+    ]
+
+
+def _find_empty(reading: Reading) -> list[Finding]:
+    """Signs and numbers without a word, or one character over and over."""
+    letters = [c for c in reading.text if c.isalpha()]
+    repeated = len(letters) > _EMPTY_LENGTH and len(set(letters)) == 1
+    if not reading.text.strip() or (letters and not repeated):
+        return []
+    sentence = "评价只有符号或重复的字，没有内容，表单里若有评价无意义的理由可以一试，请你看一眼再定"
+    span = (0, len(reading.text))
+    return [
+        Finding(Ground.IRRELEVANT, Strength.NEEDS_PERSON, "irrelevant.empty", (span,), ("review_picture",), sentence)
+    ]
+
+
+def find_in_text(reading: Reading) -> list[Finding]:
+    """Findings that need nothing but the review's own words."""
+    by_words = [from_hit(hit) for hit in reading.grounds if hit.rule.ground in _BY_WORDS]
+    found = _find_abuse(reading) + by_words + find_numbers(reading.text) + find_door(reading.text)
+    return found + (_find_off_topic(reading) or _find_empty(reading))

@@ -1,0 +1,91 @@
+"""Knows how words, order, chat, buyer and stars together decide whether a review can be appealed."""
+
+from collections.abc import Mapping
+
+from agent.domain.buyer_facts import find_competitor
+from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, find_extortion, read_chat
+from agent.domain.finding import Finding, from_hit
+from agent.domain.item_facts import find_wrong_item
+from agent.domain.order_facts import find_not_received, find_untrue, find_unused
+from agent.domain.rating_facts import find_rating_contradiction
+from agent.domain.reading import Reading, read
+from agent.domain.text_findings import find_in_text
+from agent.domain.explaining import explain, explain_no_reason, explain_not_appealable, verdict_of
+from shared.ground import Ground, Strength, Verdict
+from shared.triage import Triage, TriageCase
+
+# Where two grounds are equally strong, the one that harms people most is told first; the operator still chooses.
+_PRECEDENCE = (
+    Ground.PROHIBITED_CONTENT,
+    Ground.PRIVACY,
+    Ground.EXTORTION,
+    Ground.ABUSE,
+    Ground.COMPETITOR,
+    Ground.NOT_RECEIVED,
+    Ground.UNUSED,
+    Ground.FAKE_MEDIA,
+    Ground.ADVERTISING,
+    Ground.WRONG_ITEM,
+    Ground.RATING_CONTRADICTION,
+    Ground.UNTRUE,
+    Ground.IRRELEVANT,
+)
+
+
+def _find(case: TriageCase, reading: Reading) -> list[Finding]:
+    chat = read_chat(case.chat)
+    in_chat = find_extortion(chat)
+    return [
+        *find_in_text(reading),
+        *find_not_received(case, reading, chat),
+        *find_unused(case, reading, chat),
+        *find_untrue(case, reading, chat),
+        *find_wrong_item(case.item, reading),
+        *find_rating_contradiction(case.rating, reading),
+        *find_competitor(case.buyer, reading),
+        *find_competitor_in_chat(chat),
+        *(in_chat or (from_hit(hit) for hit in reading.of_ground(Ground.EXTORTION))),
+        *find_abuse_in_chat(chat),
+    ]
+
+
+def _on_platform(found: list[Finding], reasons: Mapping[Ground, str]) -> list[Finding]:
+    """What is left where only these grounds have a reason: the rest is for a person, or nothing if unproven."""
+    return [
+        finding if finding.ground in reasons else finding.at_most(Strength.NEEDS_PERSON)
+        for finding in found
+        if finding.ground in reasons or finding.strength is not Strength.NEEDS_EVIDENCE
+    ]
+
+
+def _order_of(finding: Finding) -> tuple[int, int]:
+    return -finding.rank, _PRECEDENCE.index(finding.ground)
+
+
+def triage(case: TriageCase, platform_grounds: Mapping[Ground, str] | None = None) -> Triage:
+    """Which grounds hold, how strongly, where, and what it means in one Chinese sentence. Same in, same out.
+
+    `platform_grounds` maps the grounds for which the platform's form has a reason to that reason's name; a ground
+    without a reason there never makes the review `appealable`, and no neighbouring reason is suggested. Spans count
+    code points of `case.text`. `not_received`, `unused`, `competitor`, `extortion` and `untrue` are `appealable` only
+    by facts.
+    """
+    reading = read(case.text)
+    found = _find(case, reading)
+    if platform_grounds is not None:
+        found = _on_platform(found, platform_grounds)
+    found.sort(key=_order_of)
+    return Triage(
+        id=case.id,
+        verdict=verdict_of(found[0].strength) if found else Verdict.NOT_APPEALABLE,
+        grounds=tuple(finding.as_ground_found() for finding in found),
+        sentence=_sentence(found, reading, platform_grounds),
+    )
+
+
+def _sentence(found: list[Finding], reading: Reading, reasons: Mapping[Ground, str] | None) -> str:
+    if not found:
+        return explain_not_appealable(reading)
+    if reasons is not None and found[0].ground not in reasons:
+        return explain_no_reason(found[0])
+    return explain(found[0], (reasons or {}).get(found[0].ground))

@@ -4,6 +4,7 @@ AgentError
 ├── NotFound            no such case, file, request
 ├── Conflict            illegal move, deadline passed, already taken
 ├── Invalid             what was sent does not say what it should
+│   └── NotJson             it is not even JSON
 ├── Refused             the guard or pairing says no
 │   ├── Unauthenticated     no valid token or cookie
 │   ├── WrongMediaType      a write that is not JSON
@@ -41,6 +42,10 @@ class Conflict(AgentError):
 
 class Invalid(AgentError):
     title = "内容不合要求"
+
+
+class NotJson(Invalid):
+    title = "不是有效的 JSON"
 
 
 class Refused(AgentError):

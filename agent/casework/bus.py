@@ -1,7 +1,7 @@
 """What just changed, told to every open page: an in-process publish and subscribe."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 WAITING_MAX = 100
@@ -26,7 +26,7 @@ class Bus:
         for reader in self._readers:
             _put(reader, News(topic, case_id))
 
-    async def subscribe(self) -> AsyncIterator[News]:
+    async def subscribe(self) -> AsyncGenerator[News]:
         """Every piece of news from now on; ends when the bus is closed."""
         reader: asyncio.Queue[News | None] = asyncio.Queue(WAITING_MAX)
         self._readers.add(reader)

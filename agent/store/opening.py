@@ -49,7 +49,7 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 def _prepare(connection: "DBAPIConnection", record: Any) -> None:
     # The driver would otherwise begin a transaction only before the first write, after the reads it rests on.
-    connection.isolation_level = None  # type: ignore[attr-defined]  # of the SQLite drivers only
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

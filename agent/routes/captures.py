@@ -1,0 +1,28 @@
+"""Captures in, and marks for a page of reviews."""
+
+from aiohttp import web
+
+from agent.casework.intake import Intake
+from agent.casework.marking import mark_reviews
+from agent.casework.taking import JudgedCapture, judge_capture
+from agent.casework.world import WORLD
+from agent.errors import Invalid
+from agent.routes.bodies import read_model
+from shared.capture import Capture
+from shared.wire import MarksAnswer, MarksAsk
+
+INTAKE = web.AppKey("intake", Intake[JudgedCapture, str])
+
+
+async def take_capture(request: web.Request) -> web.Response:
+    """Durable when answered."""
+    capture = await read_model(request, Capture)
+    if request.headers.get("Idempotency-Key") != capture.capture_id:
+        raise Invalid("请求头 Idempotency-Key 必须等于 capture_id，重复发送才不会重复立案。", "请更新扩展。")
+    judged = judge_capture(request.app[WORLD], capture)
+    answer = await request.app[INTAKE].take(judged)
+    return web.json_response(text=answer)
+
+
+async def mark_page(request: web.Request) -> MarksAnswer:
+    return await mark_reviews(request.app[WORLD], await read_model(request, MarksAsk))

@@ -1,0 +1,68 @@
+"""Every JSON route, once: what it takes, what it answers, and who handles it; `/openapi.json` is made from it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from agent.guard.access import OPEN_LINK
+from agent.routes import captures, events, meeting
+from shared.capture import Capture
+from shared.model import Noun
+from shared.wire import (
+    CaptureTaken,
+    DeskLink,
+    DeskLinkAsk,
+    Health,
+    MarksAnswer,
+    MarksAsk,
+    PacksAnswer,
+    PairingAnswer,
+    PairingAsk,
+    PairingAsked,
+    StatusAnswer,
+)
+
+Answering = Callable[[web.Request], Awaitable[Noun | web.StreamResponse]]
+
+
+@dataclass(frozen=True)
+class JsonRoute:
+    """`takes` is the body's model, `gives` the answer's; both null where it speaks no JSON."""
+
+    method: str
+    path: str
+    handler: Answering
+    summary: str
+    takes: type[Noun] | None
+    gives: Any
+
+
+ROUTES = (
+    JsonRoute("GET", "/health", meeting.health, "在不在、是谁、哪个版本", None, Health),
+    JsonRoute("POST", "/pairing/requests", meeting.ask_pairing, "请求配对", PairingAsk, PairingAsked),
+    JsonRoute(
+        "POST", "/pairing/requests/{request_id}/token", meeting.give_token, "领取令牌，一次", None, PairingAnswer
+    ),
+    JsonRoute("GET", "/api/packs", meeting.packs, "现行的平台资料", None, PacksAnswer),
+    JsonRoute("GET", "/api/status", meeting.status, "要处理的事", None, StatusAnswer),
+    JsonRoute("POST", "/api/desk-links", meeting.make_link, "进入工作台的一次性入口", DeskLinkAsk, DeskLink),
+    JsonRoute("POST", "/api/captures", captures.take_capture, "收下一次采集", Capture, CaptureTaken),
+    JsonRoute("POST", "/api/marks", captures.mark_page, "研判一页评价，不立案", MarksAsk, MarksAnswer),
+    JsonRoute("GET", OPEN_LINK, meeting.open_link, "用一次性入口进入工作台", None, None),
+    JsonRoute("GET", "/events", events.stream_events, "变化的消息（server-sent events）", None, None),
+)
+
+
+def add_routes(app: web.Application) -> None:
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, _answering(route.handler))
+
+
+def _answering(handler: Answering) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        found = await handler(request)
+        return web.json_response(text=found.model_dump_json()) if isinstance(found, Noun) else found
+
+    return answer

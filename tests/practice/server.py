@@ -44,9 +44,9 @@ async def serve(data: Path, *, port: int = 0, platforms: Sequence[str] = tuple(P
     log = RequestLog(clock)
     served = [PLATFORMS[name](clock, log) for name in platforms]
     certificate = await asyncio.to_thread(load_or_make_certificate, data, list(_hosts(served)))
-    runner = web.AppRunner(build_app(served), access_log=None)
+    runner = web.AppRunner(build_app(served), access_log=None, shutdown_timeout=1)
     await runner.setup()
-    tcp = web.TCPSite(runner, "127.0.0.1", port, ssl_context=certificate.context, shutdown_timeout=1)
+    tcp = web.TCPSite(runner, "127.0.0.1", port, ssl_context=certificate.context)
     try:
         await tcp.start()
         bound = int(runner.addresses[0][1])

@@ -68,7 +68,7 @@ function table(rows, loading, complain) {
       emptyContent: "没有符合条件的评价",
       hasExpandedRowCtrl: false,
       openRowKeys: withFollowUp,
-      expandedRowIndent: [1, 0],
+      expandedRowIndent: [0, 0],
       expandedRowRender: (row) => (row.rateContent.appendRate ? followUpRow(row, complain, renamed) : null),
     },
     columns.map((column, index) => h(Next.Table.Column, { key: index, ...column })),

@@ -1,16 +1,19 @@
 """A review put before triage, with the grounds that its platform's form can state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from agent.domain.case_facts import chat_turns, order_facts
 from agent.domain.triage import triage
+from agent.store.cases import CaseRow
+from shared.evidence import Evidence
 from shared.ground import Ground
 from shared.platform import Platform
 from shared.review import Review
 from shared.triage import Triage, TriageCase
 
 
-def judge_review(key: str, review: Review, platform: Platform) -> Triage:
-    """What the words and the facts on the row allow; `key` comes back as the answer's id."""
+def judge_review(key: str, review: Review, platform: Platform, evidence: Sequence[Evidence] = ()) -> Triage:
+    """What the words, the facts on the row and the evidence allow; `key` comes back as the answer's id."""
     case = TriageCase(
         id=key,
         text=review.text,
@@ -18,8 +21,15 @@ def judge_review(key: str, review: Review, platform: Platform) -> Triage:
         rating=review.rating,
         posted_at=review.posted_at,
         item=review.item_title,
+        order=order_facts(evidence),
+        chat=chat_turns(evidence),
     )
     return triage(case, grounds_of(platform))
+
+
+def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence]) -> Triage:
+    """A case judged with all that is known of it by now."""
+    return judge_review(row.case_id, row.review, platform, evidence)
 
 
 def grounds_of(platform: Platform) -> Mapping[Ground, str]:

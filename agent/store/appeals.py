@@ -1,5 +1,8 @@
 """Appeals as they were filed, each with its receipt."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,6 +45,13 @@ async def appeals_of(conn: AsyncConnection, case_id: str) -> tuple[tuple[Appeal,
         )
         for row in rows
     )
+
+
+async def submitted_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, datetime]:
+    """When the last appeal of each case was submitted, by its receipt; cases without one are left out."""
+    chosen = select(appeals.c.receipt_json).where(appeals.c.case_id.in_(case_ids), appeals.c.receipt_json.is_not(None))
+    rows = await conn.execute(chosen.add_columns(appeals.c.case_id).order_by(appeals.c.filled_at))
+    return {row.case_id: Receipt.model_validate_json(row.receipt_json).submitted_at for row in rows}
 
 
 async def set_appeal_state(conn: AsyncConnection, appeal_id: str, state: FilingState) -> None:

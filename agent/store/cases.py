@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, tuple_, update
+from sqlalchemy import Row, func, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.lifecycle import may_move
@@ -100,8 +100,12 @@ async def list_case_rows(
     platform: str | None = None,
     limit: int = 100,
     before: datetime | None = None,
+    query: str | None = None,
 ) -> list[CaseRow]:
-    """Latest change first; `before` is the `updated_at` of the last one already seen."""
+    """Latest change first; `before` is the `updated_at` of the last one already seen.
+
+    `query` is looked for in the review (words, goods, order, buyer) and in the case's id.
+    """
     chosen = select(cases).order_by(cases.c.updated_at.desc(), cases.c.case_id).limit(limit)
     if statuses is not None:
         chosen = chosen.where(cases.c.status.in_([status.value for status in statuses]))
@@ -109,6 +113,9 @@ async def list_case_rows(
         chosen = chosen.where(cases.c.platform == platform)
     if before is not None:
         chosen = chosen.where(cases.c.updated_at < to_text(before))
+    if query:
+        found = (column.contains(query, autoescape=True) for column in (cases.c.review_json, cases.c.case_id))
+        chosen = chosen.where(or_(*found))
     return [_case_row(row) for row in await conn.execute(chosen)]
 
 
@@ -186,6 +193,14 @@ async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:
     """A case's timeline, oldest first."""
     chosen = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.event_id)
     return [CaseEvent.model_validate(dict(row._mapping)) for row in await conn.execute(chosen)]
+
+
+async def entered_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[tuple[str, CaseStatus], datetime]:
+    """When each of these cases last came into each status."""
+    columns = (case_events.c.case_id, case_events.c.status, func.max(case_events.c.at))
+    chosen = select(*columns).where(case_events.c.case_id.in_(case_ids), case_events.c.kind == "moved")
+    found = await conn.execute(chosen.group_by(case_events.c.case_id, case_events.c.status))
+    return {(case_id, CaseStatus(status)): from_text(at) for case_id, status, at in found}
 
 
 def _columns(row: CaseRow) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Evidence as rows; the files themselves lie in the archive."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -34,9 +35,16 @@ async def insert_evidence(conn: AsyncConnection, item: Evidence) -> None:
 
 async def evidence_of(conn: AsyncConnection, case_id: str) -> tuple[Evidence, ...]:
     """A case's evidence without what was deleted, in the order of capture."""
-    chosen = select(evidence).where(evidence.c.case_id == case_id, evidence.c.deleted_at.is_(None))
-    rows = await conn.execute(chosen.order_by(evidence.c.captured_at, evidence.c.evidence_id))
-    return tuple(_evidence(row) for row in rows)
+    return (await evidence_of_cases(conn, [case_id])).get(case_id, ())
+
+
+async def evidence_of_cases(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, tuple[Evidence, ...]]:
+    """By case, in the order of capture, without what was deleted; cases without evidence are left out."""
+    chosen = select(evidence).where(evidence.c.case_id.in_(case_ids), evidence.c.deleted_at.is_(None))
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for row in await conn.execute(chosen.order_by(evidence.c.captured_at, evidence.c.evidence_id)):
+        found[row.case_id] = (*found.get(row.case_id, ()), _evidence(row))
+    return found
 
 
 async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id: str, *, at: datetime) -> None:

@@ -1,0 +1,142 @@
+"""How evidence comes into a case: read from a page in the operator's own session, or dropped in as a file."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from agent.casework.changes import change
+from agent.casework.obstacles import OPEN, in_the_way
+from agent.casework.page_evidence import PageTaken, take_page
+from agent.casework.settling import settle
+from agent.casework.world import World
+from agent.domain.addressing import address_of
+from agent.domain.words import word_for
+from agent.errors import Conflict, Invalid, NotFound
+from agent.store import cases
+from agent.store.evidence import evidence_of, insert_evidence, mark_evidence_deleted
+from agent.store.opening import reading
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
+from shared.fact import Fact
+from shared.page import Page, PageEvidence
+
+FILE_LIMIT = 500 << 20
+"""Bytes; a packing video of some minutes."""
+
+MEDIA = ("image/", "video/", "audio/", "application/pdf")
+
+
+async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence, ...]:
+    """Open one of the platform's pages for this case, read and picture it, and close it again.
+
+    Raises Conflict where the session is logged out or challenged, PageChanged where the page is not as its pack says,
+    BrowserUnavailable, NotFound.
+    """
+    async with reading(world.engine) as conn:
+        row = await cases.load_case_row(conn, case_id)
+    pack = world.packs[row.platform]
+    page = next((page for page in pack.pages if page.name == page_name), None)
+    if page is None or page.open is None or not page.evidence:
+        raise NotFound("这个页面不能采集证据。", "请按证据清单里的按钮采集。")
+    if world.browser is None:
+        raise Conflict("没有打开浏览器，不能采集。", "请用 appealdesk serve 启动带浏览器的助手。")
+    taken = await take_page(world.browser, pack, page, address_of(page.open, page.query, row.review))
+    if taken.state != OPEN:
+        raise in_the_way(taken.state)
+    return await _keep_page(world, case_id, page, taken)
+
+
+async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, chunks: AsyncIterator[bytes]) -> Evidence:
+    """A file that the operator drops in, kept unaltered. Raises Invalid where its content is of no useful type."""
+    async with reading(world.engine) as conn:
+        await cases.load_case_row(conn, case_id)
+    file = await world.archive.keep_stream(chunks, name=name, limit=FILE_LIMIT)
+    if not file.media_type.startswith(MEDIA):
+        raise Invalid(f"“{file.name}”不是图片、视频、录音或 PDF。", "请换一个文件；已有的证据没有变化。")
+    item = Evidence(
+        evidence_id=new_evidence_id(),
+        case_id=case_id,
+        kind=kind,
+        evidence_class=CLASS_OF_KIND[kind],
+        shows=f"{word_for(kind)}：{file.name}",
+        captured_at=world.now(),
+        source_url=None,
+        method="操作员放入的文件",
+        grade=Grade.A0,
+        does_not_prove="不能证明这个文件从哪里来、是什么时候拍的。",
+        facts=(),
+        files=(file,),
+    )
+    await keep(world, case_id, [item])
+    return item
+
+
+async def delete(world: World, case_id: str, evidence_id: str) -> None:
+    """Take an item out of the case; the audit log keeps that it was there. Raises NotFound."""
+    async with change(world, case_id) as case:
+        await mark_evidence_deleted(case.conn, case_id, evidence_id, at=case.at)
+        await case.note("evidence_deleted", "删除了一条证据", audited=evidence_id)
+        await settle(world, case)
+
+
+async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFile, Path]:
+    """A file of the case and where it lies. Raises NotFound where the case has no such file."""
+    async with reading(world.engine) as conn:
+        items = await evidence_of(conn, case_id)
+    for file in (file for item in items for file in item.files):
+        if file.sha256 == sha256:
+            return file, world.archive.path_of(sha256)
+    raise NotFound("这个案件里没有这个文件。", "请回到案件页刷新后再试。")
+
+
+async def keep(world: World, case_id: str, items: Sequence[Evidence]) -> None:
+    """Put items into the case, each with its event, and bring the case in line with them."""
+    async with change(world, case_id) as case:
+        for item in items:
+            await insert_evidence(case.conn, item)
+            hashes = " ".join(file.sha256 for file in item.files)
+            await case.note(
+                "evidence_added", f"采集了{word_for(item.kind)}", item.shows, audited=f"{item.evidence_id} {hashes}"
+            )
+        await settle(world, case)
+
+
+def new_evidence_id() -> str:
+    return f"ev-{secrets.token_hex(8)}"
+
+
+async def _keep_page(world: World, case_id: str, page: Page, taken: PageTaken) -> tuple[Evidence, ...]:
+    items = []
+    for wanted, picture in zip(page.evidence, taken.pictures, strict=True):
+        file = await world.archive.keep(picture, name=f"{page.title}-{word_for(wanted.kind)}.png")
+        items.append(_page_item(world, case_id, page, wanted, taken, file))
+    await keep(world, case_id, items)
+    return tuple(items)
+
+
+def _page_item(
+    world: World, case_id: str, page: Page, wanted: PageEvidence, taken: PageTaken, file: EvidenceFile
+) -> Evidence:
+    facts = tuple(
+        Fact(name=name, value=value) for name in wanted.facts for value in _values_of(taken.fields.get(name.value))
+    )
+    chat = taken.chat if wanted.kind is EvidenceKind.CHAT else ()
+    return Evidence(
+        evidence_id=new_evidence_id(),
+        case_id=case_id,
+        kind=wanted.kind,
+        evidence_class=CLASS_OF_KIND[wanted.kind],
+        shows=f"{page.title}上的{word_for(wanted.kind)}",
+        captured_at=world.now(),
+        source_url=taken.url,
+        method="在操作员自己的登录里打开页面，读取并截图",
+        grade=Grade.A1,
+        does_not_prove=wanted.does_not_prove,
+        facts=(*facts, *chat),
+        files=(file,),
+    )
+
+
+def _values_of(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)

@@ -1,0 +1,36 @@
+"""The operator's choice of ground and reason, also against what triage says; then with a written cause."""
+
+from agent.casework.changes import change
+from agent.casework.settling import UNFILED, settle
+from agent.casework.world import World
+from agent.domain.matrix import reason_name
+from agent.domain.words import word_for
+from agent.errors import Conflict, Invalid
+from agent.store.statements import load_statement, save_statement
+from shared.case_status import CaseStatus
+from shared.ground import Ground
+
+
+async def choose(world: World, case_id: str, ground: Ground, reason: str, cause: str) -> None:
+    """Raises Invalid where the platform's reason does not serve the ground, or an overrule has no cause."""
+    async with change(world, case_id) as case:
+        pack = world.packs[case.row.platform]
+        if case.row.status not in UNFILED | {CaseStatus.NOT_APPEALABLE, CaseStatus.WAIVED}:
+            raise Conflict("这个案件已经填表或提交，不能再换依据。", "可以在案件页查看已提交的申诉。")
+        if not any(reason_name(one) == reason and ground in one.grounds for one in pack.appeal.reasons):
+            raise Invalid(f"这个平台没有用“{reason}”申诉“{word_for(ground)}”的选项。", "请从列出的申诉理由里选择。")
+        is_overrule = ground not in {found.ground for found in case.row.triage.grounds}
+        if is_overrule and not cause.strip():
+            raise Invalid("研判没有发现这个依据，要改用它请写明原因。", "写一句您的理由，它会记在案件里。")
+        if case.row.status not in UNFILED:
+            await case.move(CaseStatus.TRIAGED, "重新开始准备")
+        await case.set(ground=ground, reason=reason)
+        title = "改判了研判结论" if is_overrule else "选择了申诉依据"
+        await case.note(
+            "overruled" if is_overrule else "chosen", f"{title}：{word_for(ground)}，{reason}", cause.strip()
+        )
+        kept = await load_statement(case.conn, case_id, case.row.round)
+        if kept is not None and not kept.edited:
+            cleared = kept.model_copy(update={"text": "", "sentences": ()})
+            await save_statement(case.conn, case_id, case.row.round, cleared, at=case.at)
+        await settle(world, case)

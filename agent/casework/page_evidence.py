@@ -1,0 +1,50 @@
+"""One of the platform's pages opened behind the operator's, read and pictured as it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.casework.obstacles import OPEN
+from shared.fact import Fact, FactName
+from shared.page import Page
+from shared.platform import Platform
+
+if TYPE_CHECKING:
+    from agent.browser.managed import ManagedBrowser
+
+SAID = {"buyer": FactName.BUYER_SAID, "seller": FactName.SELLER_SAID}
+
+
+@dataclass(frozen=True)
+class PageTaken:
+    """`state` is a session state, `url` without query; `pictures` has a PNG for each item of evidence."""
+
+    state: str
+    url: str
+    fields: Mapping[str, object]
+    chat: Sequence[Fact]
+    pictures: Sequence[bytes]
+
+
+async def take_page(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
+    """Raises PageChanged where the page never becomes what its pack says."""
+    from agent.browser.pictures import picture_of_page, picture_of_region
+    from agent.browser.reading import read_page
+    from agent.browser.session import wait_for_page
+
+    async with browser.background_page(address) as tab:
+        state = await wait_for_page(tab, pack, page, browser.recorder)
+        url = tab.url.split("#")[0].split("?")[0]
+        if state != OPEN:
+            return PageTaken(state, url, {}, (), ())
+        reading = await read_page(tab, pack, page, browser.recorder)
+        pictures = [
+            await (picture_of_region(tab, page, one.region) if one.region else picture_of_page(tab))
+            for one in page.evidence
+        ]
+        return PageTaken(state, url, reading.fields, [_said(line) for line in reading.chat], pictures)
+
+
+def _said(line: Mapping[str, object]) -> Fact:
+    words = " ".join(str(line[part]) for part in ("at", "text") if line.get(part))
+    return Fact(name=SAID.get(str(line.get("speaker")), FactName.BUYER_SAID), value=words)

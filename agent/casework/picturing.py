@@ -1,0 +1,120 @@
+"""The picture of the review's own row, taken right after the capture, with red boxes on a copy."""
+
+from typing import TYPE_CHECKING
+
+from agent.casework.evidence import keep, new_evidence_id
+from agent.casework.world import World
+from agent.domain.words import word_for
+from agent.errors import BrowserUnavailable, NotFound
+from agent.store import captures, cases
+from agent.store.cases import CaseRow
+from agent.store.evidence import evidence_of
+from agent.store.opening import reading
+from shared.capture import Capture
+from shared.case import Actor
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
+from shared.fact import Fact, FactName
+
+if TYPE_CHECKING:
+    from agent.browser.managed import ManagedBrowser
+    from agent.browser.pictures import RowPicture
+
+KIND = EvidenceKind.REVIEW_PICTURE
+DOES_NOT_PROVE = {
+    Grade.A1: "不能证明页面没有在浏览器里被改动过，也不能证明评价内容是否属实。",
+    Grade.A2: "浏览器收到的原始数据与页面一致；不能证明这台电脑没有被动过手脚，也不能证明评价内容是否属实。",
+}
+
+
+async def picture_review(world: World, case_id: str) -> Evidence | None:
+    """Picture the row of the case's last capture. Null, with an event that says why, where no window shows it."""
+    async with reading(world.engine) as conn:
+        row = await cases.load_case_row(conn, case_id)
+        taken = await captures.captures_of(conn, case_id)
+        if any(item.kind is KIND for item in await evidence_of(conn, case_id)):
+            return None
+    try:
+        if world.browser is None:
+            raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
+        item = await _picture(world, world.browser, row, taken[-1])
+    except (NotFound, BrowserUnavailable) as error:
+        await _note_failure(world, row, f"{error.detail}{error.next_step}")
+        return None
+    await keep(world, case_id, [item])
+    return item
+
+
+async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture) -> Evidence:
+    from agent.browser.pictures import picture_of_row
+
+    words = marked_words(row)
+    picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
+    grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
+    return Evidence(
+        evidence_id=new_evidence_id(),
+        case_id=row.case_id,
+        kind=KIND,
+        evidence_class=CLASS_OF_KIND[KIND],
+        shows=f"{word_for(row.review.kind)}所在行的截图" + ("，违规字句已用红框标出" if picture.boxes else ""),
+        captured_at=world.now(),
+        source_url=picture.url,
+        method="由浏览器扩展读取，由申诉台截图",
+        grade=grade,
+        does_not_prove=DOES_NOT_PROVE[grade],
+        facts=_facts_of(row, words),
+        files=await _files_of(world, picture),
+    )
+
+
+def marked_words(row: CaseRow) -> tuple[str, ...]:
+    """The words that a rule named, as they stand in the review, each once."""
+    text = row.review.text
+    spans = [span for found in row.triage.grounds for span in found.spans]
+    return tuple(dict.fromkeys(text[start:end] for start, end in sorted(spans)))
+
+
+def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:
+    review = row.review
+    values = [(FactName.QUOTATION, review.text), *((FactName.MARKED, word) for word in words)]
+    if review.posted_at is not None:
+        values.append((FactName.POSTED_AT, review.posted_at.isoformat()))
+    if review.rating is not None:
+        values.append((FactName.RATING, str(review.rating)))
+    return tuple(Fact(name=name, value=value) for name, value in values if value)
+
+
+async def _files_of(world: World, picture: "RowPicture") -> tuple[EvidenceFile, ...]:
+    from agent.browser.red_boxes import draw_red_boxes
+
+    original = await world.archive.keep(picture.png, name="评价截图.png")
+    if not picture.boxes:
+        return (original,)
+    boxed = draw_red_boxes(picture.png, picture.boxes)
+    return original, await world.archive.keep(boxed, name="评价截图-红框.png", derived_from=original.sha256)
+
+
+async def _is_as_recorded(world: World, browser: "ManagedBrowser", capture: Capture) -> bool:
+    """Whether the browser itself recorded a response of the page with this very id and these very words."""
+    from agent.browser.reading import read_page
+    from shared.packs import page_at
+
+    frame = await browser.page_with(f'[data-appealdesk-capture="{capture.capture_id}"]')
+    found = page_at(world.packs, frame.page.url) if frame else None
+    if frame is None or found is None or found[1].rows is None:
+        return False
+    seen = await read_page(frame.page, *found, browser.recorder)
+    return any(
+        one.source == "response"
+        and one.review.review_id == capture.review.review_id
+        and one.review.kind is capture.review.kind
+        and one.review.text == capture.review.text
+        for one in seen.reviews
+    )
+
+
+async def _note_failure(world: World, row: CaseRow, detail: str) -> None:
+    async with world.engine.begin() as conn:
+        await cases.record_event(
+            conn, row.case_id, world.now(), Actor.AGENT, "picture_failed", row.status, "没能给评价截图", detail
+        )
+    world.bus.publish("case", row.case_id)

@@ -1,0 +1,93 @@
+"""After every change: judge again with the facts now known, draft again what nobody edited, see whether it is ready."""
+
+from collections.abc import Sequence
+
+from agent.casework.changes import Change
+from agent.casework.judging import judge_case
+from agent.casework.world import World
+from agent.domain.drafting import draft_statement
+from agent.domain.matrix import check_evidence, reason_name, reasons_for
+from agent.store.cases import CaseRow
+from agent.store.evidence import evidence_of
+from agent.store.statements import load_statement, save_statement
+from shared.appeal import Statement
+from shared.appeal_form import Reason
+from shared.case_status import CaseStatus
+from shared.evidence import Evidence
+from shared.ground import Ground, Verdict
+from shared.matrix import EvidenceCheck, Readiness
+from shared.platform import Platform
+from shared.rules import smallest
+
+UNFILED = frozenset({CaseStatus.TRIAGED, CaseStatus.PREPARING, CaseStatus.READY})
+
+
+async def settle(world: World, case: Change) -> None:
+    """Bring verdict, choice, statement and status of an unfiled case in line with its evidence."""
+    if case.row.status not in UNFILED:
+        return
+    pack = world.packs[case.row.platform]
+    evidence = await evidence_of(case.conn, case.row.case_id)
+    await _judge_again(case, pack, evidence)
+    await _choose_the_only_one(case, pack)
+    reason = chosen_reason(pack, case.row)
+    if reason is None or case.row.ground is None:
+        return
+    if case.row.status is CaseStatus.TRIAGED:
+        await case.move(CaseStatus.PREPARING, f"开始准备申诉：{reason_name(reason)}")
+    statement = await _draft_again(case, pack, case.row.ground, reason, evidence)
+    await _see_if_ready(case, check_evidence(reason, evidence), statement)
+
+
+def chosen_reason(pack: Platform, row: CaseRow) -> Reason | None:
+    """The reason that was chosen for the case, if the pack still knows it."""
+    return next((reason for reason in pack.appeal.reasons if reason_name(reason) == row.reason), None)
+
+
+def open_reasons(pack: Platform, row: CaseRow) -> tuple[Reason, ...]:
+    """The reasons that serve what triage found."""
+    return reasons_for(pack, [found.ground for found in row.triage.grounds])
+
+
+async def _judge_again(case: Change, pack: Platform, evidence: Sequence[Evidence]) -> None:
+    triage = judge_case(case.row, pack, evidence)
+    if triage == case.row.triage:
+        return
+    has_new_verdict = triage.verdict is not case.row.verdict
+    await case.set(verdict=triage.verdict, triage_json=triage.model_dump_json())
+    if has_new_verdict:
+        await case.note("triaged", "有了新的证据，重新研判", triage.sentence)
+
+
+async def _choose_the_only_one(case: Change, pack: Platform) -> None:
+    """A single ground with a single reason needs no choice; a tie is the operator's."""
+    if case.row.reason is not None or case.row.verdict is Verdict.NOT_APPEALABLE:
+        return
+    grounds = {found.ground for found in case.row.triage.grounds}
+    reasons = open_reasons(pack, case.row)
+    served = grounds & {ground for reason in reasons for ground in reason.grounds}
+    if len(reasons) == 1 and len(served) == 1:
+        await case.set(ground=served.pop(), reason=reason_name(reasons[0]))
+
+
+async def _draft_again(
+    case: Change, pack: Platform, ground: Ground, reason: Reason, evidence: Sequence[Evidence]
+) -> Statement | None:
+    kept = await load_statement(case.conn, case.row.case_id, case.row.round)
+    if kept is not None and kept.edited:
+        return kept
+    drafted = draft_statement(case.row.review, ground, reason, evidence, limit=smallest(pack.rules.text_max))
+    if drafted == kept:
+        return kept
+    await save_statement(case.conn, case.row.case_id, case.row.round, drafted, at=case.at)
+    if drafted.text and (kept is None or not kept.text):
+        await case.note("drafted", "起草了申诉说明", f"{len(drafted.sentences)} 句，每句都有证据")
+    return drafted
+
+
+async def _see_if_ready(case: Change, check: EvidenceCheck, statement: Statement | None) -> None:
+    is_ready = check.readiness is Readiness.READY and statement is not None and bool(statement.text.strip())
+    if is_ready and case.row.status is CaseStatus.PREPARING:
+        await case.move(CaseStatus.READY, "证据齐了，可以填表")
+    elif not is_ready and case.row.status is CaseStatus.READY:
+        await case.move(CaseStatus.PREPARING, "证据还不齐", check.sentence)

@@ -1,0 +1,164 @@
+"""For each ground, what may be said of a review from the evidence: no more than the evidence carries."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time
+
+from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
+from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
+from agent.domain.reading import read
+from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
+from shared.evidence import EvidenceKind
+from shared.fact import FactName
+from shared.ground import Ground
+
+Argument = tuple[str, tuple[str, ...]]
+"""A sentence and the ids of the evidence it rests on."""
+
+MOST_QUOTED = 3
+
+_DESCRIBED = (
+    EvidenceKind.PRODUCT_PAGE,
+    EvidenceKind.BUYER_REVIEWS,
+    EvidenceKind.PACKING_VIDEO,
+    EvidenceKind.WAYBILL_PHOTO,
+    EvidenceKind.CERTIFICATE,
+    EvidenceKind.SHOP_FOOTAGE,
+    EvidenceKind.CALL_RECORDING,
+    EvidenceKind.REFUND_RECORD,
+    EvidenceKind.OTHER_FILE,
+)
+"""Kinds whose `shows` a person wrote, so that it says what they prove."""
+
+
+def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
+    """The sentences that carry this ground, in the order in which they are said; none where no evidence does."""
+    return [(text, ids) for text, ids in _ARGUMENTS[ground](facts) if ids]
+
+
+def _abuse(facts: EvidenceFacts) -> Iterable[Argument]:
+    yield from _of_marked(facts, "评价中的{quotes}是对人的辱骂，不是对商品的评价。")
+
+
+def _privacy(facts: EvidenceFacts) -> Iterable[Argument]:
+    marked = facts.marked()[:MOST_QUOTED]
+    if marked:
+        yield f"评价中的{quote_all([hide(one.value) for one in marked])}公开了个人信息（此处已隐去）。", ids_of(marked)
+
+
+def _advertising(facts: EvidenceFacts) -> Iterable[Argument]:
+    yield from _of_marked(facts, "评价中的{quotes}是引流信息，与商品无关。")
+
+
+def _prohibited(facts: EvidenceFacts) -> Iterable[Argument]:
+    yield from _of_marked(facts, "评价中的{quotes}是平台不允许发布的内容。")
+
+
+def _irrelevant(facts: EvidenceFacts) -> Iterable[Argument]:
+    said, item = facts.quotation(), facts.first(FactName.ITEM_TITLE)
+    if said and item:
+        yield f"买家购买的是{quote(item.value)}，评价没有谈到这件商品。", ids_of([said, item])
+    elif said:
+        yield "评价没有谈到所购商品。", ids_of([said])
+
+
+def _wrong_item(facts: EvidenceFacts) -> Iterable[Argument]:
+    said, item = facts.quotation(), facts.first(FactName.ITEM_TITLE)
+    if said and item:
+        about = facts.marked()[:MOST_QUOTED]
+        words = f"{quote_all([one.value for one in about])}，" if about else ""
+        yield f"买家购买的是{quote(item.value)}，评价讲的却是{words}另一件商品。", ids_of([said, item])
+
+
+def _rating_contradiction(facts: EvidenceFacts) -> Iterable[Argument]:
+    said, rating = facts.quotation(), facts.first(FactName.RATING)
+    if said and rating:
+        yield f"文字是对商品的肯定，所给的却是{clean(rating.value)}星，两者不一致。", ids_of([said, rating])
+
+
+def _unused(facts: EvidenceFacts) -> Iterable[Argument]:
+    yield from _of_marked(facts, "买家在评价中写明{quotes}，即还没有使用商品。")
+    yield from _before_signing(facts)
+
+
+def _not_received(facts: EvidenceFacts) -> Iterable[Argument]:
+    """Either order of the two times helps, each where the platform rules so; only what they say is said."""
+    yield from _before_signing(facts)
+    signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
+    if signed and posted and signed[0] <= posted[0]:
+        words = f"物流显示包裹已于{minute_words(signed[0])}签收，评价发表于{minute_words(posted[0])}，在签收之后。"
+        yield words, _both(signed[1], posted[1])
+
+
+def _before_signing(facts: EvidenceFacts) -> Iterable[Argument]:
+    signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
+    if signed and posted and _surely_before(posted[0], signed[0]):
+        words = f"评价发表于{minute_words(posted[0])}，物流显示包裹到{minute_words(signed[0])}才签收，评价时尚未签收。"
+        yield words, _both(signed[1], posted[1])
+
+
+def _surely_before(posted_at: datetime, signed_at: datetime) -> bool:
+    """A review known to the day only reads midnight: it is before the signing only if it is of an earlier day."""
+    posted, signed = posted_at.astimezone(SHANGHAI), signed_at.astimezone(SHANGHAI)
+    return posted.date() < signed.date() if posted.time() == time() else posted < signed
+
+
+def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:
+    offers = [said for said in facts.said(FactName.SELLER_SAID) if _says(said, "after_sales")][:1]
+    for offer in offers:
+        yield f"我们{_when(offer)}在聊天中提出按售后处理：{quote(offer.text)}。", ids_of([offer])
+    pressing = [said for said in facts.said(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
+    for said in pressing:
+        yield f"买家{_when(said)}在聊天中明确表示：{quote(said.text)}。", ids_of([said])
+    tied = [said for said in pressing if _says(said, "demand") and _says(said, "threat")]
+    yield "买家以评价为条件提出要求，不是正常的退款或换货。", ids_of(tied)
+
+
+def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:
+    yield from _of_marked(facts, "评价中的{quotes}把人引向其他店铺。")
+    for said in facts.said(FactName.BUYER_SAID):
+        if _says(said, "admits_competitor"):
+            yield f"买家{_when(said)}在聊天中表示：{quote(said.text)}。", ids_of([said])
+    yield from _described(facts)
+
+
+def _described(facts: EvidenceFacts) -> Iterable[Argument]:
+    for item in facts.of_kind(*_DESCRIBED)[:MOST_QUOTED]:
+        shows = clean(item.shows).rstrip("。 ")
+        if shows:
+            yield f"所附{word_for(item.kind)}显示：{shows}。", ids_of([item])
+
+
+def _of_marked(facts: EvidenceFacts, sentence: str) -> Iterable[Argument]:
+    marked: Sequence[Known] = facts.marked()[:MOST_QUOTED]
+    if marked:
+        yield sentence.replace("{quotes}", quote_all([one.value for one in marked])), ids_of(marked)
+
+
+def _says(said: Said, *signals: str) -> bool:
+    return read(said.text).says(*signals)
+
+
+def _when(said: Said) -> str:
+    return f"于{minute_words(said.at)}" if said.at else ""
+
+
+def _both(one: str, other: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((one, other)))
+
+
+_ARGUMENTS: Mapping[Ground, Callable[[EvidenceFacts], Iterable[Argument]]] = {
+    Ground.ABUSE: _abuse,
+    Ground.PRIVACY: _privacy,
+    Ground.ADVERTISING: _advertising,
+    Ground.PROHIBITED_CONTENT: _prohibited,
+    Ground.IRRELEVANT: _irrelevant,
+    Ground.WRONG_ITEM: _wrong_item,
+    Ground.RATING_CONTRADICTION: _rating_contradiction,
+    Ground.UNUSED: _unused,
+    Ground.NOT_RECEIVED: _not_received,
+    Ground.EXTORTION: _extortion,
+    Ground.COMPETITOR: _competitor,
+    Ground.UNTRUE: _described,
+    Ground.FAKE_MEDIA: _described,
+}

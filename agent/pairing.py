@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.world import World
-from agent.errors import Conflict, ContractDiffers, NotFound, TooManyRequests
+from agent.errors import Conflict, ContractDiffers, Invalid, NotFound, TooManyRequests
 from agent.guard.tokens import new_token, token_hash
 from agent.keys import MANAGED_BROWSER
 from agent.store import audit, pairings
@@ -110,7 +110,9 @@ async def managed_browser_token(world: World) -> str:
 
 
 async def make_desk_link(world: World, path: str, port: int, *, actor: str) -> str:
-    """An address into the desk that works once, within a minute. `path` begins with /desk."""
+    """An address into the desk that works once, within a minute. `path` begins with /desk; raises Invalid for `..`."""
+    if ".." in path.split("/"):
+        raise Invalid("工作台的地址里不能有“..”。", "请从工作台首页进入。")
     secret = new_token()
     now = world.now()
     async with world.engine.begin() as conn:

@@ -22,10 +22,8 @@ RAW_BODIES = frozenset({"/desk/cases/{case_id}/files"})
 """Where a write may be `application/octet-stream`, read as a stream: a type that no form can send across sites."""
 
 
-def access_of(canonical: str | None) -> Access:
-    """By a route's own pattern, None where no route matched. Desk and extension must both be known for the rest."""
-    if canonical is None:
-        return Access.EITHER
-    if canonical in EXACT:
-        return EXACT[canonical]
-    return next((access for prefix, access in BELOW.items() if f"{canonical}/".startswith(prefix)), Access.EITHER)
+def access_of(address: str) -> Access:
+    """By a route's own pattern, or by the path where no route matched. Where nothing is named, either must be known."""
+    if address in EXACT:
+        return EXACT[address]
+    return next((access for prefix, access in BELOW.items() if f"{address}/".startswith(prefix)), Access.EITHER)

@@ -30,7 +30,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Runs the handler only for those who may. Raises Refused, and then nothing has changed."""
     route = request.match_info.route.resource
     canonical = route.canonical if route else None
-    access = access_of(canonical)
+    access = access_of(canonical or request.path)
     check_host(request)
     check_fetch_site(request, access)
     check_origin(request, access)

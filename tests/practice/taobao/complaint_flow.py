@@ -25,7 +25,7 @@ async def reach_statement(frame: FrameLocator, reason: str) -> None:
     await frame.locator("textarea").first.wait_for()
 
 
-async def attach(frame: FrameLocator, files: Sequence[tuple[str, str, bytes]]) -> None:
+async def attach(frame: FrameLocator | Page, files: Sequence[tuple[str, str, bytes]]) -> None:
     """Give files as (name, type, content) and wait until none is uploading."""
     payloads = [FilePayload(name=name, mimeType=mime_type, buffer=content) for name, mime_type, content in files]
     await frame.locator("input[type=file]").set_input_files(payloads)

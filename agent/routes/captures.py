@@ -2,12 +2,12 @@
 
 from aiohttp import web
 
+from agent.bodies import read_model
 from agent.casework.intake import Intake
 from agent.casework.marking import mark_reviews
 from agent.casework.taking import JudgedCapture, judge_capture
 from agent.casework.world import WORLD
 from agent.errors import Invalid
-from agent.routes.bodies import read_model
 from shared.capture import Capture
 from shared.wire import MarksAnswer, MarksAsk
 

@@ -5,13 +5,13 @@ from http import HTTPStatus
 from aiohttp import web
 
 from agent import pairing
+from agent.bodies import read_model
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
 from agent.errors import NotFound
 from agent.guard.admitting import ACTOR, port_of
 from agent.guard.cookie import give_cookie
 from agent.pairing import Guesses
-from agent.routes.bodies import read_model
 from shared.contract import contract_hash
 from shared.wire import (
     PRODUCT,

@@ -1,11 +1,14 @@
 """The agent as one aiohttp application: what is opened at start, in which order, and closed again."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 
 from aiohttp import web
 
 from agent.archive import open_archive
+from agent.browser.managed import ManagedBrowser
+from agent.casework.background import Background
 from agent.casework.bus import Bus
 from agent.casework.intake import Intake
 from agent.casework.taking import take_captures
@@ -53,15 +56,18 @@ def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Ap
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = open_keys(settings)
         engine = await open_store(settings.database)
+        packs = packs_in_force(settings)
         world = World(
             settings=settings,
             engine=engine,
             archive=open_archive(settings.archive),
             keys=keys,
             desk_key=key_of(keys, DESK_COOKIE),
-            packs=packs_in_force(settings),
-            browser=None,
+            packs=packs,
+            browser=ManagedBrowser(settings, packs.values()) if settings.managed_browser else None,
             bus=Bus(),
+            background=Background(),
+            filing=asyncio.Lock(),
             now=now,
         )
         app[WORLD] = world
@@ -69,6 +75,9 @@ def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Ap
         app[INTAKE] = Intake(lambda judged: take_captures(world, judged))
         yield
         await app[INTAKE].drain()
+        await world.background.close()
+        if world.browser is not None:
+            await world.browser.close()
         await engine.dispose()
 
     return opened

@@ -4,9 +4,10 @@ import asyncio
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -72,6 +73,21 @@ class Archive:
             raise Damaged(f"证据文件 {sha256[:12]}… 的内容被改动过。", "请从备份恢复，或重新采集这份证据。")
         return content
 
+    async def lay_out(self, files: Sequence[EvidenceFile], purpose: str) -> tuple[Path, ...]:
+        """Copies under names that a person and a form understand, in order; they go when the archive is next opened.
+
+        `purpose` is an id of ours. Raises NotFound or Damaged as `read` does.
+        """
+        folder = self._folder("outgoing") / purpose
+        folder.mkdir(exist_ok=True)
+        laid_out = []
+        for number, file in enumerate(files, 1):
+            content = await self.read(file.sha256)
+            path = folder / f"{number}-{clean_name(file.name)}"
+            await asyncio.to_thread(path.write_bytes, content)
+            laid_out.append(path)
+        return tuple(laid_out)
+
     def damaged(self) -> Iterator[str]:
         """The SHA-256 of every kept file whose content no longer has it."""
         for path in self.paths():
@@ -125,10 +141,10 @@ class Archive:
 
 
 def open_archive(root: Path) -> Archive:
-    """The archive in this folder, without what an interrupted write left behind."""
+    """The archive in this folder, without interrupted writes and copies laid out before."""
     archive = Archive(root)
-    for left in archive._folder("incoming").iterdir():
-        left.unlink()
+    for part in ("incoming", "outgoing"):
+        shutil.rmtree(archive._folder(part))
     return archive
 
 

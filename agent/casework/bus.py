@@ -10,10 +10,14 @@ WAITING_MAX = 100
 
 @dataclass(frozen=True)
 class News:
-    """`topic` is e.g. `case`, `notice`, `pairing`, `alert`; `case_id` names the case it is about."""
+    """`topic` is e.g. `case`, `notice`, `pairing`, `alert`; `case_id` names the case it is about.
+
+    `words` say in Chinese how far a long piece of work is; empty for all else.
+    """
 
     topic: str
     case_id: str | None
+    words: str = ""
 
 
 class Bus:
@@ -22,9 +26,9 @@ class Bus:
     def __init__(self) -> None:
         self._readers: set[asyncio.Queue[News | None]] = set()
 
-    def publish(self, topic: str, case_id: str | None = None) -> None:
+    def publish(self, topic: str, case_id: str | None = None, words: str = "") -> None:
         for reader in self._readers:
-            _put(reader, News(topic, case_id))
+            _put(reader, News(topic, case_id, words))
 
     async def subscribe(self) -> AsyncGenerator[News]:
         """Every piece of news from now on; ends when the bus is closed."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.judging import judge_review
+from agent.casework.preparing import prepare
 from agent.casework.summaries import summary_of
 from agent.casework.world import World
 from agent.domain.identity import fingerprint, is_same_review, review_key, with_gaps_filled
@@ -56,6 +57,8 @@ async def take_captures(world: World, judged: Sequence[JudgedCapture]) -> list[s
     if fresh:
         for case_id in dict.fromkeys(item.row.case_id for item in joined):
             world.bus.publish("case", case_id)
+            if world.browser is not None:  # the row is on screen only now
+                world.background.start(prepare(world, case_id))
     return [answers[item.capture.capture_id] for item in judged]
 
 

@@ -1,5 +1,6 @@
 """What every piece of casework is given: settings, database, files, secrets, packs, browser, clock."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.archive import Archive
+from agent.casework.background import Background
 from agent.casework.bus import Bus
 from agent.keys import Keys
 from agent.settings import Settings
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 class World:
     """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
 
+    `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
+
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
     """
 
@@ -33,6 +37,8 @@ class World:
     packs: Mapping[str, Platform] = field(repr=False)
     browser: "ManagedBrowser | None"
     bus: Bus
+    background: Background
+    filing: asyncio.Lock
     now: Callable[[], datetime]
 
 

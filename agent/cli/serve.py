@@ -7,6 +7,7 @@ from aiohttp import web
 
 from agent.casework.world import WORLD
 from agent.cli.serving import serve
+from agent.cli.window import open_window
 from agent.logs import start_logging
 from agent.pairing import make_desk_link
 from agent.settings import load_settings
@@ -18,6 +19,7 @@ def run(*, open_desk: bool) -> None:
 
     async def ready(app: web.Application, port: int) -> None:
         print(f"申诉台已启动：http://127.0.0.1:{port} （按 Ctrl+C 停止）", flush=True)
+        app[WORLD].background.start(open_window(app[WORLD], port))
         if open_desk:
             link = await make_desk_link(app[WORLD], "/desk", port, actor="cli")
             if not await asyncio.to_thread(webbrowser.open, link):

@@ -1,15 +1,16 @@
-"""Captures in, and marks for a page of reviews."""
+"""What the extension reads off the platform's pages: captures, reviews to mark, the press on a final button."""
 
 from aiohttp import web
 
 from agent.bodies import read_model
 from agent.casework.intake import Intake
 from agent.casework.marking import mark_reviews
+from agent.casework.submission import see_press
 from agent.casework.taking import JudgedCapture, judge_capture
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from shared.capture import Capture
-from shared.wire import MarksAnswer, MarksAsk
+from shared.wire import Accepted, MarksAnswer, MarksAsk, SubmissionSeen
 
 INTAKE = web.AppKey("intake", Intake[JudgedCapture, str])
 
@@ -26,3 +27,8 @@ async def take_capture(request: web.Request) -> web.Response:
 
 async def mark_page(request: web.Request) -> MarksAnswer:
     return await mark_reviews(request.app[WORLD], await read_model(request, MarksAsk))
+
+
+async def see_submission(request: web.Request) -> Accepted:
+    seen = await read_model(request, SubmissionSeen)
+    return Accepted(accepted=await see_press(request.app[WORLD], seen))

@@ -39,4 +39,4 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
 
 
 def as_event(news: News) -> bytes:
-    return f"event: {news.topic}\ndata: {json.dumps({'case_id': news.case_id})}\n\n".encode()
+    return f"event: {news.topic}\ndata: {json.dumps({'case_id': news.case_id, 'words': news.words})}\n\n".encode()

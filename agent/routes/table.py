@@ -11,6 +11,7 @@ from agent.routes import captures, events, meeting
 from shared.capture import Capture
 from shared.model import Noun
 from shared.wire import (
+    Accepted,
     CaptureTaken,
     DeskLink,
     DeskLinkAsk,
@@ -22,6 +23,7 @@ from shared.wire import (
     PairingAsk,
     PairingAsked,
     StatusAnswer,
+    SubmissionSeen,
 )
 
 Answering = Callable[[web.Request], Awaitable[Noun | web.StreamResponse]]
@@ -50,6 +52,7 @@ ROUTES = (
     JsonRoute("POST", "/api/desk-links", meeting.make_link, "进入工作台的一次性入口", DeskLinkAsk, DeskLink),
     JsonRoute("POST", "/api/captures", captures.take_capture, "收下一次采集", Capture, CaptureTaken),
     JsonRoute("POST", "/api/marks", captures.mark_page, "研判一页评价，不立案", MarksAsk, MarksAnswer),
+    JsonRoute("POST", "/api/submissions", captures.see_submission, "看到了一次提交", SubmissionSeen, Accepted),
     JsonRoute("GET", OPEN_LINK, meeting.open_link, "用一次性入口进入工作台", None, None),
     JsonRoute("GET", "/events", events.stream_events, "变化的消息（server-sent events）", None, None),
 )
@@ -63,6 +66,6 @@ def add_routes(app: web.Application) -> None:
 def _answering(handler: Answering) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def answer(request: web.Request) -> web.StreamResponse:
         found = await handler(request)
-        return web.json_response(text=found.model_dump_json()) if isinstance(found, Noun) else found
+        return web.json_response(text=found.model_dump_json(by_alias=True)) if isinstance(found, Noun) else found
 
     return answer

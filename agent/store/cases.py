@@ -195,6 +195,17 @@ async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:
     return [CaseEvent.model_validate(dict(row._mapping)) for row in await conn.execute(chosen)]
 
 
+async def last_event(
+    conn: AsyncConnection, case_id: str, kinds: Collection[str], *, since: datetime
+) -> CaseEvent | None:
+    """The newest event of these kinds since then."""
+    chosen = select(case_events).where(
+        case_events.c.case_id == case_id, case_events.c.kind.in_(list(kinds)), case_events.c.at >= to_text(since)
+    )
+    row = (await conn.execute(chosen.order_by(case_events.c.event_id.desc()).limit(1))).one_or_none()
+    return CaseEvent.model_validate(dict(row._mapping)) if row else None
+
+
 async def entered_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[tuple[str, CaseStatus], datetime]:
     """When each of these cases last came into each status."""
     columns = (case_events.c.case_id, case_events.c.status, func.max(case_events.c.at))

@@ -1,0 +1,134 @@
+"""One press on “填写申诉表单”: check that it may be filed, fill the form, freeze what was filed, hand it over."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.casework.changes import Change, change
+from agent.casework.settling import chosen_reason
+from agent.casework.submission import watch_for_submission
+from agent.casework.world import World
+from agent.domain.composing import choose_files
+from agent.domain.matrix import check_evidence, reason_name
+from agent.errors import Conflict, Invalid, PageChanged
+from agent.store.appeals import insert_appeal
+from agent.store.cases import CaseRow
+from agent.store.evidence import evidence_of
+from agent.store.statements import load_statement
+from shared.appeal import Appeal, FilingState, Statement
+from shared.appeal_form import Reason
+from shared.case_status import CaseStatus
+from shared.evidence import EvidenceFile
+from shared.matrix import EvidenceCheck, Readiness
+
+MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
+HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED})
+
+
+async def fill(world: World, case_id: str, below_ready_cause: str | None) -> Appeal:
+    """Fill the platform's form for this case and hand it over; one form at a time.
+
+    Raises Conflict where the case may not be filed now, Invalid where the evidence is below ready and no cause is
+    written, PageChanged and BrowserUnavailable. Whatever happens, nothing is submitted and the case keeps what it had.
+    """
+    if world.browser is None:
+        raise Conflict("没有打开浏览器，不能填表。", "请用 appealdesk serve 启动带浏览器的助手。")
+    if world.filing.locked():
+        raise Conflict("正在填写另一份表单。", "等它填好，再点一次。")
+    async with world.filing:
+        ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
+        filled, detail = await _walk(world, ready)
+        await _keep(world, case_id, filled, detail)
+    if filled.state in HANDED_OVER:
+        world.background.start(watch_for_submission(world, filled.appeal_id))
+    return filled
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    appeal: Appeal
+    row: CaseRow
+    reason: Reason
+
+
+async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
+    """The appeal as it is to be filled, all conditions checked."""
+    async with change(world, case_id) as case:
+        pack = world.packs[case.row.platform]
+        reason = chosen_reason(pack, case.row)
+        statement = await load_statement(case.conn, case_id, case.row.round)
+        if case.row.status not in MAY_BE_FILLED:
+            raise Conflict("这个案件现在不能填表。", "请看案件页上的下一步。")
+        if reason is None or case.row.ground is None:
+            raise Invalid("还没有选择申诉理由。", "请先在案件页选择申诉依据和理由。")
+        if statement is None or not statement.text.strip():
+            raise Invalid("申诉说明是空的。", "请先采集证据，或自己写一段说明。")
+        evidence = await evidence_of(case.conn, case_id)
+        await _justify(case, check_evidence(reason, evidence), cause)
+        appeal = _appeal(case, reason, statement, choose_files(evidence, pack.rules))
+        return _Prepared(appeal, case.row, reason)
+
+
+async def _justify(case: Change, check: EvidenceCheck, cause: str) -> None:
+    if check.readiness is Readiness.READY:
+        return
+    if not cause:
+        raise Invalid(check.sentence, "要现在就填表，请写一句原因；原因会记在案件里。")
+    await case.note("filed_below_ready", "证据不齐也决定填表", cause, audited=check.readiness.value)
+
+
+def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[EvidenceFile]) -> Appeal:
+    assert case.row.ground is not None  # checked by the caller
+    return Appeal(
+        appeal_id=f"appeal-{secrets.token_hex(8)}",
+        case_id=case.row.case_id,
+        round=case.row.round,
+        ground=case.row.ground,
+        reason=reason_name(reason),
+        statement=statement.text,
+        files=tuple(files),
+        state=FilingState.REFUSED,
+        report=(),
+        filled_at=case.at,
+    )
+
+
+async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
+    from agent.filing.walking import Papers, file_appeal
+
+    appeal, case_id = ready.appeal, ready.appeal.case_id
+    papers = Papers(
+        appeal_id=appeal.appeal_id,
+        review=ready.row.review,
+        option=ready.reason.option,
+        statement=appeal.statement,
+        files=await world.archive.lay_out(appeal.files, appeal.appeal_id),
+    )
+    assert world.browser is not None  # checked by the caller
+    try:
+        filed = await file_appeal(
+            world.browser,
+            world.packs[ready.row.platform],
+            papers,
+            lambda words: world.bus.publish("filing", case_id, words),
+        )
+    except PageChanged as changed:
+        return appeal, f"{changed.detail}{changed.next_step}"
+    return appeal.model_copy(
+        update={"state": filed.state, "report": filed.report, "filled_at": world.now()}
+    ), filed.detail
+
+
+async def _keep(world: World, case_id: str, appeal: Appeal, detail: str) -> None:
+    async with change(world, case_id) as case:
+        await insert_appeal(case.conn, appeal)
+        if appeal.state not in HANDED_OVER:
+            await case.note(
+                "filing_stopped", "没有填完表单", detail, audited=f"{appeal.appeal_id} {appeal.state.value}"
+            )
+            return
+        if case.row.status is CaseStatus.PREPARING:
+            await case.move(CaseStatus.READY, "决定填表")
+        await case.note("form_filled", "填写了申诉表单，并逐项读回核对", detail, audited=appeal.appeal_id)
+        if case.row.status is not CaseStatus.HANDED_OVER:
+            await case.move(CaseStatus.HANDED_OVER, "表单已交给您，请核对后自己提交")

@@ -1,0 +1,149 @@
+"""How the person's own submission is noticed, and what is kept of it; after an uncertain one nothing is repeated."""
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from agent.casework.changes import Change, change
+from agent.casework.world import World
+from agent.errors import Conflict, NotFound
+from agent.store import cases
+from agent.store.appeals import appeals_of, load_appeal, save_receipt, set_appeal_state
+from agent.store.opening import reading
+from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
+from shared.case import Actor
+from shared.case_status import CaseStatus
+from shared.evidence import EvidenceFile
+from shared.wire import SubmissionSeen
+
+if TYPE_CHECKING:
+    from agent.filing.receipt import FormAnswer
+
+PRESS = {True: "pressed_trusted", False: "pressed_untrusted"}
+"""Kinds of event: a press by hand, and one that a script of the page made."""
+
+PATIENCE_SECONDS = 3
+"""The form may answer before the extension's word of the press arrives."""
+
+SILENCE_SECONDS = 20
+"""A form that says nothing for so long after the press has not said that it took the appeal."""
+
+
+async def see_press(world: World, seen: SubmissionSeen) -> bool:
+    """The extension saw a press on a final button. False where no handed-over form of ours is meant."""
+    if seen.appeal_id is None:
+        return False
+    try:
+        async with reading(world.engine) as conn:
+            appeal = await load_appeal(conn, seen.appeal_id)
+    except NotFound:
+        return False
+    async with change(world, appeal.case_id) as case:
+        if case.row.status is not CaseStatus.HANDED_OVER:
+            return False
+        title = f"您点击了“{seen.label}”" if seen.trusted else f"页面自己触发了“{seen.label}”，不是您点的"
+        await case.note(PRESS[seen.trusted], title, seen.label, audited=appeal.appeal_id)
+    world.background.start(_doubt_silence(world, appeal))
+    return True
+
+
+async def watch_for_submission(world: World, appeal_id: str) -> None:
+    """Look at the handed-over form until it answers, and keep its answer as the receipt."""
+    from agent.filing.receipt import wait_for_answer
+
+    async with reading(world.engine) as conn:
+        appeal = await load_appeal(conn, appeal_id)
+        row = await cases.load_case_row(conn, appeal.case_id)
+    if world.browser is None:
+        return
+    answer = await wait_for_answer(world.browser, world.packs[row.platform], appeal_id)
+    if answer is None:
+        return
+    picture = await world.archive.keep(answer.picture, name="提交回执.png")
+    await _wait_for_press(world, appeal)
+    async with change(world, appeal.case_id) as case:
+        if case.row.status is CaseStatus.HANDED_OVER:
+            await _keep_receipt(case, await _receipt(case, appeal, answer, picture))
+
+
+async def tell(world: World, case_id: str) -> None:
+    """The operator says that she submitted. Raises Conflict where nothing was handed over or she filed already."""
+    async with change(world, case_id) as case:
+        filed = await appeals_of(case.conn, case_id)
+        if case.row.status is CaseStatus.HANDED_OVER and filed:
+            receipt = Receipt(
+                appeal_id=filed[-1][0].appeal_id,
+                submitted_at=case.at,
+                how=SubmittedHow.TOLD_BY_OPERATOR,
+                button=None,
+                number=None,
+                page_text="",
+                picture=None,
+            )
+            await _keep_receipt(case, receipt)
+        else:
+            await case.move(CaseStatus.SUBMITTED, "您说明已在平台提交")
+
+
+async def take_back(world: World, case_id: str) -> None:
+    """The operator did not submit and wants to prepare on. Raises Conflict where the form is not with her."""
+    async with change(world, case_id) as case:
+        if case.row.status is not CaseStatus.HANDED_OVER:
+            raise Conflict("表单不在等您提交的状态。", "请刷新案件页。")
+        await case.move(CaseStatus.PREPARING, "没有提交，退回继续准备")
+
+
+async def _wait_for_press(world: World, appeal: Appeal) -> None:
+    end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while asyncio.get_running_loop().time() < end:
+        async with reading(world.engine) as conn:
+            if await cases.last_event(conn, appeal.case_id, PRESS.values(), since=appeal.filled_at):
+                return
+        await asyncio.sleep(0.2)
+
+
+async def _receipt(case: Change, appeal: Appeal, answer: "FormAnswer", picture: EvidenceFile) -> Receipt:
+    pressed = await cases.last_event(case.conn, appeal.case_id, PRESS.values(), since=appeal.filled_at)
+    if pressed is None:
+        how, at = SubmittedHow.SEEN_ON_PAGE, case.at
+    else:
+        is_trusted = pressed.kind == PRESS[True]
+        how, at = (SubmittedHow.TRUSTED_CLICK if is_trusted else SubmittedHow.UNTRUSTED_CLICK), pressed.at
+    return Receipt(
+        appeal_id=appeal.appeal_id,
+        submitted_at=at,
+        how=how,
+        button=pressed.detail if pressed else None,
+        number=answer.number,
+        page_text=answer.text,
+        picture=picture,
+    )
+
+
+async def _keep_receipt(case: Change, receipt: Receipt) -> None:
+    state = FilingState.SUBMITTED if receipt.how is SubmittedHow.TOLD_BY_OPERATOR else FilingState.VERIFIED
+    await save_receipt(case.conn, receipt, state)
+    await case.move(CaseStatus.SUBMITTED, "您提交了申诉" + (f"，编号 {receipt.number}" if receipt.number else ""))
+    hashed = receipt.picture.sha256 if receipt.picture else ""
+    await case.note("receipt_kept", "保存了提交回执", receipt.how.value, audited=f"{receipt.appeal_id} {hashed}")
+
+
+async def _doubt_silence(world: World, appeal: Appeal) -> None:
+    """After a press that the form does not answer, say so once; she looks for herself, nothing is pressed again."""
+    pressed_at = world.now()
+    await asyncio.sleep(SILENCE_SECONDS)
+    async with change(world, appeal.case_id, Actor.AGENT) as case:
+        if case.row.status is not CaseStatus.HANDED_OVER or await _was_refilled(case, appeal, pressed_at):
+            return
+        await set_appeal_state(case.conn, appeal.appeal_id, FilingState.UNVERIFIED)
+        await case.note(
+            "submission_unverified",
+            "点了提交，但平台没有任何提示",
+            "请到评价那一行看看有没有“投诉记录”一类的字样：有就点“我已提交”，没有就点“没有提交”。请不要重复提交。",
+            audited=appeal.appeal_id,
+        )
+
+
+async def _was_refilled(case: Change, appeal: Appeal, pressed_at: datetime) -> bool:
+    filed = await appeals_of(case.conn, appeal.case_id)
+    return filed[-1][0].appeal_id != appeal.appeal_id and filed[-1][0].filled_at > pressed_at

@@ -1,0 +1,53 @@
+"""What the form says once the person has submitted it: that it was taken, and under which number."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.browser.pictures import picture_of_page
+from shared.platform import Platform
+
+if TYPE_CHECKING:
+    from playwright.async_api import Frame
+    from playwright.async_api import Page as Tab
+
+    from agent.browser.managed import ManagedBrowser
+
+LOOK_EVERY_SECONDS = 0.5
+TEXT_KEPT = 2000
+
+
+@dataclass(frozen=True)
+class FormAnswer:
+    """`picture` is a PNG of the whole window."""
+
+    text: str
+    number: str | None
+    picture: bytes
+
+
+async def wait_for_answer(browser: "ManagedBrowser", pack: Platform, appeal_id: str) -> FormAnswer | None:
+    """Look at the handed-over form until it says that it was taken; null once its tab or frame is gone.
+
+    It only looks: nothing is pressed, nothing is read besides the form's own frame.
+    """
+    from playwright.async_api import Error as PlaywrightError
+
+    frame = await browser.page_with(f'[data-appealdesk-appeal="{appeal_id}"]')
+    while frame is not None and not frame.is_detached():
+        try:
+            text: str = await frame.evaluate("() => document.body?.innerText ?? ''")
+            if any(words in text for words in pack.appeal.after_submit.texts):
+                return await _answer(frame, pack, text)
+        except PlaywrightError:  # the frame is just loading its next page, or was closed
+            if frame.page.is_closed():
+                return None
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+    return None
+
+
+async def _answer(frame: "Frame", pack: Platform, text: str) -> FormAnswer:
+    found = re.search(pack.appeal.after_submit.number, text)
+    tab: Tab = frame.page
+    return FormAnswer(text[:TEXT_KEPT], found.group(1) if found else None, await picture_of_page(tab))

@@ -1,0 +1,207 @@
+"""The walk along a pack's steps: reach the form, fill it, read it back, hand it over. There is no step that submits."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.browser.filler import fill
+from agent.browser.marking import mark_hand_over
+from agent.browser.overlays import close_overlays
+from agent.browser.reader import content_frame, page_changed
+from agent.browser.review_row import press_in_row, wait_for_row
+from agent.browser.session import SessionState, wait_for_page
+from agent.browser.turning import turn_page
+from agent.domain.addressing import address_of
+from agent.errors import Conflict
+from shared.appeal import FilingState
+from shared.page import Page
+from shared.plan import FillReport, FillState, PlanItem
+from shared.platform import Platform
+from shared.review import Review, ReviewKind
+from shared.step import Attach, Choose, Click, Fill, HandOver, Open, Step, Wait
+
+if TYPE_CHECKING:
+    from playwright.async_api import Frame
+    from playwright.async_api import Page as Tab
+
+    from agent.browser.managed import ManagedBrowser
+
+OBSTACLES = {SessionState.LOGGED_OUT: FilingState.LOGGED_OUT, SessionState.CHALLENGED: FilingState.CHALLENGED}
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What goes into the form: the reason's option (its levels), the statement, the files to attach."""
+
+    appeal_id: str
+    review: Review
+    option: tuple[str, ...]
+    statement: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """How far it went. `detail` is Chinese and says what stopped it; empty where the form is ready for review."""
+
+    state: FilingState
+    report: tuple[FillReport, ...]
+    detail: str
+
+
+class _Stopped(Exception):
+    """Something of the platform's stands before the form."""
+
+    def __init__(self, state: SessionState) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass
+class _Walk:
+    browser: "ManagedBrowser"
+    pack: Platform
+    papers: Papers
+    tell: Callable[[str], None]
+    tab: "Tab | None" = None
+    page: Page | None = None
+    report: list[FillReport] = field(default_factory=list)
+
+
+async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers, tell: Callable[[str], None]) -> Filed:
+    """Walk the pack's steps in the operator's window. `tell` hears each step in Chinese.
+
+    Raises PageChanged where a page is not as its pack says, BrowserUnavailable where the window is gone.
+    """
+    walk = _Walk(browser, pack, papers, tell)
+    try:
+        for step in pack.appeal.steps:
+            await _take(walk, step)
+    except _Stopped as stopped:
+        return _stopped_by(stopped.state, walk)
+    open_fields = [line.label for line in walk.report if line.state is not FillState.FILLED]
+    if open_fields:
+        return Filed(FilingState.PARTLY_FILLED, tuple(walk.report), f"请手动填写：{'、'.join(open_fields)}")
+    return Filed(FilingState.READY_FOR_REVIEW, tuple(walk.report), "")
+
+
+async def _take(walk: _Walk, step: Step) -> None:
+    match step:
+        case Open():
+            await _open(walk, step)
+        case Wait():
+            await _wait(walk, step)
+        case Click():
+            await _click(walk, step)
+        case Choose() | Fill() | Attach():
+            await _put(walk, step)
+        case HandOver():
+            walk.tell("填好了，请您核对并自己提交")
+            frame = _frame(walk)
+            await mark_hand_over(frame, walk.papers.appeal_id, walk.report)
+
+
+async def _open(walk: _Walk, step: Open) -> None:
+    page = _page_named(walk.pack, step.page)
+    if page.open is None:
+        raise page_changed(walk.pack, page, "open")
+    walk.tell(f"正在打开{page.title}")
+    walk.tab = await walk.browser.show(address_of(page.open, step.query, walk.papers.review))
+    await _arrive(walk, page, seconds=20)
+
+
+async def _arrive(walk: _Walk, page: Page, *, seconds: float) -> None:
+    tab = _tab(walk)
+    state = await wait_for_page(tab, walk.pack, page, walk.browser.recorder, seconds)
+    if state is not SessionState.OPEN:
+        raise _Stopped(state)
+    walk.page = page
+
+
+async def _wait(walk: _Walk, step: Wait) -> None:
+    if step.page is not None:
+        await _arrive(walk, _page_named(walk.pack, step.page), seconds=step.seconds)
+    if step.review_row:
+        walk.tell("正在找到这条评价")
+        await wait_for_row(
+            _tab(walk), walk.pack, _here(walk), walk.browser.recorder, walk.papers.review, seconds=step.seconds
+        )
+    if step.field is not None:
+        await _wait_for_field(walk, step.field, step.seconds)
+
+
+async def _wait_for_field(walk: _Walk, name: str, seconds: float) -> None:
+    wanted = walk.pack.appeal.fields[name]
+    if wanted.css is None:
+        found = _frame(walk).get_by_text(wanted.labels[0]).first
+    else:
+        found = _frame(walk).locator(wanted.css).first
+    try:
+        async with asyncio.timeout(seconds):
+            await found.wait_for(state="attached", timeout=0)
+    except TimeoutError:
+        raise page_changed(walk.pack, _here(walk), name) from None
+
+
+async def _click(walk: _Walk, step: Click) -> None:
+    is_follow_up = walk.papers.review.kind is ReviewKind.FOLLOW_UP
+    text = step.text_follow_up if is_follow_up and step.text_follow_up else step.text
+    await close_overlays(_tab(walk), walk.pack)
+    walk.tell(f"正在点开“{text}”")
+    if step.scope == "review_row":
+        await press_in_row(_tab(walk), walk.pack, _here(walk), walk.browser.recorder, walk.papers.review, text)
+    elif step.turns_page:
+        await turn_page(_frame(walk), text)
+    else:
+        await _frame(walk).get_by_text(text, exact=True).click()
+
+
+async def _put(walk: _Walk, step: Choose | Fill | Attach) -> None:
+    wanted = walk.pack.appeal.fields[step.field]
+    label, papers = wanted.labels[0], walk.papers
+    match step:
+        case Choose():
+            choice = papers.option[0] if len(papers.option) == 1 else papers.option
+            item = PlanItem(label=label, choice=choice)
+        case Fill():
+            item = PlanItem(label=label, value=papers.statement)
+        case Attach():
+            if not papers.files:
+                return
+            item = PlanItem(label=label, files=tuple(str(path) for path in papers.files))
+    walk.tell(f"正在填写“{label}”")
+    walk.report += await fill(_frame(walk), [item], labels={label: wanted.labels}, css={label: wanted.css})
+
+
+def _stopped_by(state: SessionState, walk: _Walk) -> Filed:
+    detail = {
+        SessionState.LOGGED_OUT: "平台后台已退出登录。请在打开的窗口里登录，然后再点“填写申诉表单”。",
+        SessionState.CHALLENGED: "平台要求安全验证。请亲自完成验证，然后再点“填写申诉表单”。",
+        SessionState.BUSY: "平台提示操作太频繁，已停下。请过半小时再试。",
+    }.get(state, "平台页面出错了，已停下。过几分钟再试。")
+    return Filed(OBSTACLES.get(state, FilingState.REFUSED), tuple(walk.report), detail)
+
+
+def _page_named(pack: Platform, name: str) -> Page:
+    return next(page for page in pack.pages if page.name == name)
+
+
+def _tab(walk: _Walk) -> "Tab":
+    if walk.tab is None or walk.tab.is_closed():
+        raise Conflict("填表的标签页被关掉了。", "请再点一次“填写申诉表单”。")
+    return walk.tab
+
+
+def _here(walk: _Walk) -> Page:
+    if walk.page is None:
+        raise ValueError("a pack's first step opens a page")
+    return walk.page
+
+
+def _frame(walk: _Walk) -> "Frame":
+    frame = content_frame(_tab(walk), _here(walk))
+    if frame is None:
+        raise page_changed(walk.pack, _here(walk), "frame")
+    return frame

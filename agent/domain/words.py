@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from shared.alert import AlertKind
+from shared.appeal import SubmittedHow
 from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.deadline import DeadlineKind
-from shared.evidence import EvidenceClass, EvidenceKind
-from shared.ground import Ground, Verdict
+from shared.evidence import EvidenceClass, EvidenceKind, Grade
+from shared.fact import FactName
+from shared.ground import Ground, Strength, Verdict
 from shared.matrix import Readiness
 from shared.outcome import Outcome
+from shared.plan import FillState
 from shared.review import ReviewKind
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -85,6 +88,48 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Readiness.READY: "证据齐了",
         Readiness.WEAK: "证据偏弱",
         Readiness.MISSING_REQUIRED: "还差必需的证据",
+    },
+    Strength: {
+        Strength.APPEALABLE: "成立",
+        Strength.NEEDS_PERSON: "要您来判断",
+        Strength.NEEDS_EVIDENCE: "要有证据才成立",
+    },
+    Grade: {
+        Grade.A0: "自己放入的文件",
+        Grade.A1: "从页面读取并截图",
+        Grade.A2: "与页面自己的数据一致",
+        Grade.A3: "隔时再次核对一致",
+        Grade.A4: "有可信时间戳",
+        Grade.A5: "有第三方取证",
+    },
+    FactName: {
+        FactName.ORDER_ID: "订单号",
+        FactName.ORDER_STATUS: "订单状态",
+        FactName.ITEM_TITLE: "商品",
+        FactName.ORDERED_AT: "下单时间",
+        FactName.PAID_AT: "付款时间",
+        FactName.SHIPPED_AT: "发货时间",
+        FactName.SIGNED_AT: "签收时间",
+        FactName.COMPLETED_AT: "交易成功时间",
+        FactName.REFUND: "退款",
+        FactName.CARRIER: "快递公司",
+        FactName.WAYBILL: "运单号",
+        FactName.RECEIVER: "收件人",
+        FactName.TRACE: "物流记录",
+        FactName.BUYER_SAID: "买家说",
+        FactName.SELLER_SAID: "店铺说",
+        FactName.CHAT_REFERENCE: "举证号",
+        FactName.QUOTATION: "评价原文",
+        FactName.MARKED: "圈出的文字",
+        FactName.RATING: "星级",
+        FactName.POSTED_AT: "评价时间",
+    },
+    FillState: {FillState.FILLED: "已填", FillState.REFUSED: "没有填", FillState.MISSING: "页面上没有这一栏"},
+    SubmittedHow: {
+        SubmittedHow.TRUSTED_CLICK: "您在平台页面上点了提交",
+        SubmittedHow.UNTRUSTED_CLICK: "页面上的提交被点了，但不是人点的",
+        SubmittedHow.SEEN_ON_PAGE: "平台页面显示已经提交",
+        SubmittedHow.TOLD_BY_OPERATOR: "您告诉我们已经提交",
     },
     DeadlineKind: {
         DeadlineKind.APPEAL_WINDOW: "申诉期限",

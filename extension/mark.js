@@ -16,6 +16,7 @@ const VERDICTS = {
 };
 
 const SVG = "http://www.w3.org/2000/svg";
+const HIDE = "收起本页的申诉台标记，刷新页面后恢复";
 
 /** @param {string} tag @param {Record<string, string>} attributes @param {(Element | string)[]} inside */
 function element(tag, attributes, ...inside) {
@@ -30,40 +31,37 @@ let pattern;
 
 /** Made once, then copied: a page of a hundred reviews must not notice. */
 function box() {
+  const { word, shape } = VERDICTS.unknown;
   pattern ??= element(
     "span",
     { class: "box", lang: "zh-CN" },
     element(
       "span",
       { class: "mark", "data-verdict": "unknown" },
-      element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, element("path", { d: VERDICTS.unknown.shape })),
-      element("span", { class: "word" }, "研判中"),
+      element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, element("path", { d: shape })),
+      element("span", { class: "word" }, word),
     ),
-    element("button", { class: "prepare", type: "button", "aria-describedby": "why" }, "准备申诉"),
-    element(
-      "button",
-      {
-        class: "hide",
-        type: "button",
-        "aria-label": "收起本页的申诉台标记",
-        title: "收起本页的申诉台标记，刷新页面后恢复",
-      },
-      "×",
-    ),
-    element("span", { id: "why", class: "why", role: "tooltip", popover: "manual" }),
-    element("span", { class: "said", role: "status" }),
+    element("button", { class: "prepare", type: "button" }, "准备申诉"),
   );
   return /** @type {Element} */ (pattern.cloneNode(true));
 }
 
+/** What is only needed under a hand or a focus: the way to be rid of the marks, and the words that say why. */
+function extras() {
+  return [
+    element("button", { class: "hide", type: "button", "aria-label": HIDE, title: HIDE }, "×"),
+    element("span", { class: "why", role: "tooltip", popover: "manual" }),
+    element("span", { class: "said", role: "status" }),
+  ];
+}
+
 /** @param {HTMLElement} why @param {Element} beside */
 function showBeside(why, beside) {
-  if (why.textContent === "") return;
   why.showPopover();
   const at = beside.getBoundingClientRect();
   const size = why.getBoundingClientRect();
-  const below = at.bottom + 8 + size.height < innerHeight;
-  why.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
+  const isBelow = at.bottom + 8 + size.height < innerHeight;
+  why.style.top = `${isBelow ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
   why.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
 }
 
@@ -93,18 +91,28 @@ export function attachMark(mount, { prepare, hide }) {
   shadow.append(box());
   const part = (/** @type {string} */ css) => /** @type {HTMLElement} */ (shadow.querySelector(css));
   const button = part(".prepare");
-  const why = part(".why");
-  const isBusy = () => button.getAttribute("aria-disabled") === "true";
-  const show = () => showBeside(why, part(".mark"));
-  const conceal = () => why.hidePopover();
+
+  function equip() {
+    if (part(".why") === null) part(".box").append(...extras());
+  }
+
+  function show() {
+    equip();
+    const why = part(".why");
+    why.textContent = button.getAttribute("aria-description");
+    if (why.textContent !== "") showBeside(why, part(".mark"));
+  }
+
+  function conceal() {
+    part(".why")?.hidePopover();
+  }
 
   shadow.addEventListener("click", (event) => {
     event.stopPropagation();
     // The page can press our buttons too; only a person's press counts.
     if (!event.isTrusted) return;
-    const { target } = event;
-    if (target === button && !isBusy()) prepare();
-    if (target === part(".hide")) hide();
+    if (event.target === button && button.getAttribute("aria-disabled") !== "true") prepare();
+    if (event.target === part(".hide")) hide();
   });
   host.addEventListener("pointerenter", show);
   host.addEventListener("pointerleave", conceal);
@@ -119,16 +127,16 @@ export function attachMark(mount, { prepare, hide }) {
       part(".mark").dataset.verdict = shown;
       part("path").setAttribute("d", shape);
       part(".word").textContent = word;
-      why.textContent = hasCase ? `已建案。${sentence}` : sentence;
+      button.setAttribute("aria-description", hasCase ? `已建案。${sentence}` : sentence);
     },
     work(busy) {
       button.setAttribute("aria-disabled", String(busy));
       button.textContent = busy ? "准备中…" : "准备申诉";
     },
     say(sentence) {
-      part(".said").textContent = sentence;
-      why.textContent = sentence;
+      button.setAttribute("aria-description", sentence);
       show();
+      part(".said").textContent = sentence;
     },
   };
 }

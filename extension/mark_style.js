@@ -1,9 +1,10 @@
 // How a mark looks on the seller's page: a guest, quiet, of one size whatever it says, so that nothing on the page moves.
 
 const CSS_TEXT = `
-:host { all: initial; display: block; width: fit-content; margin-top: 6px; contain: layout style; color-scheme: light; }
-.box { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; position: relative;
+:host { all: initial; display: block; width: 204px; max-width: 100%; margin-top: 6px; color-scheme: light;
+  content-visibility: auto; contain-intrinsic-size: 204px 24px;
   font: 13px/20px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
+.box { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; min-height: 24px; }
 .mark { display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; width: 92px; height: 24px;
   color: #4b5563; white-space: nowrap; cursor: default; }
 .mark svg { flex: none; width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 2;
@@ -14,14 +15,13 @@ const CSS_TEXT = `
 .mark[data-verdict=unknown] svg { stroke-dasharray: 3 3; }
 button { all: unset; position: relative; box-sizing: border-box; text-align: center; cursor: pointer; }
 button::before { content: ""; position: absolute; inset: -4px 0; }
-button:focus-visible { outline: 2px solid #2f6feb; outline-offset: 2px; }
+button:focus-visible { outline: 2px solid #2f6feb; outline-offset: -2px; }
 .prepare { width: 76px; height: 24px; line-height: 22px; border: 1px solid #c9d1dc; border-radius: 6px;
   background: #fff; color: #1f4fa8; }
 .prepare:hover { border-color: #2f6feb; background: #f3f7ff; }
 .prepare[aria-disabled=true] { color: #6b7280; cursor: default; background: #f6f7f9; }
-.hide { position: absolute; right: -18px; top: 4px; width: 16px; height: 16px; line-height: 16px; border-radius: 4px;
-  color: #6b7280; opacity: 0; }
-.box:hover .hide, .hide:focus-visible { opacity: 1; }
+.hide { width: 16px; height: 16px; line-height: 16px; border-radius: 4px; color: #6b7280; opacity: 0; }
+.box:hover .hide, .box:focus-within .hide { opacity: 1; }
 .why { all: unset; position: fixed; display: none; box-sizing: border-box; max-width: 280px; padding: 8px 12px;
   border-radius: 8px; background: #1f2937; color: #fff; font: inherit; line-height: 1.6; text-align: left;
   white-space: normal; overflow-wrap: anywhere; box-shadow: 0 4px 16px rgb(0 0 0 / .2); pointer-events: none; }

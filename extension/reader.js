@@ -20,19 +20,36 @@ const OF_THE_ORDER = ["order_id", "item_id", "item_title", "buyer"];
 
 /** Whether an element was put into the page by us. @param {Element} element */
 function isOurs(element) {
-  return element.localName.startsWith("appealdesk-") || element.hasAttribute("data-appealdesk-mark");
+  return element.localName.startsWith("appealdesk-");
+}
+
+/** @param {Element} element @returns {boolean} */
+function holdsOurWords(element) {
+  if (element.firstElementChild === null) return false;
+  return [...element.getElementsByTagName("*")].some((inside) => isOurs(inside) && inside.textContent !== "");
+}
+
+/** @param {Element} element @returns {string} */
+function textWithoutOurs(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const inside of [...copy.getElementsByTagName("*")].filter(isOurs)) inside.remove();
+  return copy.textContent ?? "";
 }
 
 /** The words of an element, white space made single, without ours. @param {Element} element @returns {string} */
-export function textOf(element) {
-  let text = element.textContent ?? "";
-  const ours = [...element.getElementsByTagName("*")].filter((one) => isOurs(one) && one.textContent !== "");
-  if (ours.length > 0) {
-    const copy = /** @type {Element} */ (element.cloneNode(true));
-    for (const one of [...copy.getElementsByTagName("*")].filter(isOurs)) one.remove();
-    text = copy.textContent ?? "";
-  }
+export function textOf(element, hasOurs = holdsOurWords(element)) {
+  const text = hasOurs ? textWithoutOurs(element) : (element.textContent ?? "");
   return text.replace(/\s+/gu, " ").trim();
+}
+
+/**
+ * A row or page while it is read: what was found in it is not searched for twice.
+ * @typedef {{scope: Element, hasOurs: boolean, found: Map<string, string[]>}} Look
+ */
+
+/** @param {Element} scope @returns {Look} */
+function lookAt(scope, hasOurs = holdsOurWords(scope)) {
+  return { scope, hasOurs, found: new Map() };
 }
 
 /** Whether a Chrome match pattern covers an address. @param {string} pattern @param {string} address */
@@ -84,6 +101,26 @@ function opened(data) {
   return typeof data === "string" && /^\s*[[{]/u.test(data) ? parseBody(data) : data;
 }
 
+/** @typedef {{name: string, isList: boolean, wanted: string[][]}} PathStep */
+
+/** @type {Map<string, PathStep[]>} paths are read once: a page of a hundred reviews asks for each a thousand times */
+const pathSteps = new Map();
+
+/** @param {string} path @returns {PathStep[]} */
+function stepsOf(path) {
+  let steps = pathSteps.get(path);
+  if (steps === undefined) {
+    steps = [...path.matchAll(/([^.[\]]*)(\[([^\]]*)\])?(?:\.|$)/gu)].flatMap(
+      ([, name = "", brackets, inside = ""]) => {
+        const wanted = inside === "" ? [] : inside.split(",").map((one) => one.split("="));
+        return name === "" && brackets === undefined ? [] : [{ name, isList: brackets !== undefined, wanted }];
+      },
+    );
+    pathSteps.set(path, steps);
+  }
+  return steps;
+}
+
 /**
  * Every value at a path: names joined by dots; `name[]` goes through a list, `name[k=v,l=w]` through those of its
  * elements whose k reads v and whose l reads w.
@@ -91,15 +128,19 @@ function opened(data) {
  */
 export function valuesAt(data, path) {
   let found = [data];
-  for (const [, name = "", brackets, conditions = ""] of path.matchAll(/([^.[\]]*)(\[([^\]]*)\])?(?:\.|$)/gu)) {
-    if (name === "" && brackets === undefined) continue;
-    const wanted = conditions === "" ? [] : conditions.split(",").map((one) => one.split("="));
-    found = found.flatMap((holder) => {
-      const value = opened(name === "" ? holder : opened(holder)?.[name]);
-      if (brackets === undefined) return [value];
-      const elements = Array.isArray(value) ? value : [];
-      return elements.filter((one) => wanted.every(([key = "", said]) => String(one?.[key]) === said));
-    });
+  for (const { name, isList, wanted } of stepsOf(path)) {
+    const next = [];
+    for (const holder of found) {
+      const value = name === "" ? opened(holder) : opened(holder)?.[name];
+      if (!isList) next.push(value);
+      else if (Array.isArray(opened(value)))
+        next.push(
+          ...opened(value).filter((/** @type {any} */ one) =>
+            wanted.every(([key = "", said]) => String(one?.[key]) === said),
+          ),
+        );
+    }
+    found = next;
   }
   return found.filter((value) => value !== undefined && value !== null && value !== "");
 }
@@ -115,10 +156,10 @@ export function itemsIn(response, bodies) {
   return bodies.flatMap((body) => valuesAt(parseBody(body), `${response.items.replace(/\[\]$/u, "")}[]`));
 }
 
-/** @param {ParentNode} scope @param {string} css @returns {Element[]} */
+/** @param {Element} scope @param {string} css @returns {Element[]} */
 function elementsIn(scope, css) {
   const inside = [...scope.querySelectorAll(css)].filter((one) => !isOurs(one));
-  return scope instanceof Element && scope.matches(css) ? [scope, ...inside] : inside;
+  return inside.length === 0 && scope.matches(css) ? [scope] : inside;
 }
 
 /** @type {Record<string, string>} */
@@ -130,54 +171,69 @@ const TAGS_OF_ROLE = {
   heading: "h1, h2, h3, h4, h5, h6",
 };
 
-/** @param {ParentNode} scope @param {string} role @param {string | null} label */
-function elementsByRole(scope, role, label) {
+/** @param {Look} look @param {string} role @param {string | null} label */
+function elementsByRole(look, role, label) {
   const tags = TAGS_OF_ROLE[role];
-  const found = elementsIn(scope, `[role="${CSS.escape(role)}"]${tags === undefined ? "" : `, ${tags}`}`);
-  return label === null
-    ? found
-    : found.filter((one) => (one.getAttribute("aria-label") ?? textOf(one)).trim() === label);
+  const found = elementsIn(look.scope, `[role="${CSS.escape(role)}"]${tags === undefined ? "" : `, ${tags}`}`);
+  return found.filter(
+    (one) => label === null || [one.getAttribute("aria-label"), textOf(one, look.hasOurs)].includes(label),
+  );
 }
 
 /**
- * The words that belong to a label: what follows it in the same element, else the element beside it.
- * @param {ParentNode} scope @param {string} label @returns {string[]}
+ * The words that belong to a label: what follows it in the innermost element that holds it, else the element beside.
+ * @param {Look} look @param {string} label @returns {string[]}
  */
-function wordsByLabel(scope, label) {
-  const holders = elementsIn(scope, "*").filter((one) => textOf(one).includes(label));
-  const innermost = holders.filter((one) => ![...one.children].some((child) => textOf(child).includes(label)));
+function wordsByLabel(look, label) {
+  const holders = elementsIn(look.scope, "*").filter((one) => textOf(one, look.hasOurs).includes(label));
+  const innermost = holders.filter((one) => !holders.some((other) => other !== one && one.contains(other)));
   return innermost.flatMap((one) => {
-    const text = textOf(one);
+    const text = textOf(one, look.hasOurs);
     const after = text.slice(text.indexOf(label) + label.length).replace(/^[\s:：]+/u, "");
     if (after !== "") return [after];
     const beside = one.nextElementSibling ?? one.parentElement?.nextElementSibling;
-    return beside ? [textOf(beside)] : [];
+    return beside ? [textOf(beside, look.hasOurs)] : [];
   });
 }
 
-/** @param {ParentNode} scope @param {Rung} rung @returns {string[]} */
-function wordsOnPage(scope, rung) {
-  if (rung.role === null && rung.label !== null) return wordsByLabel(scope, rung.label);
+/** @param {Look} look @param {Rung} rung @returns {string[]} */
+function wordsOnPage(look, { role, label, css, test_id, attribute }) {
+  if (role === null && label !== null) return wordsByLabel(look, label);
   const found =
-    rung.role !== null
-      ? elementsByRole(scope, rung.role, rung.label)
-      : elementsIn(scope, rung.css ?? `[data-testid="${CSS.escape(rung.test_id ?? "")}"]`);
-  const { attribute } = rung;
-  return found.map((one) => (attribute === null ? textOf(one) : (one.getAttribute(attribute) ?? "")));
+    role === null
+      ? elementsIn(look.scope, css ?? `[data-testid="${CSS.escape(test_id ?? "")}"]`)
+      : elementsByRole(look, role, label);
+  return found.map((one) => (attribute === null ? textOf(one, look.hasOurs) : (one.getAttribute(attribute) ?? "")));
 }
 
-/** What one rung finds, in the order of the page; empty when nothing. @param {ParentNode | null} scope @param {any} item @param {Rung} rung */
-export function wordsOn(scope, item, rung) {
-  /** @type {string[]} */
-  let words = [];
-  if (rung.json !== null) words = item === null ? [] : valuesAt(item, rung.json).map(wordsOf);
-  else if (scope !== null) words = wordsOnPage(scope, rung);
-  if (rung.pattern === null) return words.filter((one) => one !== "");
-  const pattern = new RegExp(rung.pattern, "u");
+/** @param {Look} look @param {Rung} rung @returns {string[]} */
+function wordsOnce(look, rung) {
+  const key = [rung.role, rung.label, rung.test_id, rung.css, rung.attribute].join("\n");
+  const words = look.found.get(key) ?? wordsOnPage(look, rung);
+  look.found.set(key, words);
+  return words;
+}
+
+/** @type {Map<string, RegExp>} */
+const patterns = new Map();
+
+/** @param {string} source @param {string[]} words the first group of what matches, else all of it */
+function matchesIn(source, words) {
+  const pattern = patterns.get(source) ?? new RegExp(source, "u");
+  patterns.set(source, pattern);
   return words.flatMap((one) => {
     const match = pattern.exec(one);
     return match ? [match[1] ?? match[0]] : [];
   });
+}
+
+/** What one rung finds, in the order of the page; empty when nothing. @param {Look | null} look @param {any} item @param {Rung} rung */
+function wordsOn(look, item, rung) {
+  /** @type {string[]} */
+  let words = [];
+  if (rung.json !== null) words = item === null ? [] : valuesAt(item, rung.json).map(wordsOf);
+  else if (look !== null) words = wordsOnce(look, rung);
+  return (rung.pattern === null ? words : matchesIn(rung.pattern, words)).filter((one) => one !== "");
 }
 
 /** A time in a page's words as ISO 8601 in UTC; without offset it is Asia/Shanghai. @param {string} words */
@@ -214,21 +270,21 @@ function valueFrom(field, words) {
   }
 }
 
-/** The value of the first rung that finds anything. @param {ParentNode | null} scope @param {any} item @param {PageField} field @returns {Value} */
-export function readField(scope, item, field) {
+/** The value of the first rung that finds anything. @param {Look | null} look @param {any} item @param {PageField} field @returns {Value} */
+function readField(look, item, field) {
   for (const rung of field.ladder) {
-    const words = wordsOn(scope, item, rung);
+    const words = wordsOn(look, item, rung);
     const value = words.length === 0 ? null : valueFrom(field, words);
     if (value !== null) return value;
   }
   return field.kind === "present" ? false : field.kind === "texts" ? [] : null;
 }
 
-/** @param {ParentNode | null} scope @param {any} item @param {Readonly<Record<string, PageField>>} fields */
-export function readFields(scope, item, fields) {
+/** @param {Look | null} look @param {any} item @param {Readonly<Record<string, PageField>>} fields */
+function readFields(look, item, fields) {
   /** @type {Values} */
   const values = {};
-  for (const [name, field] of Object.entries(fields)) values[name] = readField(scope, item, field);
+  for (const [name, field] of Object.entries(fields)) values[name] = readField(look, item, field);
   return values;
 }
 
@@ -264,14 +320,20 @@ function isFound(value) {
   return value !== null && value !== undefined && value !== "";
 }
 
+/** @param {RowReview} review @param {ReadonlyArray<string>} names */
+function fieldsNamed(review, names) {
+  return Object.fromEntries(Object.entries(review.fields).filter(([name]) => names.includes(name)));
+}
+
 /** Recorded items as a list of reviews reads them, findable by each join field. @param {Rows} rows @param {any[]} items @returns {Recorded} */
 export function recordedFor(rows, items) {
   return new Map(
     rows.reviews.map((review) => {
+      const fields = fieldsNamed(review, [...rows.join, "text", "review_id"]);
       /** @type {Map<string, RecordedItem[]>} */
       const index = new Map();
       for (const item of items) {
-        const values = readFields(null, item, review.fields);
+        const values = readFields(null, item, fields);
         if (!isFound(values.text) && !isFound(values.review_id)) continue;
         for (const name of rows.join.filter((one) => isFound(values[one]))) {
           const key = `${name} ${roughly(values[name])}`;
@@ -285,7 +347,7 @@ export function recordedFor(rows, items) {
 
 /**
  * The one recorded item that a place shows, or null: every join field that it shows must be the same. Several fit when
- * the page asked for its list twice: then the last counts if all say the same.
+ * the page asked for its list twice: then the last counts if all are equal.
  * @param {Values} shown @param {ReadonlyArray<string>} join @param {Map<string, RecordedItem[]> | undefined} index
  */
 function itemOf(shown, join, index) {
@@ -296,13 +358,8 @@ function itemOf(shown, join, index) {
   const fits = near.filter(({ values }) => isSame(shown, values, names));
   const last = fits.at(-1);
   if (last === undefined) return null;
-  return fits.every(({ values }) => isSame(values, last.values, Object.keys(values))) ? last.item : null;
-}
-
-/** @param {Place} place @param {ReadonlyArray<string>} names */
-function shownAt({ scope, review }, names) {
-  const wanted = Object.entries(review.fields).filter(([name]) => names.includes(name));
-  return readFields(scope, null, Object.fromEntries(wanted));
+  const isOne = fits.length === 1 || new Set(fits.map(({ item }) => JSON.stringify(item))).size === 1;
+  return isOne ? last.item : null;
 }
 
 /** @param {Values} values @param {Values | undefined} before of the review in the row before */
@@ -317,12 +374,14 @@ function inheritOrder(values, before) {
 export function readPlaces(places, rows, recorded) {
   /** @type {Map<Element, Values>} */
   const ofRow = new Map();
-  return places.map((place) => {
-    const { row, scope, review } = place;
-    const shown = shownAt(place, rows.join);
+  const [first] = places;
+  const hasOurs = first !== undefined && holdsOurWords(first.row.ownerDocument.documentElement);
+  return places.map(({ row, scope, review }) => {
+    const look = lookAt(scope, hasOurs);
+    const shown = readFields(look, null, fieldsNamed(review, rows.join));
     inheritOrder(shown, ofRow.get(row));
     const item = itemOf(shown, rows.join, recorded.get(review));
-    const values = readFields(scope, item, review.fields);
+    const values = readFields(look, item, review.fields);
     inheritOrder(values, ofRow.get(row));
     if (!ofRow.has(row)) ofRow.set(row, values);
     return { kind: review.kind, source: item === null ? "page" : "response", values };
@@ -347,7 +406,10 @@ function readListing(root, listing, bodies) {
   const rows = [...root.querySelectorAll(listing.row)];
   const items = itemsIn(listing.response, bodies);
   if (items.length === 0 || items.length === rows.length) {
-    return rows.map((row, at) => ({ ...readFields(row, items[at] ?? null, listing.fields), words: textOf(row) }));
+    return rows.map((row, at) => ({
+      ...readFields(lookAt(row), items[at] ?? null, listing.fields),
+      words: textOf(row),
+    }));
   }
   return items.map((item) => ({ ...readFields(null, item, listing.fields), words: wordsOf(item) }));
 }
@@ -375,7 +437,7 @@ export function readPage(doc, page, bodies) {
   return {
     is_ready: isReady(doc, page),
     is_empty: page.empty !== null && doc.querySelector(page.empty) !== null,
-    fields: readFields(doc, null, page.fields),
+    fields: readFields(lookAt(doc.documentElement), null, page.fields),
     reviews: readings.map((reading, at) => {
       const scope = places[at]?.scope;
       return {
@@ -391,8 +453,9 @@ export function readPage(doc, page, bodies) {
 
 /** The shop's name as the page shows it. @param {Document} doc @param {Session} session */
 export function readShop(doc, session) {
+  const look = lookAt(doc.documentElement);
   for (const rung of session.shop) {
-    const [name] = wordsOn(doc, null, rung);
+    const [name] = wordsOn(look, null, rung);
     if (name !== undefined) return name;
   }
   return null;
@@ -404,9 +467,9 @@ function isShown(doc, sign, besides) {
   if (sign.urls.some((part) => addresses.some((address) => address.includes(part)))) return true;
   const isVisible = (/** @type {Element} */ one) =>
     one.getClientRects().length > 0 && !(besides && one.closest(besides));
-  if (sign.css.some((css) => elementsIn(doc, css).some(isVisible))) return true;
+  if (sign.css.some((css) => elementsIn(doc.documentElement, css).some(isVisible))) return true;
   if (sign.texts.length === 0) return false;
-  const short = elementsIn(doc, "body *").filter(
+  const short = elementsIn(doc.documentElement, "body *").filter(
     (one) => one.childElementCount === 0 && (one.textContent ?? "").length < 80,
   );
   return short.some((one) => sign.texts.some((text) => textOf(one).includes(text)) && isVisible(one));

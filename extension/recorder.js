@@ -15,8 +15,8 @@
 
   /** @param {string} url @param {string} body */
   function hand(url, body) {
-    const detail = JSON.stringify({ url: url.split(/[?#]/u)[0], body });
-    document.dispatchEvent(new CustomEvent(HEARD, { detail }));
+    const address = url.split(/[?#]/u)[0];
+    document.dispatchEvent(new CustomEvent(HEARD, { detail: `${address}\n${body}` }));
   }
 
   /** @param {string} url */

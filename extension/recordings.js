@@ -15,8 +15,8 @@ const listeners = new Set();
 function take(event) {
   const { detail } = /** @type {CustomEvent} */ (event);
   if (typeof detail !== "string") return;
-  const { url, body } = JSON.parse(detail);
-  if (typeof url !== "string" || typeof body !== "string") return;
+  const end = detail.indexOf("\n");
+  const [url, body] = [detail.slice(0, end), detail.slice(end + 1)];
   for (const [part, kept] of bodies) {
     if (url.includes(part)) bodies.set(part, [...kept, body].slice(-KEPT_PER_ADDRESS));
   }

@@ -12,7 +12,7 @@ from shared.platform import Platform
 
 def reason_name(reason: Reason) -> str:
     """What a reason is called wherever one is named: its option, or the way through the levels."""
-    return " / ".join(reason.option)
+    return " → ".join(reason.option)
 
 
 def reasons_for(pack: Platform, grounds: Sequence[Ground]) -> tuple[Reason, ...]:

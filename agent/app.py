@@ -1,24 +1,19 @@
 """The agent as one aiohttp application: what is opened at start, in which order, and closed again."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
 from aiohttp import web
 
-from agent.archive import open_archive
-from agent.browser.managed import ManagedBrowser
-from agent.casework.background import Background
-from agent.casework.bus import Bus
+from agent.casework.anchoring import keep_anchor
 from agent.casework.intake import Intake
+from agent.casework.opening import open_world
 from agent.casework.taking import take_captures
-from agent.casework.world import WORLD, World, utc_now
-from agent.errors import Damaged
+from agent.casework.world import WORLD, utc_now
 from agent.guard.admitting import BODY_MAX, EXTENSION_ORIGIN, TOKENS, guard
 from agent.guard.extension_id import extension_origin
 from agent.guard.response_headers import set_headers
 from agent.guard.tokens import ActiveTokens
-from agent.keys import DESK_COOKIE, key_of, open_keys
 from agent.pairing import Guesses
 from agent.problems import problems
 from agent.routes.captures import INTAKE
@@ -26,12 +21,6 @@ from agent.routes.meeting import GUESSES
 from agent.routes.openapi import show_openapi
 from agent.routes.table import add_routes
 from agent.settings import Settings
-from agent.store.opening import open_store
-from shared.packs import PackInvalid, load_packs
-from shared.platform import Platform
-
-OVERRIDES = "overrides"
-"""Folder within the data folder where teach mode writes."""
 
 STARTED: list[Callable[[web.Application], AsyncIterator[None]]] = []
 """What else runs beside the agent, in order; each is opened after the world and closed before it."""
@@ -53,44 +42,15 @@ def make_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> we
 
 def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Application], AsyncIterator[None]]:
     async def opened(app: web.Application) -> AsyncIterator[None]:
-        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        keys = open_keys(settings)
-        engine = await open_store(settings.database)
-        packs = packs_in_force(settings)
-        world = World(
-            settings=settings,
-            engine=engine,
-            archive=open_archive(settings.archive),
-            keys=keys,
-            desk_key=key_of(keys, DESK_COOKIE),
-            packs=packs,
-            browser=ManagedBrowser(settings, packs.values()) if settings.managed_browser else None,
-            bus=Bus(),
-            background=Background(),
-            filing=asyncio.Lock(),
-            now=now,
-        )
-        app[WORLD] = world
-        app[TOKENS] = ActiveTokens(engine)
-        app[INTAKE] = Intake(lambda judged: take_captures(world, judged))
-        yield
-        await app[INTAKE].drain()
-        await world.background.close()
-        if world.browser is not None:
-            await world.browser.close()
-        await engine.dispose()
+        async with open_world(settings, now) as world, keep_anchor(world):
+            world.archive.sweep()
+            app[WORLD] = world
+            app[TOKENS] = ActiveTokens(world.engine)
+            app[INTAKE] = Intake(lambda judged: take_captures(world, judged))
+            yield
+            await app[INTAKE].drain()
 
     return opened
-
-
-def packs_in_force(settings: Settings) -> Mapping[str, Platform]:
-    """The packs with what teach mode learnt laid over them. Raises Damaged naming the key at fault."""
-    try:
-        return load_packs(overrides=settings.data / OVERRIDES)
-    except PackInvalid as error:
-        raise Damaged(
-            "平台资料读不懂：" + "；".join(error.problems), f"请修正，或移走 {settings.data / OVERRIDES} 里的文件。"
-        ) from error
 
 
 async def _end_streams(app: web.Application) -> None:

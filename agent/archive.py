@@ -94,6 +94,11 @@ class Archive:
             if _hash_of(path) != path.name:
                 yield path.name
 
+    def sweep(self) -> None:
+        """Remove what interrupted writes left behind; only while nobody writes."""
+        for left in self._folder("incoming").iterdir():
+            left.unlink()
+
     def paths(self) -> Iterator[Path]:
         """Every kept file, originals first."""
         for part in ("originals", "derived"):
@@ -138,14 +143,6 @@ class Archive:
         folder = self.root / part
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder
-
-
-def open_archive(root: Path) -> Archive:
-    """The archive in this folder, without interrupted writes and copies laid out before."""
-    archive = Archive(root)
-    for part in ("incoming", "outgoing"):
-        shutil.rmtree(archive._folder(part))
-    return archive
 
 
 def clean_name(name: str) -> str:

@@ -1,0 +1,60 @@
+"""How a world is put together and taken apart again, for the agent and for commands that work beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from agent.archive import Archive
+from agent.browser.managed import ManagedBrowser
+from agent.casework.background import Background
+from agent.casework.bus import Bus
+from agent.casework.world import World, utc_now
+from agent.errors import Damaged
+from agent.keys import DESK_COOKIE, key_of, open_keys
+from agent.settings import Settings
+from agent.store.opening import open_store
+from shared.packs import PackInvalid, load_packs
+from shared.platform import Platform
+
+OVERRIDES = "overrides"
+"""Folder within the data folder where teach mode writes."""
+
+
+@asynccontextmanager
+async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) -> AsyncIterator[World]:
+    """Everything opened and up to date; the browser is not started. Raises KeysUnavailable, Damaged."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = await asyncio.to_thread(open_keys, settings)
+    packs = packs_in_force(settings)
+    engine = await open_store(settings.database)
+    world = World(
+        settings=settings,
+        engine=engine,
+        archive=Archive(settings.archive),
+        keys=keys,
+        desk_key=await asyncio.to_thread(key_of, keys, DESK_COOKIE),
+        packs=packs,
+        browser=ManagedBrowser(settings, packs.values()) if settings.managed_browser else None,
+        bus=Bus(),
+        background=Background(),
+        filing=asyncio.Lock(),
+        now=now,
+    )
+    try:
+        yield world
+    finally:
+        await world.background.close()
+        if world.browser is not None:
+            await world.browser.close()
+        await engine.dispose()
+
+
+def packs_in_force(settings: Settings) -> Mapping[str, Platform]:
+    """The packs with what teach mode learnt laid over them. Raises Damaged naming the key at fault."""
+    try:
+        return load_packs(overrides=settings.data / OVERRIDES)
+    except PackInvalid as error:
+        raise Damaged(
+            "平台资料读不懂：" + "；".join(error.problems), f"请修正，或移走 {settings.data / OVERRIDES} 里的文件。"
+        ) from error

@@ -28,7 +28,7 @@ TEST_PROGRAMS = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyr
 
 def set_up(*, dev: bool = False, practice: bool = False, extension_tools: bool = False) -> None:
     """Make `.venv` and what else is asked for ready. Exits with one clear sentence where it cannot."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this very script may be run by an older Python
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. On Debian: apt-get install python3")
     _python_packages("dev" if dev else "run")
     _browser_and_fonts()

@@ -84,3 +84,5 @@ def running_practice(data: Path, *options: str) -> Iterator[Practice]:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=10)
+    if process.returncode != 0:
+        raise RuntimeError(f"the practice back end ended with exit code {process.returncode}")

@@ -1,6 +1,7 @@
 """Who is logged in: the session cookie of a practice back end, and its sudden end."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,10 +20,14 @@ class Standing(StrEnum):
 
 @dataclass
 class Sessions:
-    """`domain` is the parent domain on which the cookie is set, so that all hosts below it share the login."""
+    """`domain` is the parent domain on which the cookie is set, so that all hosts below it share the login.
+
+    `on_log_in` sets what else the platform gives a browser at login.
+    """
 
     domain: str
     open_ids: set[str] = field(default_factory=set)
+    on_log_in: Callable[[web.StreamResponse], None] | None = None
 
     def log_in(self, response: web.StreamResponse) -> None:
         session_id = secrets.token_urlsafe(24)
@@ -30,6 +35,8 @@ class Sessions:
         response.set_cookie(
             COOKIE, session_id, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax"
         )
+        if self.on_log_in is not None:
+            self.on_log_in(response)
 
     def log_out(self, response: web.StreamResponse) -> None:
         response.del_cookie(COOKIE, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax")

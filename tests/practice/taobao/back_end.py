@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -14,7 +15,7 @@ from tests.practice.reviewer import Order
 from tests.practice.session import Sessions
 from tests.practice.taobao import chats, complaint_frame, decisions, login, more_reviews, notices, reviews, trade
 from tests.practice.taobao.knobs import Knobs
-from tests.practice.taobao.mtop import gateway
+from tests.practice.taobao.mtop import gateway, give_token
 from tests.practice.taobao.page import CHAT, COMPLAINT, SHELL_PAGES, TEMPLATES, show
 from tests.practice.taobao.pictures import picture
 from tests.practice.taobao.punish import punish_page
@@ -41,6 +42,7 @@ class Taobao:
     def __init__(self, clock: Clock, log: RequestLog) -> None:
         self.stage = Stage(clock, log, Sessions("taobao.com"))
         self._state = State(self.stage, load_shop(clock.now()))
+        self.stage.sessions.on_log_in = partial(give_token, self._state)
         self._apps = {host: _app(self._state, add) for host, add in HOSTS.items()}
 
     @property

@@ -27,6 +27,8 @@ class Knobs:
     supplement_hours: int = 48
     follow_up_actions: str = "next_row"
     """Where 投诉追评 stands: in the follow-up's own `next_row`, or in the main review's `row`."""
+    stale_token: bool = False
+    """The next call finds its token too old; the page gets a new one and repeats it by itself."""
     corner_popup: bool = False
     announcement: bool = False
     loss_warning: bool = False

@@ -1,7 +1,7 @@
 """Reviews beyond the seeded ones, for pages of a hundred and for texts of a test's own."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.practice.taobao.orders import OrderPlan, make_order
@@ -28,26 +28,27 @@ def add_reviews(state: State, wanted: Mapping[str, Any]) -> list[str]:
     texts = [(str(each["text"]), int(each.get("emotion", 13)), each.get("buyer")) for each in wanted.get("reviews", ())]
     texts += [(*_TEXTS[index % len(_TEXTS)], None) for index in range(int(wanted.get("count", 0)))]
     start = len(state.shop.reviews) + 1
-    made = [_review(state, start + offset, *text) for offset, text in enumerate(texts)]
+    items = sorted({review.order.item for review in state.shop.reviews}, key=lambda item: item.item_id)
+    now = state.stage.clock.now()
+    made = [_review(now, items, start + offset, *text) for offset, text in enumerate(texts)]
     state.shop.reviews.extend(made)
     state.shop.reviews.sort(key=lambda review: review.posted_at, reverse=True)
     return [review.feed_id for review in made]
 
 
-def _review(state: State, index: int, text: str, emotion: int, buyer: str | None) -> Review:
-    order = _order(state, index, buyer or f"{chr(ord('a') + index % 26)}**")
-    posted_at = state.stage.clock.now() - timedelta(minutes=7 * index)
+def _review(now: datetime, items: Sequence[Item], index: int, text: str, emotion: int, buyer: str | None) -> Review:
+    order = _order(now, items[index % len(items)], index, buyer or f"{chr(ord('a') + index % 26)}**")
+    posted_at = now - timedelta(minutes=7 * index)
     return Review(feed_id(index), MAIN, order, posted_at, text, emotion, entry_as="a" if index % 5 == 0 else "button")
 
 
-def _order(state: State, index: int, buyer: str) -> Order:
-    items: list[Item] = sorted({review.order.item for review in state.shop.reviews}, key=lambda item: item.item_id)
-    paid_at = state.stage.clock.now() - timedelta(days=9, minutes=11 * index)
+def _order(now: datetime, item: Item, index: int, buyer: str) -> Order:
+    paid_at = now - timedelta(days=9, minutes=11 * index)
     return make_order(
         OrderPlan(
             order_id=order_id(index),
             index=index,
-            item=items[index % len(items)],
+            item=item,
             buyer=buyer,
             paid_at=paid_at,
             shipped_at=paid_at + timedelta(hours=20),

@@ -46,6 +46,9 @@ def gateway(answers: Mapping[str, tuple[str, Answer]]) -> Callable[[web.Request]
 def _refusal(request: web.Request, state: State, data: str) -> tuple[str, Any] | None:
     """The first reason not to answer: no token, a foreign or repeated signature, logged out, challenged."""
     token = request.cookies.get(TOKEN, "").partition("_")[0]
+    if state.knobs.stale_token:
+        state.tokens.discard(token)
+        state.knobs.stale_token = False
     if token not in state.tokens:
         return ("FAIL_SYS_TOKEN_EMPTY::令牌为空" if not token else "FAIL_SYS_TOKEN_EXOIRED::令牌过期"), {}
     sign = request.query.get("sign", "")
@@ -83,7 +86,12 @@ def _respond(request: web.Request, api: str, ret: str, data: Any) -> web.Respons
     else:
         response = web.Response(text=text, content_type="application/json")
     if ret.startswith("FAIL_SYS_TOKEN"):
-        token = secrets.token_hex(16)
-        request.app[STATE].tokens.add(token)
-        response.set_cookie(TOKEN, f"{token}_0", domain="taobao.com", path="/", secure=True, samesite="Lax")
+        give_token(request.app[STATE], response)
     return response
+
+
+def give_token(state: State, response: web.StreamResponse) -> None:
+    """A new token, at login and whenever a call came without a good one; the page then tries once more."""
+    token = secrets.token_hex(16)
+    state.tokens.add(token)
+    response.set_cookie(TOKEN, f"{token}_0", domain="taobao.com", path="/", secure=True, samesite="Lax")

@@ -35,6 +35,7 @@ SHELL_PAGES = (
     Page("home", "/home.htm/QnworkbenchHome/", "工作台", assumed=True),
     Page("review_list", "/home.htm/comment-manage/list/rateWait4PC", "评价管理"),
     Page("complaint_record", "/home.htm/comment-manage/complaint-record", "投诉记录", assumed=True),
+    Page("appeal_entry", "/home.htm/trade-platform/appeal", "我要申诉", assumed=True),
     Page("order_list", "/home.htm/trade-platform/tp/sold", "已卖出的宝贝"),
     Page("order_detail", "/home.htm/trade-platform/tp/detail", "订单详情"),
     Page("chat_tool", "/home.htm/app-customer-service/toolpage/Message", "聊天记录"),

@@ -118,3 +118,18 @@ async def test_a_repeated_call_is_not_answered(practice: Practice, review_list: 
         [entry["query"], body],
     )
     assert answer["ret"] == ["FAIL_SYS_ILLEGAL_ACCESS::非法请求"]
+
+
+async def test_a_token_that_grew_old_is_renewed_by_the_page_itself(practice: Practice, review_list: Page) -> None:
+    practice.tell("knobs", stale_token=True)
+    answer = await _listed(review_list)
+    assert answer["ret"] == ["FAIL_SYS_TOKEN_EXOIRED::令牌过期"]
+    await expect(row_of(review_list, "灯一闪一闪的")).to_be_visible()
+
+
+async def test_the_entry_that_sellers_tell_of_leads_to_the_orders_review(review_list: Page) -> None:
+    await review_list.goto("https://myseller.taobao.com/home.htm/trade-platform/appeal")
+    await review_list.get_by_placeholder("请输入19位订单编号").fill("2951203765120729139")
+    await review_list.get_by_text("申诉原因", exact=True).click()
+    await expect(row_of(review_list, "灯一闪一闪的")).to_be_visible()
+    await expect(review_list.get_by_text("共 1 条")).to_be_visible()

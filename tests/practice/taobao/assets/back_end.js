@@ -10,6 +10,7 @@ const MENU = [
     [
       ["order_list", "已卖出的宝贝", "/home.htm/trade-platform/tp/sold"],
       ["review_list", "评价管理", "/home.htm/comment-manage/list/rateWait4PC"],
+      ["appeal_entry", "我要申诉", "/home.htm/trade-platform/appeal"],
       ["complaint_record", "投诉记录", "/home.htm/comment-manage/complaint-record"],
     ],
   ],

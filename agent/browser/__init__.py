@@ -1,0 +1,1 @@
+"""The browser, and only here: what is opened, read, filled and pictured."""

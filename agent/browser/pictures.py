@@ -1,0 +1,134 @@
+"""How a review's row and a page are pictured as the platform shows them, and where the offending words stand."""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import BrowserContext, ElementHandle
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
+
+from agent.browser.reader import content_frame
+from agent.errors import NotFound
+from shared.page import Page as PackPage
+
+CAPTURE_ATTRIBUTE = "data-appealdesk-capture"
+WITHOUT_OUR_MARKS = """
+appealdesk-mark, appealdesk-bar, [data-appealdesk-mark] { visibility: hidden !important; }
+[data-appealdesk-filled] { outline: none !important; box-shadow: none !important; }
+"""
+"""What we put into the page is no part of the evidence; hidden, not removed, so that nothing moves."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in pixels of the picture."""
+
+BOXES_OF_WORDS = """
+(row, given) => {
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  const chars = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest(given.ours)) continue;
+    [...node.data].reduce((at, char) => {
+      if (!/\\s/u.test(char)) chars.push({ char, node, at });
+      return at + char.length;
+    }, 0);
+  }
+  const bare = (text) => [...text].filter((char) => !/\\s/u.test(char));
+  const placesOf = (text, from, to) => {
+    const wanted = bare(text);
+    const found = [];
+    for (let start = from; wanted.length > 0 && start + wanted.length <= to; start += 1) {
+      if (wanted.every((char, at) => chars[start + at].char === char)) found.push(start);
+    }
+    return found.map((start) => [start, start + wanted.length]);
+  };
+  const [[from, to] = [0, chars.length]] = placesOf(given.within, 0, chars.length);
+  const origin = row.getBoundingClientRect();
+  return given.words.flatMap((word) => placesOf(word, from, to)).flatMap(([start, end]) => {
+    const range = document.createRange();
+    range.setStart(chars[start].node, chars[start].at);
+    range.setEnd(chars[end - 1].node, chars[end - 1].at + chars[end - 1].char.length);
+    return [...range.getClientRects()]
+      .filter((rect) => rect.width > 0 && rect.height > 0)
+      .map((rect) => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height]);
+  });
+}
+"""
+"""Range.getClientRects gives a box for each line and element; white space differs between page and response."""
+
+
+@dataclass(frozen=True)
+class RowPicture:
+    """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on."""
+
+    png: bytes
+    boxes: tuple[Box, ...]
+    url: str
+
+
+async def picture_of_row(
+    context: BrowserContext, capture_id: str, words: Sequence[str], within: str = ""
+) -> RowPicture:
+    """The row that the extension marked for this capture, at the screen's own resolution.
+
+    `within` is the review's text: words are then looked for only there, not in the goods' title beside it. Raises
+    NotFound when no open tab shows the row any more.
+    """
+    tab, row = await _marked_row(context, capture_id)
+    await row.scroll_into_view_if_needed()
+    given = {"words": list(words), "within": within, "ours": "appealdesk-mark, [data-appealdesk-mark]"}
+    area = await row.bounding_box()
+    rects = await row.evaluate(BOXES_OF_WORDS, given)
+    png = await row.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+    assert area is not None  # a row without a box cannot have been pictured
+    return RowPicture(png, _in_pixels(rects, area, png), _bare(tab.url))
+
+
+async def picture_of_page(tab: Tab) -> bytes:
+    """The whole page as a PNG, also what must be scrolled to; without our marks."""
+    return await tab.screenshot(
+        full_page=True, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
+    )
+
+
+async def picture_of_region(tab: Tab, page: PackPage, region: str) -> bytes:
+    """The first visible element that `region` (css) finds in the page's own frame, as a PNG; else the whole page."""
+    frame = content_frame(tab, page)
+    found = frame.locator(region).filter(visible=True).first if frame else None
+    if found is None or await found.count() == 0:
+        return await picture_of_page(tab)
+    return await found.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+
+
+async def _marked_row(context: BrowserContext, capture_id: str) -> tuple[Tab, ElementHandle]:
+    selector = f'[{CAPTURE_ATTRIBUTE}="{capture_id}"]'
+    for tab in reversed(context.pages):
+        for frame in tab.frames:
+            try:
+                row = await frame.query_selector(selector)
+            except PlaywrightError:  # a tab that is just closing or loading shows no row
+                continue
+            if row is not None and await row.is_visible():
+                return tab, row
+    raise NotFound("浏览器里已经看不到这条评价了，没能截图。", "请打开评价所在的页面，再点一次“准备申诉”。")
+
+
+def _in_pixels(rects: Sequence[Sequence[float]], area: Any, png: bytes) -> tuple[Box, ...]:
+    # The picture begins at the whole pixel above and left of the row.
+    left, top = area["x"] - int(area["x"] + 1e-3), area["y"] - int(area["y"] + 1e-3)
+    wide = -(-(area["x"] + area["width"] - 1e-3) // 1) - int(area["x"] + 1e-3)
+    scale = _width_of(png) / wide
+    return tuple(
+        (round((x + left) * scale), round((y + top) * scale), round(width * scale), round(height * scale))
+        for x, y, width, height in rects
+    )
+
+
+def _width_of(png: bytes) -> int:
+    width: int = struct.unpack(">I", png[16:20])[0]
+    return width
+
+
+def _bare(url: str) -> str:
+    return url.split("#")[0].split("?")[0]

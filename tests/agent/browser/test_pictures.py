@@ -1,0 +1,137 @@
+"""Pictures of rows and pages: the boxes sit on the words, our own marks are not in it, the original stays as it was."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright
+
+from agent.browser.managed import ManagedBrowser
+from agent.browser.pictures import Box, RowPicture, picture_of_page, picture_of_row
+from agent.browser.red_boxes import RED, draw_red_boxes
+from agent.errors import NotFound
+from tests.practice.fixtures import CHROMIUM
+
+ROW = """
+<style>body { margin: 0; font: 16px/24px sans-serif } span.hit { color: rgb(0, 0, 255) }</style>
+<div style="height: 1500px"></div>
+<div data-appealdesk-capture="c-1" style="margin-left: 7.4px; width: 300px; background: white">
+  <p class="text">商品还行，<b>客服就是个</b><span class="hit">大傻子</span>真的是，
+     这句话很长很长很长很长很长很长<span class="hit">一个\u200bX骗子窝</span>走了</p>
+  <p class="goods">大傻子牌水杯</p>
+  <appealdesk-mark style="display: block; height: 30px; background: rgb(0, 255, 0)">可申诉 大傻子</appealdesk-mark>
+</div>
+"""
+TEXT = "商品还行，客服就是个大傻子真的是，\n这句话很长很长很长很长很长很长一个\u200bX骗子窝走了"
+
+
+def is_blue(pixel: Sequence[int]) -> bool:
+    return pixel[2] > 150 and pixel[0] < 120
+
+
+def pixels_of(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def share_of_blue_within(picture: RowPicture) -> float:
+    """How much of the offending words' ink, drawn blue by the page, lies inside the boxes."""
+    image = pixels_of(picture.png)
+    blue = [(x, y) for x in range(image.width) for y in range(image.height) if is_blue(image.getpixel((x, y)))]
+    assert blue
+    return sum(any(holds(box, at) for box in picture.boxes) for at in blue) / len(blue)
+
+
+def holds(box: Box, at: tuple[int, int]) -> bool:
+    left, top, width, height = box
+    return left - 1 <= at[0] <= left + width + 1 and top - 1 <= at[1] <= top + height + 1
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+async def test_boxes_sit_on_the_words_over_lines_and_elements(chromium_args: list[str], scale: int) -> None:
+    async with async_playwright() as playwright:
+        plain = await playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_args)
+        context = await plain.new_context(device_scale_factor=scale)
+        await (await context.new_page()).set_content(ROW)
+        picture = await picture_of_row(context, "c-1", ["大傻子", "一个\u200bX骗子窝"], within=TEXT)
+        await plain.close()
+    # The row is 300 css pixels wide and begins within a pixel, so one more is touched.
+    assert abs(pixels_of(picture.png).width - 301 * scale) <= scale
+    assert share_of_blue_within(picture) == 1
+    assert all(width < 150 * scale and height < 40 * scale for _, _, width, height in picture.boxes)
+
+
+async def test_words_outside_the_review_are_not_boxed(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(ROW)
+    assert len((await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)).boxes) == 1
+    assert len((await picture_of_row(managed.context, "c-1", ["大傻子"])).boxes) == 2
+    assert (await picture_of_row(managed.context, "c-1", ["没有这个词"])).boxes == ()
+
+
+async def test_a_word_broken_by_a_line_end_has_a_box_for_each_line(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(
+        '<p data-appealdesk-capture="c-2" style="width: 64px; font: 16px/24px sans-serif">一二三四五六七八</p>'
+    )
+    picture = await picture_of_row(managed.context, "c-2", ["三四五六"])
+    assert len(picture.boxes) == 2
+    assert picture.boxes[0][1] < picture.boxes[1][1]
+
+
+async def test_our_own_marks_are_not_in_the_picture(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(ROW)
+    green = (0, 255, 0)
+    row = await picture_of_row(managed.context, "c-1", [])
+    page = await picture_of_page(tab)
+    for png in (row.png, page):
+        assert green not in {colour for _, colour in pixels_of(png).getcolors(1 << 20) or ()}
+    assert pixels_of(page).height > 1500
+    assert await tab.locator("appealdesk-mark").is_visible()
+
+
+async def test_the_row_is_found_in_any_tab_and_frame(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(f"<iframe width=400 height=400 srcdoc='{ROW}'></iframe>")
+    await tab.frame_locator("iframe").locator("p.text").wait_for()
+    await managed.context.new_page()
+    picture = await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)
+    (box,) = picture.boxes
+    ink = pixels_of(picture.png).crop((box[0], box[1], box[0] + box[2], box[1] + box[3]))
+    assert any(is_blue(colour) for _, colour in ink.getcolors(1 << 16) or ())
+
+
+async def test_a_row_that_nobody_sees_any_more_is_said_so(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(ROW)
+    with pytest.raises(NotFound, match="看不到"):
+        await picture_of_row(managed.context, "c-9", [])
+
+
+def sample(**saved: object) -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (120, 60), "white").save(kept, "PNG", **saved)
+    return kept.getvalue()
+
+
+def test_red_boxes_are_drawn_on_a_copy_round_the_words() -> None:
+    taken = sample()
+    before = bytes(taken)
+    boxed = draw_red_boxes(taken, [(40, 20, 30, 10)])
+    assert taken == before
+    image = pixels_of(boxed)
+    assert image.size == (120, 60)
+    assert image.getpixel((40 - 3, 25)) == RED
+    assert image.getpixel((55, 25)) == (255, 255, 255)
+    assert draw_red_boxes(taken, [(40, 20, 30, 10)]) == boxed
+
+
+def test_a_copy_carries_nothing_but_pixels() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret"
+    boxed = draw_red_boxes(sample(exif=exif, dpi=(300, 300)), [(0, 0, 5, 5)])
+    with Image.open(io.BytesIO(boxed)) as image:
+        assert not image.info
+        assert not image.getexif()
+
+
+@pytest.mark.parametrize("box", [(-20, -20, 500, 500), (119, 59, 0, 0), (300, 10, 20, 10), (10, -40, 20, 10)])
+def test_a_box_beyond_the_edge_is_cut_or_left_out(box: Box) -> None:
+    assert pixels_of(draw_red_boxes(sample(), [box])).size == (120, 60)

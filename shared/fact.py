@@ -8,9 +8,9 @@ from shared.model import Noun
 class FactName(StrEnum):
     """What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words.
 
-    `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, oldest first; the last two are
-    `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says,
-    `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat
+    `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, in the order of the page; the last two
+    are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review
+    says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat
     (举证号).
     """
 

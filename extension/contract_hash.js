@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "556f59a5fec109d39f3e884123dbb08324e7ab18f54e2ddd70104276f93cb9d7";
+export const CONTRACT = "ad114bd2af74f1dd8d0511afda414d288c4e94e14396ddddb54ed643a4f5b06e";

@@ -74,7 +74,7 @@ class Archive:
         return content
 
     async def lay_out(self, files: Sequence[EvidenceFile], purpose: str) -> tuple[Path, ...]:
-        """Copies under names that a person and a form understand, in order; they go when the archive is next opened.
+        """Copies under names that a person and a form understand, in order; they go when the agent next starts.
 
         `purpose` is an id of ours. Raises NotFound or Damaged as `read` does.
         """
@@ -95,9 +95,9 @@ class Archive:
                 yield path.name
 
     def sweep(self) -> None:
-        """Remove what interrupted writes left behind; only while nobody writes."""
-        for left in self._folder("incoming").iterdir():
-            left.unlink()
+        """Remove interrupted writes and copies laid out before; only at start, while nobody writes."""
+        for part in ("incoming", "outgoing"):
+            shutil.rmtree(self._folder(part))
 
     def paths(self) -> Iterator[Path]:
         """Every kept file, originals first."""

@@ -26,7 +26,7 @@ async def keep_anchor(world: World) -> AsyncIterator[None]:
 
 
 async def anchor_now(world: World) -> None:
-    """A head that is shorter than the one kept is not taken: then lines are missing, and `audit verify` shall say so."""
+    """A head shorter than the one kept is not taken: then lines are missing, and `audit verify` shall say so."""
     async with reading(world.engine) as conn:
         head = await read_head(conn)
     kept = read_anchor(world.settings.data)

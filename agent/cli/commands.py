@@ -1,10 +1,19 @@
-"""The commands by name."""
+"""The commands by name; what each needs is loaded when it is called."""
 
+import asyncio
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 app = typer.Typer(name="appealdesk", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+cases = typer.Typer(help="案件列表，或一个案件的全部内容。", invoke_without_command=True)
+audit = typer.Typer(help="审计记录。", no_args_is_help=True)
+app.add_typer(cases, name="cases")
+app.add_typer(audit, name="audit")
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
 
 @app.callback()
@@ -20,3 +29,92 @@ def serve(
     from agent.cli.serve import run
 
     run(open_desk=open_desk)
+
+
+@app.command()
+def pair(
+    accept: Annotated[str | None, typer.Option(help="扩展上显示的六位数字；不填就等待并询问")] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="列出全部配对")] = False,
+    revoke: Annotated[str | None, typer.Option(help="取消这个配对")] = None,
+) -> None:
+    """接受扩展的配对请求，或列出、取消配对。"""
+    from agent.cli import pair as pairing
+
+    if list_all:
+        asyncio.run(pairing.show_pairings())
+    elif revoke is not None:
+        asyncio.run(pairing.revoke(revoke))
+    else:
+        asyncio.run(pairing.pair(accept))
+
+
+@cases.callback()
+def list_cases(context: typer.Context, as_json: AsJson = False) -> None:
+    """列出案件，最近变动的在前。"""
+    if context.invoked_subcommand is None:
+        from agent.cli.cases import show_list
+
+        asyncio.run(show_list(as_json=as_json))
+
+
+@cases.command("show")
+def show_case(case_id: str) -> None:
+    """一个案件的全部内容（JSON）。"""
+    from agent.cli.cases import show_case
+
+    asyncio.run(show_case(case_id))
+
+
+@app.command()
+def triage(
+    file: Annotated[
+        Path | None, typer.Argument(help="JSON 行文件；不填就读标准输入", dir_okay=False, exists=True)
+    ] = None,
+) -> None:
+    """研判：每行一条评价进，每行一个结论出；坏行跳过并在标准错误里说明。"""
+    from agent.cli.triage import run
+
+    if file is None:
+        raise typer.Exit(run(sys.stdin, sys.stdout, sys.stderr))
+    with file.open(encoding="utf-8") as lines:
+        raise typer.Exit(run(lines, sys.stdout, sys.stderr))
+
+
+@app.command()
+def settings() -> None:
+    """列出全部设置：值、来源、含义。"""
+    from agent.cli.settings import show
+
+    show()
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """检查有什么妨碍助手工作，以及怎么办。有一项不行时退出码为 1。"""
+    from agent.cli.doctor import run
+
+    raise typer.Exit(run(as_json=as_json))
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """核对审计记录有没有被改动；被改动时退出码为 1。"""
+    from agent.cli.audit import verify
+
+    raise typer.Exit(asyncio.run(verify()))
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """把数据库、证据和设置备份成一个文件；助手运行时也可以。"""
+    from agent.cli.backup import back_up
+
+    back_up(file)
+
+
+@app.command()
+def restore(file: Path) -> None:
+    """从备份恢复；现有数据会移到一边，不会丢。"""
+    from agent.cli.backup import restore
+
+    restore(file)

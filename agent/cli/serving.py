@@ -2,25 +2,21 @@
 
 import asyncio
 import errno
-import json
 import signal
-import urllib.error
-import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
 from agent.app import make_app
+from agent.casework.checkup.machine import agent_at
 from agent.errors import PortTaken
 from agent.guard.admitting import LOOPBACK
 from agent.logs import AccessLogger
 from agent.settings import Settings
 from agent.store.claiming import claimed
-from shared.wire import PRODUCT
 
 CLOSING_SECONDS = 5.0
-LOOK_SECONDS = 2.0
 
 
 async def serve(settings: Settings, ready: Callable[[web.Application, int], Awaitable[None]]) -> None:
@@ -61,13 +57,3 @@ def _why_not(port: int, error: OSError) -> PortTaken:
     return PortTaken(
         f"端口 {port} 被别的程序占用了，它不是申诉台。", "请关闭那个程序，或用环境变量 APPEALDESK_PORT 换一个端口。"
     )
-
-
-def agent_at(port: int) -> bool:
-    """Whether what answers on this port says that it is an agent of ours; nothing secret is sent to find out."""
-    try:
-        with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/health", timeout=LOOK_SECONDS) as answer:
-            said = json.loads(answer.read(4096))
-    except (OSError, ValueError, urllib.error.HTTPError):
-        return False
-    return isinstance(said, dict) and said.get("product") == PRODUCT

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import audit, audit_head
-from agent.store.times import to_text
+from agent.store.times import from_text, to_text
 
 START = "0" * 64
 """The hash before the first line."""
@@ -74,6 +74,12 @@ async def read_head(conn: AsyncConnection) -> AuditHead:
     """The newest line as it was last written."""
     row = (await conn.execute(select(audit_head.c.line, audit_head.c.hash).with_for_update())).one_or_none()
     return AuditHead(row.line, row.hash) if row else AuditHead(0, START)
+
+
+async def newest_at(conn: AsyncConnection) -> datetime | None:
+    """When the last line was written."""
+    at = (await conn.execute(select(func.max(audit.c.at)))).scalar()
+    return from_text(at) if at else None
 
 
 async def verify(conn: AsyncConnection, anchor: AuditHead | None = None) -> AuditVerdict:

@@ -1,0 +1,152 @@
+"""A backup: database, evidence and settings in one zip with the hash of each; and the way back."""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from agent.archive import Archive
+from agent.casework.opening import OVERRIDES
+from agent.errors import Damaged, NotFound
+from agent.settings import FILE_NAME, Settings
+from agent.store.anchor import NAME as ANCHOR
+from agent.store.backups import copy_database, faults_of
+from agent.store.claiming import claimed
+from shared.model import Moment, Noun
+
+MANIFEST = "manifest.json"
+DATABASE = "appealdesk.sqlite3"
+PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "archive", OVERRIDES, FILE_NAME, ANCHOR)
+"""What a restore replaces in the data folder; keys and the browser's profile stay as they are."""
+MEMBER = re.compile(
+    r"appealdesk\.sqlite3|appealdesk\.toml|overrides/[a-z0-9_]+\.toml"
+    r"|archive/(originals|derived)/[0-9a-f]{2}/[0-9a-f]{64}"
+)
+STORED = zipfile.ZIP_STORED
+PACKED = zipfile.ZIP_DEFLATED
+
+
+class BackupFile(Noun):
+    """A file in the backup, by its path within the data folder."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+
+
+class BackupManifest(Noun):
+    """What a backup holds; written last, so a torn one has none."""
+
+    product: str
+    version: str
+    made_at: Moment
+    files: tuple[BackupFile, ...]
+
+
+def write_backup(settings: Settings, target: Path, *, version: str, now: datetime) -> BackupManifest:
+    """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged.
+
+    The file holds buyers' data: it is readable by its owner only, and stands under its name only when it is whole.
+    """
+    if not settings.database.exists():
+        raise NotFound(f"{settings.data} 里还没有数据，不用备份。", "请检查设置 data 指向的文件夹。")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    unfinished = Path(name)
+    try:
+        with tempfile.TemporaryDirectory() as folder, os.fdopen(descriptor, "wb") as file:
+            copy = Path(folder) / DATABASE
+            copy_database(settings.database, copy)
+            with zipfile.ZipFile(file, "w") as bundle:
+                files = [_add(bundle, path, member) for path, member in _sources(settings, copy)]
+                manifest = BackupManifest(product="appealdesk", version=version, made_at=now, files=tuple(files))
+                bundle.writestr(MANIFEST, manifest.model_dump_json(indent=1), PACKED)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return manifest
+
+
+def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
+    """Put a backup in place of what is there; the folder into which that was put aside.
+
+    Raises Damaged where the backup is not whole, NotFound where there is none, DataFolderBusy while an agent runs;
+    then nothing has changed.
+    """
+    if not source.is_file():
+        raise NotFound(f"没有这个备份文件：{source}", "请检查路径。")
+    with claimed(settings.data), tempfile.TemporaryDirectory(dir=settings.data, prefix="restoring-") as folder:
+        fresh = Path(folder)
+        _unpack(source, fresh)
+        if faults := faults_of(fresh / DATABASE):
+            raise _damaged(f"数据库有 {len(faults)} 处错误")
+        aside = settings.data / f"before-restore-{now:%Y%m%d-%H%M%S}"
+        aside.mkdir()
+        for name in PARTS:
+            if (settings.data / name).exists():
+                (settings.data / name).rename(aside / name)
+            if (fresh / name).exists():
+                (fresh / name).rename(settings.data / name)
+    return aside
+
+
+def _sources(settings: Settings, copy: Path) -> Iterator[tuple[Path, str]]:
+    # The database first: every file that it names was kept before it was named.
+    yield copy, DATABASE
+    settings_file = settings.data / FILE_NAME
+    if settings_file.exists():
+        yield settings_file, FILE_NAME
+    for path in (*sorted((settings.data / OVERRIDES).glob("*.toml")), *Archive(settings.archive).paths()):
+        yield path, path.relative_to(settings.data).as_posix()
+
+
+def _add(bundle: zipfile.ZipFile, path: Path, member: str) -> BackupFile:
+    # Pictures and videos do not shrink; packing them would only take time.
+    bundle.write(path, member, STORED if member.startswith("archive/") else PACKED)
+    with path.open("rb") as file:
+        return BackupFile(
+            path=member, sha256=hashlib.file_digest(file, "sha256").hexdigest(), size_bytes=path.stat().st_size
+        )
+
+
+def _unpack(source: Path, fresh: Path) -> None:
+    try:
+        with zipfile.ZipFile(source) as bundle:
+            manifest = BackupManifest.model_validate_json(bundle.read(MANIFEST))
+            for file in manifest.files:
+                if not MEMBER.fullmatch(file.path):
+                    raise _damaged("里面有不该有的文件")
+                _extract(bundle, file, fresh / file.path)
+    except (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zlib.error) as error:
+        raise _damaged("它不是完整的备份") from error
+    if not (fresh / DATABASE).exists():
+        raise _damaged("里面没有数据库")
+
+
+def _extract(bundle: zipfile.ZipFile, file: BackupFile, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if bundle.getinfo(file.path).file_size != file.size_bytes:
+        raise _damaged(f"{file.path} 的大小不对")
+    with bundle.open(file.path) as packed, target.open("xb") as unpacked:
+        shutil.copyfileobj(packed, unpacked)
+        unpacked.flush()
+        os.fsync(unpacked.fileno())
+    with target.open("rb") as unpacked:
+        if hashlib.file_digest(unpacked, "sha256").hexdigest() != file.sha256:
+            raise _damaged(f"{file.path} 的内容不对")
+    if file.path.startswith("archive/"):
+        target.chmod(0o400)
+
+
+def _damaged(what: str) -> Damaged:
+    return Damaged(f"这个备份不能用：{what}。现有数据没有改动。", "请换一个备份文件。")

@@ -4,23 +4,8 @@ from collections.abc import Mapping
 
 from agent.domain.finding import Finding
 from agent.domain.reading import Reading
+from agent.domain.wording import word_for
 from shared.ground import Ground, Strength, Verdict
-
-GROUND_NAMES: Mapping[Ground, str] = {
-    Ground.IRRELEVANT: "与商品无关",
-    Ground.ABUSE: "辱骂",
-    Ground.PRIVACY: "泄露隐私",
-    Ground.NOT_RECEIVED: "未收到货",
-    Ground.UNUSED: "未使用",
-    Ground.COMPETITOR: "同行恶意评价",
-    Ground.EXTORTION: "利用评价要挟",
-    Ground.UNTRUE: "与事实不符",
-    Ground.ADVERTISING: "广告",
-    Ground.WRONG_ITEM: "评错商品",
-    Ground.RATING_CONTRADICTION: "星级与内容矛盾",
-    Ground.PROHIBITED_CONTENT: "违禁内容",
-    Ground.FAKE_MEDIA: "虚假图片",
-}
 
 _CHANGES: Mapping[Ground, str] = {
     Ground.IRRELEVANT: "若其中有一句在说商品，就不成立",
@@ -58,7 +43,7 @@ def explain_not_appealable(reading: Reading) -> str:
 
 def explain_no_reason(finding: Finding) -> str:
     """That this platform's form has no reason for what was found."""
-    name = GROUND_NAMES[finding.ground]
+    name = word_for(finding.ground)
     return (
         f"{finding.sentence}；但这个平台的表单没有“{name}”这一类理由，不要套用别的理由，"
         "可向商家客服询问，平台增加这类理由时结论会变。"

@@ -33,10 +33,9 @@ def _named(view: View) -> list[tuple[int, int, int]]:
     return [(kinds[word], start, end) for word, start, end in words.find_matches_as_indexes(view.text)]
 
 
-def _foreign(item: str, text: str) -> tuple[list[Span], list[str]]:
-    """Goods that `text` names and `item` does not; empty if it also names the item's kind, or any only beside it."""
+def _foreign(item: str, view: View) -> tuple[list[Span], list[str]]:
+    """Goods that a text names and `item` does not; empty if it also names the item's kind, or any only beside it."""
     bought = {kind for kind, _, _ in _named(fold(item))}
-    view = fold(text)
     named = _named(view)
     if not bought or any(kind in bought for kind, _, _ in named):
         return [], []
@@ -50,7 +49,7 @@ def find_wrong_item(item: str | None, reading: Reading) -> list[Finding]:
     found = [from_hit(hit) for hit in reading.of_ground(Ground.WRONG_ITEM)]
     if item is None:
         return found
-    spans, words = _foreign(item, reading.text)
+    spans, words = _foreign(item, reading.folded)
     if spans and not found:
         certain = len(spans) >= _MENTIONS_FOR_CERTAIN
         sentence = (

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -103,16 +103,15 @@ class Matcher:
         self._words = AhoCorasick(list(users))
         self._innocent = AhoCorasick([word for entry in book.innocent for word in expand(entry)])
 
-    def find(self, text: str) -> dict[str, Hit]:
-        """Hits by rule id. Spans are offsets in code points of `text`, ascending, at most a few dozen a rule."""
-        folded = fold(text)
+    def find(self, folded: View) -> dict[str, Hit]:
+        """Hits by rule id. Spans count code points of the original of `folded`, ascend, at most a few dozen a rule."""
         tight = tighten(folded)
         hits: dict[str, Hit] = {}
         self._find_in(folded, hits)
-        if len(tight.text) != len(folded.text):
+        if tight is not folded:
             self._find_in(tight, hits)
         for hit in hits.values():
-            hit.spans.sort()
+            hit.spans = join_spans(hit.spans)
         return hits
 
     def _find_in(self, view: View, hits: dict[str, Hit]) -> None:
@@ -179,6 +178,17 @@ def _keep(prepared: _Prepared, view: View, start: int, end: int, hits: dict[str,
         known.words.append(view.text[start:end])
     if strength is Strength.APPEALABLE:
         known.strength = strength
+
+
+def join_spans(spans: Iterable[Span]) -> list[Span]:
+    """Spans that overlap made one, ascending: what a person would mark."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 @cache

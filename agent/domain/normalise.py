@@ -1,5 +1,6 @@
 """Knows how one text can be written to look like another, and where each normalised character stood in the original."""
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from importlib.resources import files
 
 _IGNORED = {"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"}
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
-_SENTENCE_MARKS = frozenset(",。!?;:、\n.,")
+_SENTENCE_MARKS = frozenset(",。!?;:、\n.")
+_SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[,。!?;:、.]){2,200}\w?(?!\w)")
+_DROPPED = re.compile(r"[^\w,。!?;:、\n.]|_")
 _NUMERALS = dict(zip("零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖", "0001112223344556677788" + "99", strict=True))
 
 
@@ -30,6 +33,8 @@ class _Folds(dict[str, str]):
     def __missing__(self, character: str) -> str:
         # Astral code points are bounded by Unicode itself, so this grows to 1.1 million entries at the very most.
         self[character] = folded = _fold_character(character)
+        if len(folded) != 1:
+            _IRREGULAR.add(character)
         return folded
 
 
@@ -57,6 +62,7 @@ def _fold_character(character: str) -> str:
     return "".join(simplified.get(part, part) for part in meant if unicodedata.category(part) not in _IGNORED)
 
 
+_IRREGULAR: set[str] = set()
 _FOLDS = _Folds()
 
 
@@ -64,7 +70,7 @@ def fold(text: str) -> View:
     """Undo width, case, traditional forms, look-alikes; drop what cannot be seen. Order is kept."""
     parts = [_FOLDS[character] for character in text]
     folded = "".join(parts)
-    if len(folded) == len(text) and "" not in parts:
+    if _IRREGULAR.isdisjoint(text):
         return View(folded, range(len(text)))
     places = tuple(place for place, part in enumerate(parts) for _ in part)
     return View(folded, places)
@@ -76,10 +82,13 @@ def _kept(view: View, keep: list[int]) -> View:
 
 
 def tighten(view: View) -> View:
-    """Drop spaces and symbols set between the characters of a word; marks that end a clause stay."""
-    if view.text.isalnum():
+    """Drop what is set between the characters of a word: spaces, symbols, and clause marks after every character."""
+    text = view.text
+    if not _DROPPED.search(text) and not _SPELLED_OUT.search(text):
         return view
-    return _kept(view, [i for i, c in enumerate(view.text) if c.isalnum() or c in _SENTENCE_MARKS])
+    spelled = {place for run in _SPELLED_OUT.finditer(text) for place in range(*run.span())}
+    keep = [i for i, c in enumerate(text) if c.isalnum() or (c in _SENTENCE_MARKS and i not in spelled)]
+    return _kept(view, keep)
 
 
 def spell_digits(view: View) -> View:

@@ -3,7 +3,7 @@
 import re
 
 from agent.domain.finding import Finding
-from agent.domain.normalise import View, fold, spell_digits
+from agent.domain.normalise import View, spell_digits
 from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
 from shared.triage import Span
@@ -85,9 +85,8 @@ def _identities(view: View) -> list[Finding]:
     return [_found(sentence, "privacy.identity_number", Strength.APPEALABLE, spans)] if spans else []
 
 
-def find_numbers(text: str) -> list[Finding]:
-    """Phones and identity numbers that may be a leak; the buyer's own and order numbers are none. Linear in `text`."""
-    folded = fold(text)
+def find_numbers(folded: View) -> list[Finding]:
+    """Phones and identity numbers that may be a leak; the buyer's own and order numbers are none."""
     if not _ENOUGH_DIGITS.search(folded.text):
         return []
     view = spell_digits(folded)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from agent.domain.chat import Chat
 from agent.domain.finding import Finding, from_hit, shown
-from agent.domain.matching import Hit
+from agent.domain.matching import Hit, join_spans
 from agent.domain.reading import Reading
 from shared.ground import Ground, Strength
 from shared.triage import OrderFacts, Refund, TriageCase
@@ -32,7 +32,7 @@ def was_signed(order: OrderFacts | None, posted_at: datetime | None) -> bool | N
 
 
 def _of(ground: Ground, strength: Strength, rule: str, hits: list[Hit], needs: tuple[str, ...], text: str) -> Finding:
-    spans = tuple(sorted({span for hit in hits for span in hit.spans}))
+    spans = tuple(join_spans(span for hit in hits for span in hit.spans))
     return Finding(ground, strength, rule, spans, needs, text)
 
 

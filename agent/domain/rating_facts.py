@@ -1,7 +1,7 @@
 """Knows when the words of a review contradict its stars."""
 
 from agent.domain.finding import Finding
-from agent.domain.matching import Hit
+from agent.domain.matching import Hit, join_spans
 from agent.domain.reading import Reading
 from shared.ground import Ground, Strength
 
@@ -11,7 +11,7 @@ _NEEDS = ("review_picture",)
 
 
 def _places(hits: list[Hit]) -> list[tuple[int, int]]:
-    return sorted({span for hit in hits for span in hit.spans})
+    return join_spans(span for hit in hits for span in hit.spans)
 
 
 def _contradiction(strength: Strength, rule: str, hits: list[Hit], sentence: str) -> list[Finding]:

@@ -5,8 +5,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from agent.domain.matching import Hit, matcher
-from agent.domain.normalise import fold
+from agent.domain.matching import Hit, join_spans, matcher
+from agent.domain.normalise import View, fold
 from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
 
@@ -18,6 +18,7 @@ class Reading:
     """A text read once. `trade_count` and `talk_count`: words about goods and shop, and words about anything else."""
 
     text: str
+    folded: View
     hits: dict[str, Hit]
     trade_count: int
     talk_count: int
@@ -45,11 +46,14 @@ class Reading:
     def of_ground(self, ground: Ground) -> list[Hit]:
         return [hit for hit in self.hits.values() if hit.rule.ground is ground]
 
-    @property
-    def coarse_words(self) -> int:
-        """How many places are coarse or insulting enough for a person to look at."""
-        coarse = (hit for hit in self.of_ground(Ground.ABUSE) if hit.strength is not Strength.NEEDS_EVIDENCE)
-        return len({span for hit in coarse for span in hit.spans})
+    def coarse_places(self, *, exclamations: bool) -> int:
+        """How many places are coarse enough for a person to look at, with or without what may be said to nobody."""
+        coarse = (
+            hit
+            for hit in self.of_ground(Ground.ABUSE)
+            if hit.strength is not Strength.NEEDS_EVIDENCE and (exclamations or not hit.rule.exclamation)
+        )
+        return len(join_spans(span for hit in coarse for span in hit.spans))
 
 
 @cache
@@ -61,10 +65,11 @@ def _topics() -> tuple[AhoCorasick, AhoCorasick]:
 def read(text: str) -> Reading:
     """Read a text of any length and content; spans in the hits are code points of `text`."""
     trade, talk = _topics()
-    folded = fold(text).text
+    folded = fold(text)
     return Reading(
         text=text,
-        hits=matcher().find(text),
-        trade_count=len(trade.find_matches_as_indexes(folded)),
-        talk_count=len(talk.find_matches_as_indexes(folded)),
+        folded=folded,
+        hits=matcher().find(folded),
+        trade_count=len(trade.find_matches_as_indexes(folded.text)),
+        talk_count=len(talk.find_matches_as_indexes(folded.text)),
     )

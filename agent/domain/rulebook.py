@@ -45,13 +45,14 @@ class Rule(Noun):
     or after a character, for maybe. `pattern`: a regular expression, tried only if one of `anchors` occurs; its group
     `hit`, if any, is what is marked. `only`, `unless`, `weaker_if`, `strong_if` name contexts: one of `only` must hold,
     none of `unless` may; `weaker_if`, and none of `strong_if`, make a hit a case for a person. `hits` and `misses` are
-    examples, tested. `sentence` speaks to the seller about `{words}`.
+    examples, tested. `exclamation`: coarse, but may be said to nobody. `sentence` speaks to the seller about `{words}`.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")]
     ground: Ground | None = None
     signal: str | None = None
     strength: Strength = Strength.NEEDS_EVIDENCE
+    exclamation: bool = False
     terms: tuple[str, ...] = ()
     pattern: str | None = None
     anchors: tuple[str, ...] = ()

@@ -10,11 +10,20 @@ _BY_WORDS = {Ground.ADVERTISING, Ground.PROHIBITED_CONTENT, Ground.PRIVACY, Grou
 _EMPTY_LENGTH = 3
 
 
+def _means_a_person(reading: Reading) -> bool:
+    """Whether coarse words can only be meant for a person: the goods are not spoken of, or less than they insult."""
+    if reading.coarse_places(exclamations=True) and (reading.trade_count == 0 or reading.is_off_topic):
+        return True
+    insults = reading.coarse_places(exclamations=False)
+    if insults == 0:
+        return False
+    return insults >= reading.trade_count or (reading.talk_count > 0 and insults * 2 >= reading.trade_count)
+
+
 def _find_abuse(reading: Reading) -> list[Finding]:
-    """Abuse by its words. In a text that says next to nothing of the goods, coarse words can only mean a person."""
+    """Abuse by its words; coarse words that only a person can be meant by count fully."""
     hits = reading.of_ground(Ground.ABUSE)
-    coarse = reading.coarse_words
-    for_a_person = coarse > 0 and (reading.trade_count == 0 or reading.is_off_topic or coarse > reading.trade_count)
+    for_a_person = bool(hits) and _means_a_person(reading)
     aimed = "评价几乎没谈商品，只有“{words}”这样骂人的话，属于辱骂，请截下整条评价并标红这些字申诉"
     return [
         from_hit(hit, Strength.APPEALABLE, aimed)
@@ -36,8 +45,8 @@ def _find_off_topic(reading: Reading) -> list[Finding]:
 
 def _find_empty(reading: Reading) -> list[Finding]:
     """Signs and numbers without a word, or one character over and over."""
-    letters = [c for c in reading.text if c.isalpha()]
-    repeated = len(letters) > _EMPTY_LENGTH and len(set(letters)) == 1
+    letters = sum(c.isalpha() for c in set(reading.text))
+    repeated = letters == 1 and len(reading.text) > _EMPTY_LENGTH
     if not reading.text.strip() or (letters and not repeated):
         return []
     sentence = "评价只有符号或重复的字，没有内容，表单里若有评价无意义的理由可以一试，请你看一眼再定"
@@ -50,5 +59,5 @@ def _find_empty(reading: Reading) -> list[Finding]:
 def find_in_text(reading: Reading) -> list[Finding]:
     """Findings that need nothing but the review's own words."""
     by_words = [from_hit(hit) for hit in reading.grounds if hit.rule.ground in _BY_WORDS]
-    found = _find_abuse(reading) + by_words + find_numbers(reading.text) + find_door(reading.text)
+    found = _find_abuse(reading) + by_words + find_numbers(reading.folded) + find_door(reading.folded)
     return found + (_find_off_topic(reading) or _find_empty(reading))

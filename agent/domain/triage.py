@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from agent.domain.buyer_facts import find_competitor
 from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, find_extortion, read_chat
+from agent.domain.explaining import explain, explain_no_reason, explain_not_appealable, verdict_of
 from agent.domain.finding import Finding, from_hit
 from agent.domain.item_facts import find_wrong_item
 from agent.domain.order_facts import find_not_received, find_untrue, find_unused
 from agent.domain.rating_facts import find_rating_contradiction
 from agent.domain.reading import Reading, read
 from agent.domain.text_findings import find_in_text
-from agent.domain.explaining import explain, explain_no_reason, explain_not_appealable, verdict_of
 from shared.ground import Ground, Strength, Verdict
 from shared.triage import Triage, TriageCase
 

@@ -1,0 +1,80 @@
+"""`appealdesk triage`: JSON lines of reviews and facts in, JSON lines of verdicts out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
+
+from pydantic import ValidationError
+
+from agent.domain.reasons import reasons_by_ground
+from agent.domain.triage import triage
+from shared.ground import Ground
+from shared.packs import load_packs
+from shared.triage import Triage, TriageCase
+
+_SHOWN_PROBLEMS = 3
+
+
+class BadLine(Exception):
+    """A line that is no review; says why, in Chinese."""
+
+
+def run(lines: TextIO, out: TextIO, problems: TextIO) -> int:
+    """Judge every line of `lines`; bad ones are named on `problems` by number and skipped. 1 if any, else 0."""
+    reasons = {name: reasons_by_ground(pack.appeal) for name, pack in load_packs().items()}
+    bad_count = 0
+    for number, line in _numbered(lines):
+        try:
+            answer = _judge(line, reasons)
+        except BadLine as problem:
+            bad_count += 1
+            print(f"第{number}行：{problem}，已跳过", file=problems, flush=True)
+        else:
+            print(answer.model_dump_json(), file=out, flush=True)
+    return 1 if bad_count else 0
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers from 1; empty ones are no reviews and no errors."""
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _judge(line: str, reasons: Mapping[str, Mapping[Ground, str]]) -> Triage:
+    case = _read_case(line)
+    if case.platform is None:
+        return triage(case)
+    if case.platform not in reasons:
+        raise BadLine(f"不认识平台 {case.platform!a}，可用：{'、'.join(reasons)}")
+    return triage(case, reasons[case.platform])
+
+
+def _read_case(line: str) -> TriageCase:
+    try:
+        return TriageCase.model_validate(_whole_characters(json.loads(line)))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadLine("不是 JSON") from error
+    except ValidationError as error:
+        raise BadLine(_told(error)) from error
+
+
+def _whole_characters(value: Any) -> Any:
+    """`value` with half surrogates made U+FFFD, which keeps every offset: review texts cut in an emoji are common."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    if isinstance(value, list):
+        return [_whole_characters(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole_characters(key): _whole_characters(item) for key, item in value.items()}
+    return value
+
+
+def _told(error: ValidationError) -> str:
+    """The first problems of a line, each with the key it is about."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    told = [f"{'.'.join(map(str, problem['loc'])) or '整行'}: {problem['msg']}" for problem in problems]
+    return ascii_safe("；".join(told[:_SHOWN_PROBLEMS]))
+
+
+def ascii_safe(words: str) -> str:
+    """`words` without control characters, which would redraw a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in words)

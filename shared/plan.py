@@ -4,7 +4,7 @@ import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from shared.model import Noun
 
@@ -22,6 +22,17 @@ class PlanItem(Noun):
     choice: str | tuple[str, ...] | None = None
     files: tuple[str, ...] | None = None
     date: datetime.date | tuple[datetime.date, datetime.date] | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "PlanItem":
+        given = [key for key in ("value", "choice", "files", "date") if getattr(self, key) is not None]
+        if len(given) != 1:
+            raise ValueError(f"exactly one of value, choice, files, date is wanted, not {given or 'none'}")
+        if self.choice in ("", ()) or self.files == ():
+            raise ValueError(f"{given[0]} is empty")
+        if isinstance(self.date, tuple) and self.date[0] > self.date[1]:
+            raise ValueError("date: from lies after to")
+        return self
 
 
 class FillState(StrEnum):

@@ -1,0 +1,124 @@
+"""Dates: typed where the browser's own control takes them, else picked in the calendar that opens, month by month."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from agent.browser.choosing import own_id
+from agent.browser.looking import Eye
+from agent.browser.pressing import press
+from agent.browser.writing import write_text
+from agent.domain.offers import FieldSeen, Kind
+from agent.domain.planning import Selection
+from agent.domain.reading_back import dates_of
+
+OPEN_MS = 1200
+TURN_MS = 400
+MOST_TURNS = 240
+
+Month = dict[str, int]
+
+
+async def put_dates(eye: Eye, selection: Selection) -> str:
+    """Empty when done, else why not (Chinese)."""
+    days, fields = dates_of(selection.item), (selection.field, *selection.chain)
+    if selection.field.kind is Kind.NATIVE_DATE:
+        return await _type_days(eye, fields, days)
+    if reason := await press(eye, "aimAtField", id=own_id(fields[0])):
+        return reason
+    if await eye.ask("calendar", ms=OPEN_MS) is None:
+        return await _type_days(eye, fields, days)
+    return await _pick_days(eye, fields, days)
+
+
+async def _type_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
+    if any(field.readonly for field in fields):
+        return "这一栏点开后没有出现日历，也不能直接输入"
+    if len(fields) < len(days):
+        return "这一栏只有一个日期，计划里有起止两个"
+    for field, day in zip(fields, days, strict=False):
+        if reason := await write_text(eye, own_id(field), day.isoformat()):
+            return reason
+    return ""
+
+
+async def _pick_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
+    for number, day in enumerate(days):
+        if number and await eye.ask("calendar", ms=200) is None:
+            # The first day closed its calendar: the second has one of its own.
+            if len(fields) <= number:
+                return "只出现了一个日期的日历，计划里有起止两个"
+            if reason := await press(eye, "aimAtField", id=own_id(fields[number])):
+                return reason
+        if reason := await _pick(eye, day):
+            return reason
+    await _leave(eye, fields[0])
+    return ""
+
+
+async def _pick(eye: Eye, day: date) -> str:
+    panel = await _turn_to(eye, day)
+    if panel is None:
+        return f"日历翻不到 {day.year} 年 {day.month} 月"
+    return await press(eye, "aimAtDay", panel=panel, day=day.day)
+
+
+async def _turn_to(eye: Eye, day: date) -> int | None:
+    """Turn the calendar until one of its panels shows the month; what each arrow does is learnt by pressing it."""
+    steps: dict[str, int] = {}
+    seen = await eye.ask("calendar", ms=OPEN_MS)
+    for _ in range(MOST_TURNS):
+        if seen is None or seen["months"][0] is None:
+            return None
+        distances = [_distance(month, day) for month in seen["months"] if month]
+        if 0 in distances:
+            return distances.index(0)
+        turn = _best_turn(seen["arrows"], steps, distances[0])
+        if turn is None or await press(eye, "aimAtArrow", index=turn):
+            return None
+        key, before = seen["arrows"][turn]["key"], seen["months"][0]
+        seen = await eye.ask("turned", months=seen["months"], ms=TURN_MS)
+        if seen is not None and seen["months"][0] is not None:
+            steps[key] = _distance(before, _first_of(seen["months"][0]))
+    return None
+
+
+def _distance(month: Month, day: date) -> int:
+    return (day.year - month["year"]) * 12 + day.month - month["month"]
+
+
+def _first_of(month: Month) -> date:
+    return date(month["year"], month["month"], 1)
+
+
+def _best_turn(arrows: Sequence[dict[str, Any]], steps: dict[str, int], distance: int) -> int | None:
+    """The arrow that brings the month nearest; an arrow not tried yet is taken to go where it stands, by one month."""
+    best, nearest = None, abs(distance)
+    for index in _by_place(arrows, distance):
+        step = steps.get(arrows[index]["key"])
+        guess = (-1 if arrows[index]["isLeft"] else 1) if step is None else step
+        # An untried arrow on the outer side may turn a whole year; far off, it is worth finding out.
+        if step is None and abs(distance) >= 12:
+            guess *= 12
+        left = abs(distance - guess)
+        if left < nearest:
+            best, nearest = index, left
+    if best is None:
+        return next((index for index, arrow in enumerate(arrows) if arrow["key"] not in steps), None)
+    return best
+
+
+def _by_place(arrows: Sequence[dict[str, Any]], distance: int) -> list[int]:
+    """Outer arrows (years) first where the way is long, inner ones (months) first where it is short."""
+    middle = (len(arrows) - 1) / 2
+    return sorted(range(len(arrows)), key=lambda index: abs(index - middle), reverse=abs(distance) >= 12)
+
+
+async def _leave(eye: Eye, field: FieldSeen) -> None:
+    """A calendar that waits for a “确定” of its own gets it; then it is closed."""
+    if await eye.ask("closed", ms=300):
+        return
+    if not await press(eye, "aimAtConfirm") and await eye.ask("closed", ms=400):
+        return
+    await eye.ask("blur")
+    await eye.ask("closed", ms=300)

@@ -1,0 +1,113 @@
+// A calendar that came up, read as a person reads it: month grids, the month over each, arrows that turn them.
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const CHINESE = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+function monthIn(text) {
+  const flat = text.normalize('NFKC').replace(/\s+/g, ' ').toLowerCase();
+  const year = /(?:^|\D)((?:19|20)\d\d)(?!\d)/.exec(flat);
+  if (!year) return null;
+  const rest = flat.replace(year[1], ' ');
+  const numbered = /(\d{1,2}) ?月/.exec(rest) ?? /(?:^|[^\d])(0?[1-9]|1[0-2])(?!\d)/.exec(rest.replace(/年/g, ' '));
+  const named = MONTHS.findIndex((name) => new RegExp(`\\b${name}`).test(rest));
+  const chinese = CHINESE.findLastIndex((name) => rest.includes(`${name}月`));
+  const month = chinese >= 0 ? chinese + 1 : named >= 0 ? named + 1 : numbered ? Number(numbered[1]) : null;
+  return month ? { year: Number(year[1]), month } : null;
+}
+
+/** Day cells in order, only those of the month itself: the longest run 1, 2, 3 … */
+function ownDays(cells) {
+  let best = [];
+  for (let start = 0; start < cells.length; start += 1) {
+    if (dayOn(cells[start]) !== 1) continue;
+    const run = [cells[start]];
+    while (start + run.length < cells.length && dayOn(cells[start + run.length]) === run.length + 1) run.push(cells[start + run.length]);
+    if (run.length > best.length) best = run;
+  }
+  return best.length >= 28 ? best : [];
+}
+
+const dayOn = (el) => Number(/^(\d{1,2})日?$/.exec(bare(el.textContent))?.[1] ?? Number.NaN);
+
+function dayLeaves() {
+  const near = inSight().filter((el) => !seenBefore.has(el));
+  const hits = near.filter((el) => el.textContent.length < 12 && dayOn(el) >= 1 && dayOn(el) <= 31);
+  return hits.filter((el) => !hits.some((other) => other !== el && within(other, el)));
+}
+
+function grids() {
+  const leaves = dayLeaves();
+  const found = new Map();
+  for (const leaf of leaves) {
+    const grid = closest(up(leaf), (at) => ownDays(leaves.filter((other) => within(other, at))).length > 0);
+    if (grid && !found.has(grid)) found.set(grid, ownDays(leaves.filter((other) => within(other, grid))));
+  }
+  return [...found].filter(([grid]) => ![...found.keys()].some((other) => other !== grid && within(other, grid)));
+}
+
+function headingOf(grid, all) {
+  const dated = /((?:19|20)\d\d)[-/年.](\d{1,2})/;
+  for (const day of grid.days.slice(9, 11))
+    for (const at of [day, ...ancestors(day).slice(0, 2)])
+      for (const name of ['title', 'aria-label', 'data-date', 'data-value', 'datetime']) {
+        const said = dated.exec(attr(at, name));
+        if (said) return { year: Number(said[1]), month: Number(said[2]) };
+      }
+  const wordsOver = (at) => {
+    const typed = [...at.querySelectorAll('input')].filter((el) => shown(el) && !within(el, grid.el)).map((el) => el.value).join(' ');
+    return `${seenText(at, (node) => node === grid.el)} ${typed}`;
+  };
+  for (const at of ancestors(grid.el)) {
+    if (all.some((other) => other !== grid && within(other.el, at)) || seenBefore.has(at)) break;
+    const month = monthIn(wordsOver(at));
+    if (month) return month;
+  }
+  return headingAbove(grid);
+}
+
+function headingAbove(grid) {
+  const own = box(grid.el);
+  const over = came().filter((el) => el.children.length === 0 && bare(el.textContent)).filter((el) => {
+    const at = box(el);
+    const middle = (at.left + at.right) / 2;
+    return at.bottom <= own.top + 4 && own.top - at.bottom < 90 && middle > own.left - 10 && middle < own.right + 10;
+  });
+  return monthIn(over.map((el) => el.textContent).join(' '));
+}
+
+function calendars() {
+  const all = grids().map(([el, days]) => ({ el, days }));
+  return all
+    .map((grid) => ({ ...grid, heading: headingOf(grid, all) }))
+    .sort((a, b) => box(a.el).left - box(b.el).left);
+}
+
+/** The arrows: small pressable things without words, above the first grid's days. */
+function arrows(all) {
+  const bottom = Math.max(...all.map(({ days }) => box(days[0]).top));
+  const pressable = came().filter((el) => {
+    if (!el.matches('button, a, [role=button], i, span, svg, div') || all.some((grid) => within(el, grid.days[0].parentElement))) return false;
+    const at = box(el);
+    const words = bare(el.textContent);
+    return at.bottom <= bottom + 4 && at.width >= 6 && at.width <= 60 && at.height <= 60 && words.length <= 2 && !/[\d\p{L}]/u.test(words)
+      && getComputedStyle(el).cursor === 'pointer' && !unavailable(el) && !within(el, focused());
+  });
+  const outer = pressable.filter((el) => !pressable.some((other) => other !== el && within(el, other)));
+  return outer.sort((a, b) => box(a).left - box(b).left);
+}
+
+const arrowKey = (el) => `${attr(el, 'aria-label')}|${attr(el, 'title')}|${el.getAttribute('class') ?? ''}|${el.firstElementChild?.getAttribute('class') ?? ''}`;
+
+function readCalendar() {
+  const all = calendars();
+  if (!all.length) return null;
+  const turns = arrows(all);
+  const middle = (box(all[0].el).left + box(all[all.length - 1].el).right) / 2;
+  return {
+    months: all.map(({ heading }) => heading),
+    arrows: turns.map((el) => ({ key: arrowKey(el), isLeft: box(el).left < middle })),
+  };
+}
+
+const dayCell = (panel, day) => calendars()[panel]?.days[day - 1] ?? null;
+const CONFIRM = /^(确定|确认|ok|完成)$/i;
+const confirmButton = () => came().find((el) => el.matches('button, [role=button], a, span') && CONFIRM.test(bare(el.textContent)) && !submitsByItself(el)) ?? null;

@@ -1,0 +1,197 @@
+// The eye itself: looks at all fields in one go, aims at one thing for the next press, and hands its element out.
+const ids = new WeakMap();
+let lastId = 0;
+let known = new Map();
+
+function idOf(el) {
+  if (!ids.has(el)) ids.set(el, String((lastId += 1)));
+  return ids.get(el);
+}
+
+function seeFields() {
+  const fields = discover();
+  for (const field of fields) {
+    field.id = idOf(field.el);
+    field.unseen = field.isWholeFrame ? '' : unseen(field.root);
+  }
+  known = new Map(fields.map((field) => [field.id, field]));
+  return fields;
+}
+
+function described(field, fields, located) {
+  const { el, root, options } = field;
+  const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, field.root));
+  const mine = [el, root, ...(options ?? []).map((option) => option.el)];
+  return {
+    id: field.id,
+    kind: field.kind,
+    labels: field.isWholeFrame ? [] : labelsOf(field, fields),
+    sections: sectionsOf(field),
+    hint: hintOf(field, others),
+    unseen: field.unseen,
+    disabled: options ? options.every((option) => unavailable(option.el)) : unavailable(el),
+    readonly: Boolean(el.readOnly) || isTrue(el, 'aria-readonly'),
+    max_length: el.maxLength > 0 ? el.maxLength : null,
+    multiple: Boolean(el.multiple) || isTrue(root, 'aria-multiselectable'),
+    accept: attr(el, 'accept'),
+    options: optionsOf(field),
+    follows: followed(field, fields),
+    value: valueOf(field),
+    located: located.filter(([, found]) => mine.some((own) => found === own || within(own, found))).map(([label]) => label),
+    is_whole_frame: Boolean(field.isWholeFrame),
+    submits: ['onchange', 'oninput', 'onblur'].some((name) => /submit\s*\(/i.test(attr(el, name))),
+  };
+}
+
+function optionsOf({ kind, el, options }) {
+  const from = kind === 'suggest' ? [...el.list.options].map((option) => ({ texts: [option.value], disabled: false })) : null;
+  if (from) return from;
+  if (kind === 'select')
+    return [...el.options].map((option) => ({ texts: [option.label.trim()], disabled: option.disabled || Boolean(option.closest('optgroup[disabled]')) }));
+  return (options ?? []).map((option) => ({ texts: option.texts, disabled: unavailable(option.el) }));
+}
+
+/** The field right before this one that it goes on from: nothing between them but a dash or 至. */
+function followed(field, fields) {
+  const previous = fields[fields.indexOf(field) - 1];
+  if (!previous || field.options || previous.options || previous.kind !== field.kind || previous.unseen || field.unseen) return null;
+  if (!sameLine(box(previous.root), box(field.root))) return null;
+  const holder = commonAncestor([previous.root, field.root]);
+  const range = document.createRange();
+  range.setStartAfter(previous.root === holder ? previous.el : previous.root);
+  range.setEndBefore(field.root === holder ? field.el : field.root);
+  const between = bare(range.toString()).replace(/[\p{P}\p{S}]/gu, '');
+  return ['', '至', '到', 'to'].includes(between) ? previous.id : null;
+}
+
+/** Of `els` the first that a press in its middle would really hit, and that is nothing final and no link. */
+function pressable(els, mayBeLink) {
+  for (const el of els) {
+    if (!shown(el, false)) continue;
+    const at = box(el);
+    const hit = hitAt(at.left + at.width / 2, at.top + at.height / 2);
+    if (!hit || !within(hit, el) || finalUnder(hit)) continue;
+    if (!mayBeLink && closest(hit, (node) => node.matches('a[href]'))) continue;
+    return el;
+  }
+  return null;
+}
+
+let aimed = null;
+let why = '';
+
+function aim(els, root) {
+  aimed = null;
+  why = '';
+  const first = els.find((el) => el?.isConnected);
+  if (!first) { why = 'gone'; return null; }
+  const final = els.map((el) => finalUnder(el)).find(Boolean);
+  if (final) { why = 'final'; return null; }
+  const at = box(first);
+  if (at.top < 0 || at.bottom > innerHeight || at.left < 0 || at.right > innerWidth || isInnerScrolled(first))
+    first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  aimed = pressable(els, false) ?? pressable([...(root ?? first).querySelectorAll('*')].slice(0, 80), false);
+  if (!aimed) { why = 'covered'; return null; }
+  const label = closest(aimed, (node) => node.localName === 'label');
+  guard.allow(...[aimed, root, label?.control, ...(label ? [...label.querySelectorAll('input')] : [])].filter(Boolean));
+  return aimed;
+}
+
+const isInnerScrolled = (el) => { const at = box(el); const hit = hitAt(at.left + at.width / 2, at.top + at.height / 2); return !hit || !within(hit, el); };
+
+function aimAtField({ id }) {
+  const field = known.get(id);
+  if (!field) { why = 'gone'; return null; }
+  beginPopup();
+  return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root);
+}
+
+function aimAtOption({ id, index }) {
+  const field = known.get(id);
+  const option = field?.options?.[index];
+  if (!option) { why = 'gone'; return null; }
+  return aim([option.el, ...option.press.querySelectorAll('input, span, i'), option.press], option.press);
+}
+
+const guard = makeGuard();
+let sought = [];
+
+return {
+  look({ locators }) {
+    const fields = seeFields();
+    const located = Object.entries(locators).flatMap(([label, csses]) => {
+      const css = csses.find((one) => document.querySelectorAll(one).length === 1);
+      return css ? [[label, document.querySelector(css)]] : [];
+    });
+    return { fields: fields.map((field) => described(field, fields, located)), blocked: guard.take() };
+  },
+  labelOf(frameElement) {
+    const field = { kind: 'editor', el: frameElement, root: frameElement, unseen: '' };
+    return { labels: labelsOf(field, [...seeFields(), field]), unseen: unseen(frameElement) };
+  },
+  element: ({ id }) => known.get(id)?.el ?? null,
+  root: ({ id }) => known.get(id)?.root ?? null,
+  value({ id }) {
+    const field = known.get(id);
+    return field?.el.isConnected ? { value: valueOf(field), blocked: guard.take() } : { value: null, blocked: guard.take() };
+  },
+  /** Poll until the control shows every one of `wanted`, or time is up; its value then, and what was stopped. */
+  async settled({ id, wanted, ms }) {
+    const field = known.get(id);
+    const words = wanted.map(bare);
+    const has = () => { const now = valueOf(field).map(bare); return words.every((word) => now.includes(word)); };
+    if (field?.el.isConnected) await waitUntil(has, ms);
+    return this.value({ id });
+  },
+  optionIndexes({ id, wanted }) {
+    const options = [...(known.get(id)?.el.options ?? [])];
+    return wanted.map((text) => options.findIndex((option) => !option.disabled && bare(option.label) === bare(text)));
+  },
+  aimAtField,
+  aimAtOption,
+  why: () => why,
+  async seek({ wanted, ms }) {
+    const { found, seen, opened } = await seek(wanted, ms);
+    sought = found;
+    return { count: found.length, seen, opened, disabled: found.length === 1 && (unavailable(found[0].option) || unavailable(found[0].el)) };
+  },
+  aimAtSought() {
+    remember();
+    return sought.length === 1 ? aim([sought[0].el, sought[0].option], sought[0].option) : null;
+  },
+  searchBox: ({ id }) => searchBox(known.get(id)),
+  isOpen,
+  async closed({ ms }) { return Boolean(await waitUntil(() => !isOpen(), ms)); },
+  async calendar({ ms }) { await waitUntil(() => readCalendar(), ms); return readCalendar(); },
+  async turned({ months, ms }) {
+    const was = JSON.stringify(months);
+    await waitUntil(() => { const now = readCalendar(); return now && JSON.stringify(now.months) !== was; }, ms);
+    return readCalendar();
+  },
+  aimAtDay({ panel, day }) {
+    const cell = dayCell(panel, day);
+    if (cell && unavailable(cell)) { why = 'disabled'; return null; }
+    return cell ? aim([cell, up(cell)], up(cell)) : null;
+  },
+  aimAtArrow({ index }) { const el = arrows(calendars())[index]; return el ? aim([el], el) : null; },
+  aimAtConfirm() { const el = confirmButton(); return el ? aim([el], el) : null; },
+  beginUpload({ id }) { const field = known.get(id); if (field) beginUpload(field); },
+  aimAtOpen({ id }) { const field = known.get(id); return field ? aim([field.root, field.el], field.root) : null; },
+  uploadNews: ({ id, names }) => { const field = known.get(id); return field ? uploadNews(field, names) : null; },
+  aimAtRemover({ id }) {
+    const item = known.get(id) && failedItem();
+    const el = item && removerOf(item);
+    return el ? aim([el], item) : null;
+  },
+  /** Leaves on the page which field is which item, for the marks. */
+  tag({ id, label, state }) {
+    const field = known.get(id);
+    if (!field) return;
+    field.root.setAttribute('data-appealdesk-field', label);
+    field.root.setAttribute('data-appealdesk-filled', state);
+  },
+  blur: () => focused()?.blur(),
+  blocked: () => guard.take(),
+  hasTypeable: () => seeFields().some(({ kind, el, unseen: why }) => !why && ['text', 'textarea', 'number', 'editor', 'suggest', 'password'].includes(kind) && !el.readOnly && !el.disabled),
+  remove: () => guard.remove(),
+};

@@ -1,0 +1,155 @@
+// Which controls there are and of what kind, told from elements, roles and structure; no library is known by name.
+const NOT_TYPED = ['hidden', 'submit', 'button', 'reset', 'image'];
+const NATIVE_DATE = ['date', 'datetime-local', 'month', 'week', 'time'];
+const POPUP = ['listbox', 'true', 'tree', 'dialog', 'menu', 'grid'];
+const UNCHOSEN = /^(请|点击|please|click)?(选择|select|choose|pick|未选择)/i;
+const DATELIKE = /日期|时间|年[\s\S]*月|\bdate\b|yyyy|calendar|日历/i;
+const ARROW = /arrow|caret|chevron|dropdown|suffix|expand|down/i;
+
+function signs(input, root) {
+  const inner = [input, root, ...root.querySelectorAll('svg, i, img, span, button')].slice(0, 40);
+  return inner.map((el) => `${el.getAttribute('class') ?? ''} ${attr(el, 'aria-label')} ${attr(el, 'title')} ${attr(el, 'data-icon')}`).join(' ');
+}
+
+function kindOfInput(input, root) {
+  const type = input.type;
+  if (type === 'number' || type === 'range' || attr(input, 'role') === 'spinbutton') return 'number';
+  if (NATIVE_DATE.includes(type)) return 'native_date';
+  if (type === 'password') return 'password';
+  const spoken = `${input.placeholder} ${attr(input, 'aria-label')} ${attr(input, 'title')}`;
+  const seen = signs(input, root);
+  if (/calendar|date|clock/i.test(seen) || (DATELIKE.test(spoken) && (input.readOnly || /picker/i.test(seen)))) return 'date';
+  const isCombo = attr(input, 'role') === 'combobox' || POPUP.includes(attr(input, 'aria-haspopup'))
+    || closest(input, (at) => at === root || within(at, root) ? attr(at, 'role') === 'combobox' : false);
+  if (isCombo || UNCHOSEN.test(bare(input.placeholder ?? ''))) return 'picker';
+  if (input.readOnly && (ARROW.test(seen) || getComputedStyle(input).cursor === 'pointer')) return 'picker';
+  return input.list ? 'suggest' : 'text';
+}
+
+const isEditable = (el) => el.isContentEditable && !up(el)?.isContentEditable;
+
+function typedFields(all) {
+  const fields = [];
+  for (const el of all) {
+    if (el.localName === 'input' && !NOT_TYPED.includes(el.type) && !['radio', 'checkbox', 'file'].includes(el.type)) {
+      const root = rootOf(el);
+      fields.push({ kind: kindOfInput(el, root), el, root });
+    } else if (el.localName === 'textarea') fields.push({ kind: 'textarea', el, root: rootOf(el) });
+    else if (el.localName === 'select') fields.push({ kind: 'select', el, root: rootOf(el) });
+    else if (el.localName === 'input' && el.type === 'file') fields.push({ kind: 'upload', el, root: uploadRoot(el) });
+    else if (isEditable(el) && el !== document.body) fields.push({ kind: 'editor', el, root: rootOf(el) });
+  }
+  if (document.body?.isContentEditable || document.designMode === 'on')
+    fields.push({ kind: 'editor', el: document.body, root: document.body, isWholeFrame: true });
+  return fields;
+}
+
+/** A hidden file input stands for the nearest thing around it that a person can see. */
+function uploadRoot(input) {
+  const label = input.labels?.[0];
+  if (!shown(input) && label && shown(label) && !within(input, label)) return label;
+  return closest(input, (at) => shown(at) && box(at).width >= 16 && box(at).height >= 12) ?? input;
+}
+
+const holds = (taken, el) => taken.some((field) => within(field.el, el) || within(el, field.root));
+
+/** Things that open a list and hold no input: by role, by what they say they open, or because they say "choose". */
+function triggers(all, taken) {
+  const found = [];
+  for (const el of all) {
+    if (el.matches(TYPED) || !el.checkVisibility()) continue;
+    const role = attr(el, 'role');
+    const opens = role === 'combobox' || POPUP.includes(attr(el, 'aria-haspopup'));
+    const says = !opens && el.children.length === 0 && UNCHOSEN.test(bare(el.textContent)) && bare(el.textContent).length < 16
+      && getComputedStyle(el).cursor === 'pointer' && !closest(el, (at) => at.matches('label, a, [role=option]'));
+    const stands = !opens && !says && el.tabIndex === 0 && /^(DIV|SPAN)$/.test(el.tagName) && drawsBox(el) && box(el).height < 64 && !role;
+    if (!opens && !says && !stands) continue;
+    const root = says ? boxAround(el) : el;
+    if (holds(taken, root) || found.some((other) => within(root, other.root) || within(other.root, root))) continue;
+    const kind = /calendar|date/i.test(signs(el, root)) || DATELIKE.test(seenText(root)) ? 'date' : 'picker';
+    found.push({ kind, el: root, root });
+  }
+  return found;
+}
+
+function boxAround(el) {
+  let root = el;
+  for (let at = up(el), level = 0; at && level < 4 && !isRow(at); at = up(at), level += 1) {
+    if (box(at).height > 64 || linesOf(seenText(at)).length > 2) break;
+    if (drawsBox(at)) return at;
+    if (getComputedStyle(at).cursor === 'pointer') root = at;
+  }
+  return root;
+}
+
+function choices(all, taken) {
+  const fields = [];
+  const not = (el) => !taken.some((field) => within(el, field.root) && field.kind !== 'upload' && field.kind !== 'editor');
+  const add = (kind, els, holder) => {
+    for (const group of grouped(els.filter(not), holder)) {
+      const options = group.map(optionOf);
+      const root = group.length > 1 ? commonAncestor(group) : drawnOption(options[0]);
+      fields.push({ kind, el: group[0], root, options });
+    }
+  };
+  const ofRole = (role, type) => all.filter((el) => (el.localName === 'input' && el.type === type && attr(el, 'role') !== 'switch')
+    || (attr(el, 'role') === role && !el.matches('input') && !el.querySelector(`input[type=${type}]`)));
+  add('radio', ofRole('radio', 'radio'), '[role=radiogroup]');
+  const ticks = ofRole('checkbox', 'checkbox');
+  add('checkbox', ticks.filter((el) => !looksSwitch(el)), '[role=group],fieldset');
+  const switches = [...all.filter((el) => attr(el, 'role') === 'switch'), ...ticks.filter(looksSwitch)];
+  for (const el of switches.filter((one) => !switches.some((other) => other !== one && within(other, one)))) {
+    const option = optionOf(el);
+    fields.push({ kind: 'switch', el, root: drawnOption(option), options: [option] });
+  }
+  return fields;
+}
+
+const looksSwitch = (el) => attr(el, 'role') === 'switch'
+  || ancestors(el).slice(0, 2).some((at) => /(^|[-_\s])(switch|toggle)($|[-_\s])/i.test(at.getAttribute('class') ?? '') && inputsIn(at).length < 2);
+
+const drawnOption = ({ el, press }) => (press !== el && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8) ?? el);
+
+/** Clickable things alike and side by side, with words on them and no control inside: cards to choose from. */
+function cards(all, taken) {
+  const clickable = all.filter((el) => {
+    if (el.matches('a[href], option, label, nav *, header *, [role=tab], [role=menuitem], [role=link], th, thead *, summary')) return false;
+    if (el.localName === 'button' && (submitsByItself(el) || readsFinal(el))) return false;
+    if (attr(el, 'role') !== 'option' && getComputedStyle(el).cursor !== 'pointer') return false;
+    const above = up(el);
+    if (above && attr(el, 'role') !== 'option' && getComputedStyle(above).cursor === 'pointer') return false;
+    if (!shown(el) || el.querySelector(TYPED) || el.matches(TYPED)) return false;
+    const words = bare(seenText(el));
+    return words.length > 0 && words.length <= 160 && !taken.some((field) => within(el, field.root) && field.kind !== 'upload');
+  });
+  const alike = new Map();
+  for (const el of clickable) {
+    const key = `${el.tagName}/${attr(el, 'role')}`;
+    alike.set(key, [...(alike.get(key) ?? []), el]);
+  }
+  const fields = [];
+  for (const els of alike.values())
+    for (const group of grouped(els, '[role=listbox],[role=radiogroup]'))
+      if (group.length > 1) fields.push({ kind: 'cards', el: group[0], root: commonAncestor(group), options: group.map(optionOf) });
+  return fields;
+}
+
+/** Buttons that would open the file dialogue of an input that is not in the page yet. */
+function uploadButtons(all, taken) {
+  if (taken.some((field) => field.kind === 'upload')) return [];
+  return all
+    .filter((el) => el.matches('button, [role=button], a, div, span') && /^\+?(点击|选择|添加)?(上传|选择文件|添加附件|添加图片|选择图片|upload|choosefile|addfile)/i.test(bare(el.textContent))
+      && bare(el.textContent).length < 14 && shown(el) && !finalUnder(el) && getComputedStyle(el).cursor === 'pointer')
+    .filter((el, _, list) => !list.some((other) => other !== el && within(el, other)))
+    .map((el) => ({ kind: 'upload_button', el, root: el }));
+}
+
+function discover() {
+  const all = everything();
+  const fields = typedFields(all);
+  fields.push(...choices(all, fields));
+  fields.push(...triggers(all, fields));
+  fields.push(...cards(all, fields));
+  fields.push(...uploadButtons(all, fields));
+  return fields;
+}

@@ -1,0 +1,171 @@
+// What a control is called, found as a person finds it: what is tied to it, what stands beside or above, what it says itself.
+const BUTTONS = 'button, [role=button], [role=tooltip], [role=alert], input[type=submit], input[type=button]';
+
+function labelsOf(field, fields) {
+  const labels = [];
+  const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, field.root) && !within(field.root, other.root));
+  const controls = (node) => fields.some((other) => other.root === node || other.el === node) || node.matches(BUTTONS);
+  const add = (source, text) => {
+    const words = linesOf(text ?? '').join(' ');
+    if (words && words.length <= 120 && !labels.some((known) => known.text === words)) labels.push({ source, text: words });
+  };
+  tied(field, controls, add);
+  const header = columnHeader(field.root);
+  if (header) add('header', header);
+  else for (const { source, text } of standing(field, others, controls)) add(source, text);
+  if (!labels.some(({ source }) => TRUSTED.has(source))) add('beside', nearestText(field, others, fields));
+  for (const el of new Set([field.el, field.root])) {
+    add('aria', attr(el, 'aria-label'));
+    add('placeholder', el.placeholder ?? attr(el, 'data-placeholder') ?? '');
+    add('title', attr(el, 'title'));
+  }
+  return labels;
+}
+
+const TRUSTED = new Set(['for', 'labelledby', 'header', 'beside']);
+
+function tied(field, controls, add) {
+  if (!field.options)
+    for (const label of field.el.labels ?? []) if (shown(label)) add('for', seenText(label, controls));
+  const top = field.options ? [field.root, ...ancestors(field.root).slice(0, 3)] : [field.el, field.root, ...ancestors(field.root).slice(0, 1)];
+  for (const el of top) {
+    const isOwn = el === field.el || el === field.root || /group|fieldset/.test(attr(el, 'role') + el.localName);
+    if (!isOwn) continue;
+    for (const id of attr(el, 'aria-labelledby').split(/\s+/).filter(Boolean)) {
+      const named = el.getRootNode().getElementById?.(id);
+      if (named && !within(named, field.root)) add(shown(named) ? 'labelledby' : 'aria', shown(named) ? seenText(named, controls) : named.textContent);
+    }
+    if (el !== field.el) add('aria', attr(el, 'aria-label'));
+    const legend = el.localName === 'fieldset' ? el.querySelector('legend') : null;
+    if (legend && shown(legend)) add('for', seenText(legend, controls));
+  }
+}
+
+function columnHeader(root) {
+  const cell = closest(root, (at) => at.matches('td, [role=cell], [role=gridcell]'));
+  const row = cell && closest(cell, (at) => at.matches('tr, [role=row]'));
+  const table = row && closest(row, (at) => at.matches('table, [role=table], [role=grid]'));
+  if (!table) return null;
+  const cells = (at) => [...at.querySelectorAll(':scope > td, :scope > th, :scope > [role=cell], :scope > [role=gridcell], :scope > [role=columnheader], :scope > [role=rowheader]')];
+  const heads = [...table.querySelectorAll('tr, [role=row]')].map(cells).find((line) => line.length > 1 && line.every((at) => at.matches('th, [role=columnheader]')));
+  const head = heads?.[cells(row).indexOf(cell)];
+  return head && shown(head) ? seenText(head) : null;
+}
+
+function boxOfNode(node) {
+  if (node.nodeType === Node.ELEMENT_NODE) return box(node);
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return range.getBoundingClientRect();
+}
+
+const sameLine = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) * 0.4;
+const overlapsAcross = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0;
+
+/** Text among the siblings of the control and of what holds it, up to the first thing that holds another control too. */
+function standing(field, others, controls) {
+  const found = [];
+  const holdsOther = (node) => node.nodeType === Node.ELEMENT_NODE && others.some((other) => within(other.root, node));
+  for (let at = field.root, level = 0; at && at !== document.body && level < 8; at = up(at), level += 1) {
+    const siblings = [...(at.parentNode?.childNodes ?? [])];
+    const here = siblings.indexOf(at);
+    const isShared = siblings.some((node) => node !== at && holdsOther(node));
+    const leading = before(siblings.slice(0, here).reverse(), holdsOther, controls, isShared);
+    const fits = (part) => !isShared || belongs(part.node, at, siblings, holdsOther, controls);
+    const label = leading.find(fits);
+    if (label) return [...found, ...label.texts.map((text) => ({ source: 'beside', text }))];
+    const isTrailing = !isShared || startsWithControl(siblings, at, holdsOther, controls);
+    if (isTrailing) {
+      const after = before(siblings.slice(here + 1), holdsOther, controls, isShared)[0];
+      if (after) found.push(...after.texts.map((text) => ({ source: 'after', text })));
+    }
+    if (isShared) break;
+  }
+  return found;
+}
+
+/** The texts on the way to the next control: nearest first; a heading over several controls is no label of one. */
+function before(nodes, holdsOther, controls, isShared) {
+  const parts = [];
+  for (const node of nodes) {
+    if (holdsOther(node)) break;
+    if (isShared && node.nodeType === Node.ELEMENT_NODE && node.matches('h1, h2, h3, h4, h5, h6, legend, [role=heading]')) break;
+    const lines = linesOf(seenText(node, controls));
+    const words = lines.join(' ');
+    if (!bare(words).replace(/[\p{P}\p{S}]/gu, '')) continue;
+    if (lines.length <= 3 && words.length <= 90) parts.push({ node, texts: [...new Set([words, ...lines])] });
+  }
+  return parts;
+}
+
+function startsWithControl(siblings, at, holdsOther, controls) {
+  for (const node of siblings) {
+    if (node === at || holdsOther(node)) return true;
+    if (bare(seenText(node, controls))) return false;
+  }
+  return false;
+}
+
+/** In a flat row of labels and controls: does this text go with this control, or with the one before? */
+function belongs(node, at, siblings, holdsOther, controls) {
+  const [text, own] = [boxOfNode(node), box(at)];
+  const previous = siblings.slice(0, siblings.indexOf(node)).reverse().find(holdsOther);
+  const onOwnLine = sameLine(text, own);
+  const isAbove = text.bottom <= own.top + 6 && overlapsAcross(text, own) && own.top - text.bottom < 90;
+  if (!onOwnLine && !isAbove) return false;
+  if (!previous) return true;
+  const onOtherLine = sameLine(text, box(previous));
+  if (onOtherLine && !onOwnLine) return false;
+  if (onOtherLine === onOwnLine && startsWithControl(siblings, at, holdsOther, controls)) return false;
+  return true;
+}
+
+/** By the eye alone: the nearest words left of the control in its line, else right above it, with no control between. */
+function nearestText(field, others, fields) {
+  const own = box(field.root);
+  let best = null;
+  for (const el of textBlocks(fields)) {
+    const at = box(el);
+    const left = sameLine(at, own) && at.right <= own.left + 6 ? own.left - at.right : Infinity;
+    const above = at.bottom <= own.top + 6 && at.left < own.right && at.right > own.left - 8 ? own.top - at.bottom : Infinity;
+    const far = Math.min(left < 260 ? left : Infinity, above < 56 ? above + 40 : Infinity);
+    if (far === Infinity || (best && best.far <= far)) continue;
+    const gap = { left: Math.min(at.right, own.left), right: Math.max(at.left, own.left), top: Math.min(at.bottom, own.top), bottom: Math.max(at.top, own.top) };
+    const lane = left < Infinity ? { left: at.right, right: own.left, top: own.top, bottom: own.bottom } : { left: own.left, right: Math.min(own.right, at.right), top: at.bottom, bottom: own.top };
+    const blocked = others.some((other) => {
+      const block = box(other.root);
+      return block.left < lane.right && block.right > lane.left && block.top < lane.bottom && block.bottom > lane.top;
+    });
+    if (!blocked && gap) best = { far, el };
+  }
+  return best ? seenText(best.el) : '';
+}
+
+function textBlocks(fields) {
+  if (fields.texts) return fields.texts;
+  const owns = (el) => [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  fields.texts = everything().filter((el) => owns(el) && shown(el) && el.textContent.length <= 60 && !el.matches(`${BUTTONS}, h1, h2, a, option`)
+    && !fields.some((field) => within(el, field.root)) && !ancestors(el).slice(0, 3).some((at) => at.matches(BUTTONS)));
+  return fields.texts;
+}
+
+/** The words around the control that may state a limit: its own, its counter, the hint under it. */
+function hintOf(field, others) {
+  let holder = field.root;
+  for (let at = up(holder), level = 0; at && at !== document.body && level < 4; at = up(at), level += 1) {
+    if (others.some((other) => within(other.root, at))) break;
+    holder = at;
+  }
+  return `${field.el.placeholder ?? ''}\n${linesOf(seenText(holder)).join('\n')}`.slice(0, 600);
+}
+
+function sectionsOf(field) {
+  const found = [];
+  for (let at = field.root, level = 0; at && level < 7; at = up(at), level += 1) {
+    const cell = at.matches('tr, [role=row]') ? at.querySelector('th, [role=rowheader], td:not(:has(input))') : null;
+    if (cell && !within(field.root, cell)) found.push(seenText(cell));
+    for (let near = at.previousElementSibling; near; near = near.previousElementSibling)
+      if (near.matches('h1, h2, h3, h4, h5, h6, legend, [role=heading]')) { found.push(seenText(near)); break; }
+  }
+  return [...new Set(found.map((text) => linesOf(text).join(' ')).filter((text) => text && text.length < 40))];
+}

@@ -1,0 +1,75 @@
+// What came up after a press: the options of a list, wherever in the page it was put, also those not drawn yet.
+let seenBefore = new Set();
+let seenLast = new Set();
+
+const inSight = () => everything().filter((el) => shown(el));
+const remember = () => { seenLast = new Set(inSight()); };
+function beginPopup() {
+  seenBefore = new Set(inSight());
+  seenLast = seenBefore;
+}
+const came = () => inSight().filter((el) => !seenBefore.has(el));
+const frame = () => new Promise((done) => { setTimeout(done, 16); });
+const OPTION = '[role=option], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=treeitem], li, label';
+
+/** The things that read exactly `wanted`, innermost, one per option; freshest and rightmost where levels repeat a word. */
+function matching(wanted, els) {
+  const word = bare(wanted);
+  const hits = els.filter((el) => el.textContent.length < word.length * 4 + 60 && !el.matches('input, textarea') && bare(seenText(el)) === word);
+  const inner = hits.filter((el) => !hits.some((other) => other !== el && within(other, el)));
+  const first = inner.length ? inner : els.filter((el) => el.matches(OPTION) && bare(linesOf(seenText(el))[0] ?? '') === word);
+  const options = new Map(first.map((el) => [closest(el, (at) => at.matches(OPTION)) ?? el, el]));
+  let found = [...options].map(([option, el]) => ({ option, el }));
+  if (found.length > 1 && found.some(({ option }) => !seenLast.has(option))) found = found.filter(({ option }) => !seenLast.has(option));
+  const roled = found.filter(({ option }) => option.matches(OPTION));
+  return found.length > 1 && roled.length ? roled : found;
+}
+
+const optionTexts = (els) => {
+  const options = els.filter((el) => el.matches(OPTION) && !el.querySelector(OPTION));
+  const from = options.length ? options : els.filter((el) => el.children.length === 0);
+  return [...new Set(from.map((el) => linesOf(seenText(el)).join(' ')).filter((text) => text && text.length < 60))].slice(0, 30);
+};
+
+const scrollers = (els) => els.filter((el) => el.scrollHeight > el.clientHeight + 4 && el.clientHeight > 30 && getComputedStyle(el).overflowY !== 'visible');
+
+async function waitUntil(test, ms) {
+  const end = performance.now() + ms;
+  for (;;) {
+    const found = test();
+    if (found || performance.now() > end) return found;
+    await frame();
+  }
+}
+
+/** Look for one option: at once, when loading is over, then by scrolling. `seen` are the options that there were. */
+async function seek(wanted, ms) {
+  const now = () => { const found = matching(wanted, came()); return found.length ? found : null; };
+  const opened = await waitUntil(() => now() ?? (optionTexts(came()).length > 1 ? [] : null), ms);
+  let found = opened?.length ? opened : await waitUntil(now, opened ? 250 : 0);
+  const seen = new Set(optionTexts(came()));
+  if (!found)
+    for (const scroller of scrollers(came())) {
+      scroller.scrollTop = 0;
+      for (let last = -1; !found && scroller.isConnected && scroller.scrollTop !== last; ) {
+        last = scroller.scrollTop;
+        scroller.scrollTop += Math.max(40, scroller.clientHeight * 0.7);
+        await frame();
+        await frame();
+        found = now();
+        for (const text of optionTexts(came())) if (seen.size < 40) seen.add(text);
+      }
+      if (found) break;
+    }
+  return { found: found ?? [], seen: [...seen], opened: came().length > 0 };
+}
+
+/** Where one can type to narrow the list: what has the focus, or an input that came up. */
+function searchBox(field) {
+  const typeable = (el) => el?.matches?.('input, textarea') && !el.readOnly && !el.disabled && ['text', 'search', ''].includes(el.type ?? '');
+  const at = focused();
+  if (typeable(at) && (within(at, field.root) || came().some((el) => within(at, el)))) return at;
+  return came().find((el) => typeable(el)) ?? [...field.root.querySelectorAll('input')].find((el) => typeable(el)) ?? null;
+}
+
+const isOpen = () => came().some((el) => el.matches(OPTION) || el.querySelector?.(OPTION)) || calendars().length > 0;

@@ -1,0 +1,58 @@
+// What a person can see: shown, inside the page, not clipped away, not hidden from everybody.
+const box = (el) => el.getBoundingClientRect();
+
+function shown(el, opacityCounts = true) {
+  if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: opacityCounts })) return false;
+  const at = box(el);
+  return at.width > 0 && at.height > 0;
+}
+
+function clippedAway(el) {
+  const at = box(el);
+  for (const above of ancestors(el)) {
+    if (above === document.body || above === document.documentElement) break;
+    const style = getComputedStyle(above);
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+    const frame = box(above);
+    if (frame.width < 3 || frame.height < 3) return true;
+    const reachable = /auto|scroll/.test(style.overflowX + style.overflowY);
+    const apart = at.right <= frame.left || at.left >= frame.right || at.bottom <= frame.top || at.top >= frame.bottom;
+    if (apart && !reachable) return true;
+  }
+  const own = getComputedStyle(el);
+  return /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)|inset\((50|100)%/.test(`${own.clip} ${own.clipPath}`);
+}
+
+function offPage(el) {
+  const at = box(el);
+  const left = at.left + scrollX;
+  const top = at.top + scrollY;
+  return left + at.width <= 0 || top + at.height <= 0 || left > Math.max(innerWidth, 1) + 4000;
+}
+
+/** Why a person cannot see the control; empty when she can. Opacity counts: a control's root is what is drawn. */
+function unseen(root) {
+  if (!shown(root)) return 'hidden';
+  const at = box(root);
+  if (at.width < 6 || at.height < 6) return 'tiny';
+  if (offPage(root)) return 'off_page';
+  if (closest(root, (el) => isTrue(el, 'aria-hidden') || el.inert)) return 'aria_hidden';
+  return clippedAway(root) ? 'clipped' : '';
+}
+
+/** The text that is seen: no scripts, nothing that is not shown, none of `besides`. */
+function seenText(node, besides = () => false) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return '';
+  if (node.nodeType === Node.ELEMENT_NODE) {
+    if (SILENT.has(node.tagName) || besides(node)) return '';
+    if (!node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return '';
+    if (node.tagName === 'BR') return '\n';
+  }
+  const inner = node.tagName === 'SLOT' ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
+  const isBlock = node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith('inline');
+  const text = [...inner].map((child) => seenText(child, besides)).join('');
+  return isBlock && text ? `\n${text}\n` : text;
+}
+
+const linesOf = (text) => text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);

@@ -1,0 +1,38 @@
+"""The one way in which the filler presses anything: aimed and checked in the page, then clicked as a mouse does."""
+
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from agent.browser.looking import Eye
+
+PATIENCE_MS = 3000
+AIMS = 2
+
+REASONS = {
+    "gone": "页面在填写时变了，这一栏不见了",
+    "final": "这里像是提交按钮，只能由您自己点",
+    "covered": "这一栏被页面上的其他东西挡住了，点不到",
+    "disabled": "这一项现在不能选",
+}
+
+
+async def press(eye: Eye, aim: str, **given: Any) -> str:
+    """Press what the eye aims at. Empty when done, else why not (Chinese).
+
+    The eye has made sure that the press hits that thing and nothing final; the browser checks the hit once more at
+    the moment of the press, and the guard in the page stops a press that lands elsewhere.
+    """
+    for attempt in range(AIMS):
+        target = await eye.element(aim, **given)
+        if target is None:
+            why = await eye.ask("why")
+            return REASONS.get(why, REASONS["gone"])
+        try:
+            await target.click(timeout=PATIENCE_MS)
+        except PlaywrightError:
+            if attempt + 1 == AIMS:
+                return REASONS["covered"]
+        else:
+            return ""
+    return REASONS["covered"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ async def read_all() -> dict[Path, dict[str, Any]]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=options["executable_path"], args=options["args"])
         tab = await browser.new_page()
-        return {html: await read(tab, PACKS[html.parent.parent.name], html, beside(html)) for html in PAGES}
+        return {html: await read(tab, PACKS, PACKS[html.parent.parent.name], html, beside(html)) for html in PAGES}
 
 
 def beside(html: Path) -> dict[str, Any]:
@@ -46,11 +47,13 @@ def rows_of(page: Page) -> list[str]:
     return [css for css in (*reviews, *listings) if css]
 
 
-async def read(tab: Tab, pack: Platform, html: Path, given_with: dict[str, Any]) -> dict[str, Any]:
+async def read(
+    tab: Tab, packs: Mapping[str, Platform], pack: Platform, html: Path, given_with: dict[str, Any]
+) -> dict[str, Any]:
     await tab.unroute_all()
     await tab.route("**/*", lambda route: route.fulfill(body=html.read_text("utf-8"), content_type="text/html"))
     await tab.goto(given_with["url"])
-    found = page_at(PACKS, given_with["url"])
+    found = page_at(packs, given_with["url"])
     given = {
         "session": pack.session.model_dump(mode="json", by_alias=True),
         "besides": ", ".join(rows_of(found[1])) if found else "",

@@ -10,7 +10,7 @@ from agent.casework.submission import watch_for_submission
 from agent.casework.world import World
 from agent.domain.composing import choose_files
 from agent.domain.matrix import check_evidence, reason_name
-from agent.errors import Conflict, Invalid, PageChanged
+from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store.appeals import insert_appeal
 from agent.store.cases import CaseRow
 from agent.store.evidence import evidence_of
@@ -112,8 +112,8 @@ async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
             papers,
             lambda words: world.bus.publish("filing", case_id, words),
         )
-    except PageChanged as changed:
-        return appeal, f"{changed.detail}{changed.next_step}"
+    except (PageChanged, Refused) as stopped:
+        return appeal, f"{stopped.detail}{stopped.next_step}"
     return appeal.model_copy(
         update={"state": filed.state, "report": filed.report, "filled_at": world.now()}
     ), filed.detail

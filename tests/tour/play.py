@@ -1,0 +1,190 @@
+"""One platform's tour: the operator's part is played, the agent's is real; what is told is read from its data."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.async_api import Frame, Page, async_playwright
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from agent.guard.extension_id import extension_origin
+from agent.settings import ROOT
+from agent.store import cases
+from agent.store.alerts import list_alerts
+from agent.store.appeals import appeals_of
+from agent.store.evidence import evidence_of
+from agent.store.notices import notices_of
+from agent.store.opening import open_store, reading
+from agent.store.statements import load_statement
+from shared.appeal import Appeal, Receipt
+from shared.case_status import CaseStatus
+from shared.plan import FillState
+from tests.practice.running import Practice, running_practice
+from tests.tour.agent_process import AgentProcess, running_agent
+from tests.tour.operator import Operator, take_seat, until
+from tests.tour.scripts import Script
+from tests.tour.timeline import Timeline
+
+MARK = "appealdesk-mark"
+
+
+async def play(script: Script, data: Path, pictures: Path, timeline: Timeline) -> None:
+    """Play it all; what was seen stands in the timeline, also when it breaks off with an exception."""
+    with TemporaryDirectory() as shop, running_practice(Path(shop), "--platform", script.platform) as practice:
+        start = practice.entries[script.platform]
+        with running_agent(data, practice.browser_args, start) as agent:
+            async with async_playwright() as playwright:
+                browser, operator = await take_seat(playwright, agent.debug_port, pictures)
+                engine = await open_store(data / "appealdesk.sqlite3")
+                try:
+                    await _Tour(script, practice, agent, operator, engine, timeline).play()
+                finally:
+                    await engine.dispose()
+                    await browser.close()
+
+
+class _Tour:
+    def __init__(
+        self,
+        script: Script,
+        practice: Practice,
+        agent: AgentProcess,
+        operator: Operator,
+        engine: AsyncEngine,
+        timeline: Timeline,
+    ) -> None:
+        self.script = script
+        self.practice = practice
+        self.agent = agent
+        self.operator = operator
+        self.engine = engine
+        self.timeline = timeline
+        self.case_id = ""
+
+    async def play(self) -> None:
+        await self.prepare_appeal()
+        desk_tab, desk = await self.operator.open_desk(_extension_id())
+        await self.gather(desk_tab, desk)
+        await self.fill_form(desk_tab, desk)
+        await self.submit(desk_tab)
+        await self.decide(desk_tab, desk)
+
+    async def prepare_appeal(self) -> None:
+        """She looks at her reviews and presses 准备申诉 on one."""
+        tab = await self.operator.tab(self.script.list_url)
+        row = tab.locator(self.script.row).filter(has_text=self.script.words).first
+        mark = row.locator(MARK)
+        await mark.get_by_text("可申诉", exact=True).wait_for()
+        await self.operator.picture(tab, "评价列表")
+        await mark.get_by_role("button", name="准备申诉").click()
+        [case] = await self.seen(lambda: self._cases(), "案件")
+        self.case_id = self.timeline.case_id = case.case_id
+        self.timeline.saw("captured", case.review.text != "", f"采集了评价：{case.review.text[:30]}")
+        self.timeline.saw("triaged", case.status is not CaseStatus.CAPTURED, case.triage.sentence)
+
+    async def gather(self, tab: Page, desk: Frame) -> None:
+        """She opens what the checklist asks for, and reads the draft."""
+        await self.status(CaseStatus.READY, CaseStatus.PREPARING)
+        for page in self.script.collect:
+            button = desk.get_by_role("button", name=f"打开{page}采集")
+            if await button.count():
+                await button.first.click()
+                await button.first.wait_for(state="hidden", timeout=60_000)
+        await self.status(CaseStatus.READY)
+        items = await self._evidence()
+        shown = "、".join(dict.fromkeys(item.shows for item in items))
+        self.timeline.saw("evidence_ready", all(item.files for item in items), shown)
+        statement = await self._statement()
+        told = all(sentence.evidence_ids for sentence in statement.sentences)
+        self.timeline.saw("statement_drafted", bool(statement.text) and told, statement.text)
+        await self.operator.picture(tab, "案件", whole=True)
+
+    async def fill_form(self, tab: Page, desk: Frame) -> None:
+        await desk.get_by_role("button", name="填写申诉表单").click()
+        await self.status(CaseStatus.HANDED_OVER, seconds=90)
+        appeal, _ = await self._appeal()
+        filled = [line.label for line in appeal.report if line.state is FillState.FILLED]
+        whole = len(filled) == len(appeal.report) > 0
+        self.timeline.saw("form_filled", whole, f"{appeal.reason}；填了 {'、'.join(filled)}")
+        same = all(line.read_back for line in appeal.report)
+        self.timeline.saw("read_back", same, f"{len(appeal.report)} 项都读回核对过")
+        self.timeline.agent_submits = len(self.practice.submits(platform=self.script.platform))
+        form = await self.operator.tab(self.script.form_tab)
+        await self.operator.picture(form, "填好的表单")
+        await self.operator.picture(tab, "交还", whole=True)
+
+    async def submit(self, tab: Page) -> None:
+        """Her own press, played here: the agent has no function that could make it."""
+        self.timeline.say("（以下这一次点击由演示代替操作员完成，不是申诉台点的）")
+        form = await self.operator.frame(self.script.form_frame)
+        await form.get_by_role("button", name=self.script.final_button, exact=True).click()
+        await self.status(CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW)
+        submits = len(self.practice.submits(platform=self.script.platform))
+        self.timeline.agent_submits = max(self.timeline.agent_submits, submits - 1)
+        self.timeline.saw("operator_submitted", submits == 1, "平台收到 1 次提交，来自操作员的点击")
+        _, receipt = await self.seen(self._filed, "回执")
+        self.timeline.saw("receipt_kept", receipt.picture is not None, f"编号 {receipt.number}，{receipt.how.value}")
+        await self.operator.picture(await self.operator.tab(self.script.form_tab), "提交之后")
+
+    async def decide(self, tab: Page, desk: Frame) -> None:
+        """She looks in on the platform; the practice reviewer decides; she looks again."""
+        await self.look_now(desk, CaseStatus.UNDER_REVIEW)
+        self.timeline.saw("under_review", True, "评价那一行写着：处理中")
+        feed_id = (await self._cases())[0].review.review_id
+        self.practice.tell("decide", platform=self.script.platform, feed_id=feed_id, decision="upheld")
+        await self.look_now(desk, CaseStatus.UPHELD)
+        notices = await self.seen(self._notices, "站内信")
+        self.timeline.saw("notice_seen", True, f"站内信：{notices[0].title}")
+        case = (await self._cases())[0]
+        self.timeline.saw("outcome_recorded", case.outcome is not None, f"{case.status.value}：{case.outcome}")
+        alerts = await self.seen(self._alerts, "提醒")
+        self.timeline.alerts = [alert.model_dump(mode="json") for alert in alerts]
+        self.timeline.saw("alert_raised", True, "；".join(alert.title for alert in alerts))
+        await desk.get_by_text("申诉成立").first.wait_for()
+        await self.operator.picture(tab, "结果", whole=True)
+
+    async def look_now(self, desk: Frame, status: CaseStatus) -> None:
+        await desk.get_by_role("button", name="现在查看").first.click()
+        await self.status(status, seconds=90)
+
+    async def status(self, *wanted: CaseStatus, seconds: float = 60) -> None:
+        async def look() -> bool:
+            return (await self._cases())[0].status in wanted
+
+        await until(look, "案件变为 " + " 或 ".join(wanted), seconds)
+
+    async def seen(self, look: Callable[[], Any], what: str) -> Any:
+        return await until(look, what)
+
+    async def _cases(self) -> list[cases.CaseRow]:
+        async with reading(self.engine) as conn:
+            return await cases.list_case_rows(conn)
+
+    async def _evidence(self) -> Any:
+        async with reading(self.engine) as conn:
+            return await evidence_of(conn, self.case_id)
+
+    async def _statement(self) -> Any:
+        async with reading(self.engine) as conn:
+            return await load_statement(conn, self.case_id, 1)
+
+    async def _appeal(self) -> tuple[Appeal, Receipt | None]:
+        async with reading(self.engine) as conn:
+            return (await appeals_of(conn, self.case_id))[-1]
+
+    async def _filed(self) -> tuple[Appeal, Receipt] | None:
+        appeal, receipt = await self._appeal()
+        return (appeal, receipt) if receipt else None
+
+    async def _notices(self) -> Any:
+        async with reading(self.engine) as conn:
+            return await notices_of(conn, self.case_id)
+
+    async def _alerts(self) -> Any:
+        async with reading(self.engine) as conn:
+            return await list_alerts(conn)
+
+
+def _extension_id() -> str:
+    return extension_origin(ROOT / "extension").removeprefix("chrome-extension://")

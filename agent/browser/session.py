@@ -53,7 +53,7 @@ async def wait_for_page(
 
 
 async def session_state(tab: Tab, pack: Platform, page: Page | None = None) -> SessionState:
-    """What stands in the tab's way, by the pack's signs; the words of reviews and notices are no signs."""
+    """What stands in the tab's way, by the pack's signs; the words of reviews, notices and chats are no signs."""
     besides = ", ".join(_rows_css(page)) if page else ""
     given = {"session": pack.session.model_dump(mode="json", by_alias=True), "besides": besides}
     inner = content_frame(tab, page) if page else None
@@ -104,4 +104,5 @@ async def _recorded_state(tab: Tab, page: Page, recorder: Recorder) -> SessionSt
 
 def _rows_css(page: Page) -> list[str]:
     rows = [page.rows.row, *(review.next_row for review in page.rows.reviews)] if page.rows else []
-    return [css for css in (*rows, page.notices.row if page.notices else None) if css]
+    listings = [listing.row for listing in (page.notices, page.chat) if listing]
+    return [css for css in (*rows, *listings) if css]

@@ -23,6 +23,7 @@
   };
   const events = ['pointerdown', 'mousedown', 'mouseup', 'click', 'submit'];
   for (const name of events) window.addEventListener(name, guard, true);
-  window.setTimeout(() => events.forEach((name) => window.removeEventListener(name, guard, true)), 5000);
-  return { why: '', button: inner[0] };
+  const release = () => events.forEach((name) => window.removeEventListener(name, guard, true));
+  window.setTimeout(release, 5000);
+  return { why: '', button: inner[0], release };
 }

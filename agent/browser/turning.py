@@ -1,5 +1,6 @@
 """The one press on a button that may read like a last step: it only turns the page, while there is nothing to fill."""
 
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 
@@ -37,6 +38,9 @@ async def turn_page(frame: Frame, text: str) -> None:
     except PlaywrightError as error:
         if not frame.is_detached():
             raise _refused("covered", text) from error
+    finally:
+        with suppress(PlaywrightError):  # the press took the page away, and the guard with it
+            await aimed.evaluate("(aimed) => aimed.release()")
 
 
 async def _shows_text_field(frame: Frame) -> bool:

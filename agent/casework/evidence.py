@@ -15,6 +15,7 @@ from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
 from agent.store.evidence import evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
+from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact
 from shared.page import Page, PageEvidence
@@ -88,9 +89,9 @@ async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFi
     raise NotFound("这个案件里没有这个文件。", "请回到案件页刷新后再试。")
 
 
-async def keep(world: World, case_id: str, items: Sequence[Evidence]) -> None:
+async def keep(world: World, case_id: str, items: Sequence[Evidence], actor: Actor = Actor.OPERATOR) -> None:
     """Put items into the case, each with its event, and bring the case in line with them."""
-    async with change(world, case_id) as case:
+    async with change(world, case_id, actor) as case:
         for item in items:
             await insert_evidence(case.conn, item)
             hashes = " ".join(file.sha256 for file in item.files)

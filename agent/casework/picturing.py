@@ -14,6 +14,7 @@ from shared.capture import Capture
 from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact, FactName
+from shared.triage import Span
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
@@ -40,7 +41,7 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
     except (NotFound, BrowserUnavailable) as error:
         await _note_failure(world, row, f"{error.detail}{error.next_step}")
         return None
-    await keep(world, case_id, [item])
+    await keep(world, case_id, [item], Actor.AGENT)
     return item
 
 
@@ -67,10 +68,14 @@ async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, captur
 
 
 def marked_words(row: CaseRow) -> tuple[str, ...]:
-    """The words that a rule named, as they stand in the review, each once."""
-    text = row.review.text
-    spans = [span for found in row.triage.grounds for span in found.spans]
-    return tuple(dict.fromkeys(text[start:end] for start, end in sorted(spans)))
+    """The words that rules named, as they stand in the review, each once; what overlaps is one."""
+    merged: list[Span] = []
+    for start, end in sorted(span for found in row.triage.grounds for span in found.spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(dict.fromkeys(row.review.text[start:end] for start, end in merged))
 
 
 def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:

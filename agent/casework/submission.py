@@ -39,6 +39,8 @@ async def see_press(world: World, seen: SubmissionSeen) -> bool:
     except NotFound:
         return False
     async with change(world, appeal.case_id) as case:
+        if case.row.status is CaseStatus.SUBMITTED:
+            return await _complete_receipt(case, appeal, seen)
         if case.row.status is not CaseStatus.HANDED_OVER:
             return False
         title = f"您点击了“{seen.label}”" if seen.trusted else f"页面自己触发了“{seen.label}”，不是您点的"
@@ -91,6 +93,18 @@ async def take_back(world: World, case_id: str) -> None:
         if case.row.status is not CaseStatus.HANDED_OVER:
             raise Conflict("表单不在等您提交的状态。", "请刷新案件页。")
         await case.move(CaseStatus.PREPARING, "没有提交，退回继续准备")
+
+
+async def _complete_receipt(case: Change, appeal: Appeal, seen: SubmissionSeen) -> bool:
+    """The word of the press came after the form's answer: the receipt learns how the submission happened."""
+    receipt = next((kept for filed, kept in await appeals_of(case.conn, case.row.case_id) if filed == appeal), None)
+    if receipt is None or receipt.how is not SubmittedHow.SEEN_ON_PAGE:
+        return False
+    how = SubmittedHow.TRUSTED_CLICK if seen.trusted else SubmittedHow.UNTRUSTED_CLICK
+    completed = receipt.model_copy(update={"how": how, "button": seen.label, "submitted_at": seen.at})
+    await save_receipt(case.conn, completed, FilingState.VERIFIED)
+    await case.audit("receipt_completed", f"{appeal.appeal_id} {how.value}")
+    return True
 
 
 async def _wait_for_press(world: World, appeal: Appeal) -> None:

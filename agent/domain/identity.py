@@ -16,7 +16,7 @@ def fingerprint(review: Review) -> str:
     """SHA-256 (hex) of order, kind, time of posting and words."""
     posted = review.posted_at.isoformat() if review.posted_at else ""
     parts = (review.order_id or "", review.kind, posted, review.text)
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def is_same_review(one: Review, other: Review) -> bool:

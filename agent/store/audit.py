@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.store.schema import audit, audit_head
+from agent.store.schema import audit, audit_head, storable
 from agent.store.times import from_text, to_text
 
 START = "0" * 64
@@ -102,17 +102,17 @@ async def verify(conn: AsyncConnection, anchor: AuditHead | None = None) -> Audi
     head = await read_head(conn)
     end = max(head.line, anchor.line if anchor else 0)
     if end > line or (head.line, head.hash) != (line, previous):
-        return AuditVerdict(line, line + 1, f"审计记录在第 {line} 行之后被截断或续写，应到第 {end} 行。")
+        return AuditVerdict(line, line + 1, f"审计记录从第 {line + 1} 行起被截断或续写，应到第 {end} 行。")
     return AuditVerdict(line, None, f"审计记录完整，共 {line} 行。")
 
 
 def hash_of(row: dict[str, object]) -> str:
     """SHA-256 (hex) over the row without its hash, as canonical JSON; `previous_hash` ties it to the line before."""
     canonical = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _clean(entry: AuditEntry) -> dict[str, object]:
-    # What is hashed must be what is read back, and the columns keep no NUL.
-    fields = {name: value.replace("\0", "\ufffd") for name, value in asdict(entry).items() if name != "at"}
+    # What is hashed must be what is read back.
+    fields = {name: storable(value) for name, value in asdict(entry).items() if name != "at"}
     return {"at": to_text(entry.at), **fields}

@@ -30,13 +30,13 @@ async def open_store(database: Path) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     try:
-        async with reading(engine) as conn:
-            found = await conn.run_sync(_revision)
-        if found != HEAD:
-            await _migrate(engine, found)
+        await _bring_up_to_date(engine)
     except DatabaseError as error:
         await engine.dispose()
         raise Damaged(f"数据库打不开：{error.orig}", "请用 appealdesk restore 从备份恢复。") from error
+    except Damaged:
+        await engine.dispose()
+        raise
     return engine
 
 
@@ -66,6 +66,13 @@ def _revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
+
+
+async def _bring_up_to_date(engine: AsyncEngine) -> None:
+    async with reading(engine) as conn:
+        found = await conn.run_sync(_revision)
+    if found != HEAD:
+        await _migrate(engine, found)
 
 
 async def _migrate(engine: AsyncEngine, found: str | None) -> None:

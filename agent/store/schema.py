@@ -1,5 +1,7 @@
 """The tables. Times are ISO 8601 UTC text, JSON is text, ids are strings: the same on SQLite and PostgreSQL."""
 
+import re
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -15,18 +17,22 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """NUL and halves of characters become U+FFFD: PostgreSQL refuses them, SQLite's functions stop at the first."""
+    return UNSTORABLE.sub("\ufffd", text)
+
 
 class Words(TypeDecorator[str]):
-    """Text that may come from a page. NUL becomes U+FFFD: PostgreSQL refuses it and SQLite's functions stop at it.
-
-    Columns of JSON need no such care, JSON escapes NUL; there the text is kept as it was read.
-    """
+    """Text that may come from a page, made storable. JSON columns need no such care: there NUL is escaped."""
 
     impl = String
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return value.replace("\0", "\ufffd") if value and "\0" in value else value
+        return value if value is None else storable(value)
 
 
 NAMING = {

@@ -56,6 +56,12 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Path:
+    """A migrated database of the test's own, not open."""
+    return Path(shutil.copy(empty_database, tmp_path / "store.sqlite3"))
+
+
+@pytest.fixture
 def settings(tmp_path: Path, empty_database: Path) -> Settings:
     (tmp_path / "data").mkdir()
     shutil.copy(empty_database, tmp_path / "data" / "appealdesk.sqlite3")

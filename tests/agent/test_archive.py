@@ -1,0 +1,126 @@
+"""Evidence files: named by their content, written once, found by nothing but their hash."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from agent.archive import Archive, clean_name
+from agent.errors import Damaged, NotFound, TooLarge
+
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + b"x" * 100
+
+
+async def _chunks(*parts: bytes) -> AsyncIterator[bytes]:
+    for part in parts:
+        await asyncio.sleep(0)
+        yield part
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "archive")
+
+
+async def test_a_file_lies_under_its_hash_read_only(archive: Archive) -> None:
+    kept = await archive.keep(PNG, name="评价.png")
+    path = archive.path_of(kept.sha256)
+    assert (path.name, path.read_bytes()) == (hashlib.sha256(PNG).hexdigest(), PNG)
+    assert path.stat().st_mode & 0o777 == 0o400
+    assert (kept.media_type, kept.size_bytes, kept.derived_from) == ("image/png", len(PNG), None)
+    assert await archive.read(kept.sha256) == PNG
+
+
+async def test_the_same_content_is_kept_once_and_never_written_over(archive: Archive) -> None:
+    first = await archive.keep(PNG, name="a.png")
+    written = archive.path_of(first.sha256).stat()
+    again = await archive.keep(PNG, name="b.png")
+    assert again.sha256 == first.sha256
+    assert archive.path_of(first.sha256).stat().st_ino == written.st_ino
+    assert len(list(archive.paths())) == 1
+
+
+async def test_a_derived_file_names_its_original_and_lies_apart(archive: Archive) -> None:
+    original = await archive.keep(PNG, name="a.png")
+    derived = await archive.keep(PNG + b"red box", name="a-marked.png", derived_from=original.sha256)
+    assert derived.derived_from == original.sha256
+    assert archive.path_of(derived.sha256).is_relative_to(archive.root / "derived")
+    assert await archive.read(original.sha256) == PNG
+    with pytest.raises(NotFound):
+        await archive.keep(b"y", name="y", derived_from="0" * 64)
+
+
+async def test_a_stream_is_kept_whole(archive: Archive) -> None:
+    kept = await archive.keep_stream(_chunks(PNG[:50], PNG[50:]), name="a.png", limit=1000)
+    assert await archive.read(kept.sha256) == PNG
+
+
+async def test_a_stream_over_the_limit_leaves_nothing(archive: Archive) -> None:
+    with pytest.raises(TooLarge):
+        await archive.keep_stream(_chunks(*[b"x" * 600] * 4), name="a", limit=1000)
+    assert _files(archive.root) == []
+
+
+async def test_a_stream_that_breaks_off_leaves_nothing(archive: Archive) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"x"
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await archive.keep_stream(broken(), name="a", limit=1000)
+    assert _files(archive.root) == []
+
+
+async def test_altered_content_is_noticed(archive: Archive) -> None:
+    kept = await archive.keep(PNG, name="a.png")
+    path = archive.path_of(kept.sha256)
+    path.chmod(0o600)
+    path.write_bytes(PNG + b"!")
+    assert list(archive.damaged()) == [kept.sha256]
+    with pytest.raises(Damaged):
+        await archive.read(kept.sha256)
+
+
+@pytest.mark.parametrize("asked", ["", "../../../etc/passwd", "A" * 64, "0" * 64, "0" * 63, "0" * 64 + "\n", "./" * 32])
+async def test_nothing_but_a_kept_hash_is_a_path(archive: Archive, asked: str) -> None:
+    await archive.keep(PNG, name="a.png")
+    with pytest.raises(NotFound):
+        archive.path_of(asked)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("评价.png", "评价.png"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Windows\\system32\\cmd.exe", "cmd.exe"),
+        ("..", "未命名"),
+        ("", "未命名"),
+        (".hidden", "hidden"),
+        ("a\0b\n\r.png", "ab.png"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("\ud800.png", "png"),
+        ("长" * 300 + ".png", "长" * 116 + ".png"),
+        ("a" * 300, "a" * 120),
+    ],
+)
+def test_a_name_is_for_showing_only(given: str, shown: str) -> None:
+    assert clean_name(given) == shown
+
+
+async def test_a_name_never_becomes_a_path(archive: Archive, tmp_path: Path) -> None:
+    await archive.keep(PNG, name="../../../outside.png")
+    assert [path for path in _files(tmp_path) if not path.is_relative_to(archive.root)] == []
+
+
+async def test_what_an_interrupted_write_left_goes_at_start(archive: Archive) -> None:
+    kept = await archive.keep(PNG, name="a.png")
+    (archive.root / "incoming" / "half").write_bytes(b"half")
+    archive.sweep()
+    assert [path.name for path in _files(archive.root)] == [kept.sha256]

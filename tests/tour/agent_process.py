@@ -41,10 +41,9 @@ def running_agent(data: Path, browser_args: Sequence[str], start_url: str) -> It
         "APPEALDESK_HEADLESS": "true",
         "APPEALDESK_BROWSER_ARGS": json.dumps([*browser_args, f"--remote-debugging-port={debug_port}"]),
         "APPEALDESK_START_URL": start_url,
-        # A machine without a display often has no keyring either; the tour's keys open nothing of value.
-        "APPEALDESK_KEY_FILE": os.environ.get("APPEALDESK_KEY_FILE") or str(data / "tour-keys"),
     }
     data.mkdir(parents=True, exist_ok=True)
+    _name_a_key_file(data / "appealdesk.toml")
     agent = AgentProcess(port, debug_port, data, data / "agent.log", environment)
     with agent.log.open("w") as log:
         process = subprocess.Popen(
@@ -59,6 +58,16 @@ def running_agent(data: Path, browser_args: Sequence[str], start_url: str) -> It
         finally:
             process.terminate()
             process.wait(STOPPING_SECONDS)
+
+
+def _name_a_key_file(settings: Path) -> None:
+    """A machine without a display often has no keyring either; the tour's keys open nothing of value.
+
+    It is said in the data folder's own settings, so that the case can be opened afterwards. Settings that are there
+    already are the operator's and stay as they are.
+    """
+    if not settings.exists():
+        settings.write_text(f"key_file = {json.dumps(str(settings.parent / 'tour-keys'))}\n", "utf-8")
 
 
 def _free_port() -> int:

@@ -46,14 +46,19 @@ async function catchUp() {
 /** Pages of ours may ask anything; a content script only what a page's content may lead to. */
 const FOR_PAGES = new Set(["packs", "marks", "prepare", "submission"]);
 
+/** After these something waits to be delivered, and the badge may no longer be right. */
+const KEEPING = new Set(["prepare", "submission"]);
+
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   const isOurs = sender.origin === `chrome-extension://${chrome.runtime.id}`;
   const name = /** @type {keyof Asked} */ (message?.name);
   if (!Object.hasOwn(answers, name) || !(isOurs || FOR_PAGES.has(name))) return false;
-  answers[name](/** @type {never} */ (message), sender).then(respond, (error) => {
-    respond(null);
-    throw error;
-  });
+  answers[name](/** @type {never} */ (message), sender)
+    .then(respond, (error) => {
+      respond(null);
+      throw error;
+    })
+    .then(() => (KEEPING.has(name) ? catchUp() : undefined));
   return true;
 });
 

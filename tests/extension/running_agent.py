@@ -1,8 +1,12 @@
 """The real agent on a port of its own that a test can stop and start again."""
 
+import json
 import socket
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
 
 from agent.app import WORLD
 from agent.casework.world import World
@@ -12,6 +16,7 @@ from agent.settings import load_settings
 from agent.store import cases
 from agent.store.cases import CaseRow
 from agent.store.opening import reading
+from agent.store.schema import captures
 
 
 def free_port() -> int:
@@ -59,11 +64,11 @@ class RunningAgent:
         async with reading(self.world.engine) as conn:
             return list(await cases.list_case_rows(conn))
 
-    async def capture_ids(self) -> list[str]:
-        """Every capture that the agent has taken."""
-        from sqlalchemy import select
-
-        from agent.store.schema import captures
-
+    async def captures(self) -> list[dict[str, Any]]:
+        """Every capture that the agent has taken, as it came."""
         async with reading(self.world.engine) as conn:
-            return [row.capture_id for row in await conn.execute(select(captures.c.capture_id))]
+            rows = await conn.execute(select(captures.c.capture_json).order_by(captures.c.taken_at))
+            return [json.loads(row.capture_json) for row in rows]
+
+    async def capture_ids(self) -> list[str]:
+        return [capture["capture_id"] for capture in await self.captures()]

@@ -1,6 +1,5 @@
 """A Chromium with the extension as it stands in the repository, at the platforms' real host names."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +9,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, Page, Worker, async_playwright
 
 from agent.guard.extension_id import extension_origin
+from tests.extension.waiting_for import eventually
 from tests.practice.fixtures import CHROMIUM
 
 EXTENSION = Path(__file__).parents[2] / "extension"
@@ -58,9 +58,10 @@ class SellerBrowser:
         return [key.removeprefix("delivery:") for key in await self.stored() if key.startswith("delivery:")]
 
     async def has_packs(self) -> None:
-        async with asyncio.timeout(10):
-            while "packs" not in await self.stored():
-                await asyncio.sleep(0.1)
+        async def has_packs() -> bool:
+            return "packs" in await self.stored()
+
+        await eventually(has_packs)
 
     async def open(self, name: str) -> Page:
         """A page of the extension's own, as a tab: `popup.html` or `panel.html`."""

@@ -1,6 +1,5 @@
 """From the click on 准备申诉 to the case in the agent, and through every way in which that can be interrupted."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,8 @@ from playwright.async_api import Locator, Page, expect
 
 from shared.review import ReviewKind
 from tests.extension.running_agent import RunningAgent
-from tests.extension.seller_browser import SellerBrowser, seller_browser
+from tests.extension.seller_browser import LIST, SellerBrowser, seller_browser
+from tests.extension.waiting_for import eventually
 from tests.practice.running import Practice
 
 ABUSE = "客服就是个傻逼"
@@ -24,9 +24,10 @@ def row_of(page: Page, text: str) -> Locator:
 
 
 async def has_cases(agent: RunningAgent, count: int) -> None:
-    async with asyncio.timeout(10):
-        while len(await agent.cases()) < count:
-            await asyncio.sleep(0.1)
+    async def are_there() -> bool:
+        return len(await agent.cases()) >= count
+
+    await eventually(are_there)
 
 
 async def test_a_click_opens_a_case_with_what_the_page_was_told(seller: SellerBrowser, agent: RunningAgent) -> None:
@@ -34,6 +35,9 @@ async def test_a_click_opens_a_case_with_what_the_page_was_told(seller: SellerBr
     await button(row_of(page, ABUSE)).click()
     await has_cases(agent, 1)
     [case] = await agent.cases()
+    [capture] = await agent.captures()
+    assert capture["source"] == "response"
+    assert capture["url"] == LIST, "no query, which may hold tokens"
     review = case.review
     assert (case.platform, case.shop) == ("taobao", "青禾家居小铺")
     assert review.text.startswith(ABUSE)
@@ -77,7 +81,10 @@ async def test_the_page_cannot_press_the_button(seller: SellerBrowser, agent: Ru
     page = await seller.open_list()
     await expect(page.locator("appealdesk-mark .word").first).not_to_have_text("待研判")
     await page.evaluate(
-        "() => document.querySelectorAll('appealdesk-mark').forEach((mark) => mark.shadowRoot.querySelector('button').click())"
+        """() => {
+            const marks = [...document.querySelectorAll('appealdesk-mark')];
+            for (const mark of marks) mark.shadowRoot.querySelector('button').click();
+        }"""
     )
     await page.wait_for_timeout(500)
     assert await agent.cases() == []
@@ -92,9 +99,10 @@ async def test_without_a_recorded_response_the_review_is_read_from_the_page(
     await page.goto("https://myseller.taobao.com/practice/enter?to=/home.htm/comment-manage/list/rateWait4PC")
     await button(row_of(page, ABUSE)).click()
     await has_cases(agent, 1)
-    [case] = await agent.cases()
-    assert case.review.review_id == "1287400115838"
-    assert case.review.order_id == "2951203765225458139"
+    [capture] = await agent.captures()
+    assert capture["source"] == "page"
+    assert capture["review"]["review_id"] == "1287400115838"
+    assert capture["review"]["order_id"] == "2951203765225458139"
 
 
 async def test_while_the_agent_is_down_a_capture_waits_and_is_delivered_once(

@@ -14,6 +14,7 @@ from agent.guard.admitting import BODY_MAX, EXTENSION_ORIGIN, TOKENS, guard
 from agent.guard.extension_id import extension_origin
 from agent.guard.response_headers import set_headers
 from agent.guard.tokens import ActiveTokens
+from agent.pages.desk import add_desk
 from agent.pairing import Guesses
 from agent.problems import problems
 from agent.routes.captures import INTAKE
@@ -36,6 +37,7 @@ def make_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> we
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(set_headers)
     add_routes(app)
+    add_desk(app)
     app.router.add_get("/openapi.json", show_openapi)
     return app
 

@@ -1,0 +1,1 @@
+"""The desk: the agent's pages, shown in the side panel and in a tab."""

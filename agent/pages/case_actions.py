@@ -1,0 +1,103 @@
+"""What the operator does on a case's page; each answers with the page as it is afterwards."""
+
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from agent.bodies import read_model
+from agent.casework import evidence, filing, grounds, moves, statement, submission
+from agent.casework.world import WORLD
+from agent.pages.case_page import draw_case
+from agent.pages.reason_choices import read_choice
+from shared.case_status import CaseStatus
+from shared.model import Noun
+
+Cause = Annotated[str, Field(max_length=500)]
+
+
+class Collect(Noun):
+    page: Annotated[str, Field(max_length=64)]
+
+
+class Save(Noun):
+    text: str
+
+
+class Choose(Noun):
+    """`choice` is a `Choice.value`."""
+
+    choice: Annotated[str, Field(max_length=300)]
+    cause: Cause
+
+
+class Fill(Noun):
+    cause: Cause
+
+
+class Move(Noun):
+    to: CaseStatus
+    cause: Cause
+
+
+async def collect(request: web.Request) -> web.Response:
+    """Open a page of the platform in her own session and keep what it shows."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Collect)
+    await evidence.collect(request.app[WORLD], case_id, asked.page)
+    return await draw_case(request, case_id)
+
+
+async def delete_evidence(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await evidence.delete(request.app[WORLD], case_id, request.match_info["evidence_id"])
+    return await draw_case(request, case_id)
+
+
+async def save_statement(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await statement.save(request.app[WORLD], case_id, (await read_model(request, Save)).text)
+    return await draw_case(request, case_id)
+
+
+async def redraft(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await statement.redraft(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)
+
+
+async def choose(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Choose)
+    ground, reason = read_choice(asked.choice)
+    await grounds.choose(request.app[WORLD], case_id, ground, reason, asked.cause)
+    return await draw_case(request, case_id)
+
+
+async def fill(request: web.Request) -> web.Response:
+    """Fill the platform's form and hand it over. Nothing here submits."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Fill)
+    await filing.fill(request.app[WORLD], case_id, asked.cause.strip() or None)
+    return await draw_case(request, case_id)
+
+
+async def tell_submitted(request: web.Request) -> web.Response:
+    """She says that she has submitted; the receipt keeps that she said so."""
+    case_id = request.match_info["case_id"]
+    await submission.tell(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)
+
+
+async def move(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Move)
+    await moves.move(request.app[WORLD], case_id, asked.to, asked.cause)
+    return await draw_case(request, case_id)
+
+
+async def take_back(request: web.Request) -> web.Response:
+    """She will not submit this form, but change evidence or statement first."""
+    case_id = request.match_info["case_id"]
+    await submission.take_back(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)

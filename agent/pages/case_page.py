@@ -1,0 +1,73 @@
+"""The page of one case: can I win this, and what do I do next."""
+
+from typing import Any
+
+from aiohttp import web
+
+from agent.casework import viewing
+from agent.casework.moves import BY_HAND, NEED_A_CAUSE
+from agent.casework.settling import UNFILED
+from agent.casework.world import WORLD, World
+from agent.domain.case_facts import order_facts
+from agent.domain.words import word_for
+from agent.pages.drawing import draw
+from agent.pages.evidence_lines import checklist_of
+from agent.pages.marked_text import marked_pieces
+from agent.pages.reason_choices import found_choices, other_choices
+from agent.pages.statement_lines import phrases_of
+from agent.pages.time_bars import time_bar
+from shared.case import CaseView
+from shared.case_status import CaseStatus
+from shared.evidence import EvidenceKind
+from shared.matrix import Readiness
+
+MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
+PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+WITH_THE_PLATFORM = frozenset(
+    {CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW, CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.ESCALATED}
+)
+
+
+async def show_case(request: web.Request) -> web.Response:
+    """Raises NotFound."""
+    return await draw_case(request, request.match_info["case_id"])
+
+
+async def draw_case(request: web.Request, case_id: str) -> web.Response:
+    """The page as it is after whatever was just done to the case."""
+    world = request.app[WORLD]
+    view = await viewing.load_case(world, case_id)
+    return await draw(request, "case.html", **case_shown(world, view))
+
+
+def case_shown(world: World, view: CaseView) -> dict[str, Any]:
+    """All that the template needs, cut and counted."""
+    pack = world.packs[view.summary.platform]
+    checklist = checklist_of(view, pack)
+    status = view.summary.status
+    return {
+        "own_url": f"/desk/cases/{view.summary.case_id}",
+        "view": view,
+        "case": view.summary,
+        "review": view.summary.review,
+        "pack": pack,
+        "bars": [time_bar(deadline, view.summary, world.now()) for deadline in view.deadlines],
+        "pieces": marked_pieces(view.summary.review.text, view.triage.grounds),
+        "order": order_facts(view.evidence),
+        "checklist": checklist,
+        "kinds": list(EvidenceKind),
+        "kind_words": {kind.value: word_for(kind) for kind in EvidenceKind},
+        "picture_types": PICTURE_TYPES,
+        "found_choices": found_choices(view, pack),
+        "other_choices": other_choices(view, pack),
+        "phrases": phrases_of(view.statement, checklist.numbers()) if view.statement else (),
+        "is_unfiled": status in UNFILED,
+        "may_be_filled": status in MAY_BE_FILLED,
+        "is_with_the_platform": status in WITH_THE_PLATFORM,
+        "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
+        "appeal": view.appeals[-1] if view.appeals else None,
+        "receipt": view.receipts[-1] if view.receipts else None,
+        "moves": [move for move in view.moves if move in BY_HAND],
+        "need_a_cause": NEED_A_CAUSE,
+        "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
+    }

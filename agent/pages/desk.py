@@ -1,0 +1,34 @@
+"""Every page and action of the desk, once, with the address it has."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from agent.pages import case_actions, case_files, case_page, list_page
+from agent.pages.drawing import set_up_drawing
+
+STATIC = Path(__file__).with_name("static")
+
+ROUTES = (
+    web.get("/desk", list_page.show_list),
+    web.get("/desk/", list_page.show_list),
+    web.get("/desk/cases/{case_id}", case_page.show_case),
+    web.post("/desk/cases/{case_id}/collect", case_actions.collect),
+    web.post("/desk/cases/{case_id}/evidence/{evidence_id}/delete", case_actions.delete_evidence),
+    web.put("/desk/cases/{case_id}/files", case_files.put_file),
+    web.get("/desk/cases/{case_id}/files/{sha256}", case_files.get_file),
+    web.post("/desk/cases/{case_id}/choice", case_actions.choose),
+    web.post("/desk/cases/{case_id}/statement", case_actions.save_statement),
+    web.post("/desk/cases/{case_id}/redraft", case_actions.redraft),
+    web.post("/desk/cases/{case_id}/fill", case_actions.fill),
+    web.post("/desk/cases/{case_id}/take-back", case_actions.take_back),
+    web.post("/desk/cases/{case_id}/submitted", case_actions.tell_submitted),
+    web.post("/desk/cases/{case_id}/moves", case_actions.move),
+    web.static("/desk/static", STATIC),
+)
+
+
+def add_desk(app: web.Application) -> None:
+    """Routes and templates."""
+    set_up_drawing(app)
+    app.add_routes(ROUTES)

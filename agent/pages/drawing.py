@@ -1,0 +1,70 @@
+"""How a page of the desk is drawn: templates that escape everything, and the few words that every page shows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from agent.casework.status import product_version, read_status
+from agent.casework.world import WORLD
+from agent.domain.words import word_for
+from agent.pages.icons import icon
+from agent.pages.spoken_times import said_moment
+from agent.pages.status_looks import look_of
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def set_up_drawing(app: web.Application) -> None:
+    """A name that a template misspells is an error, not an empty place."""
+    env = aiohttp_jinja2.setup(
+        app,
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {"icon": icon, "look": look_of}
+    env.filters |= {"word": word_for, "moment": _moment, "moment_text": _moment_text, "size": said_size}
+
+
+async def draw(request: web.Request, template: str, **shown: Any) -> web.Response:
+    """The page as a whole; where only a part is to change, the page in the browser takes that part out of it."""
+    world = request.app[WORLD]
+    shared: Mapping[str, Any] = {
+        "now": world.now(),
+        "version": product_version(),
+        "attention_count": (await read_status(world)).attention_count,
+        "path": request.path,
+        "unseen_count": 0,
+    }
+    return aiohttp_jinja2.render_template(template, request, {**shared, **shown})
+
+
+def said_size(size_bytes: int) -> str:
+    """824 B, 3.2 KB, 48 MB."""
+    for limit, unit in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")):
+        if size_bytes >= limit:
+            return f"{size_bytes / limit:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size_bytes} B"
+
+
+@pass_context
+def _moment(context: Context, moment: datetime) -> str:
+    return said_moment(moment, context["now"])
+
+
+@pass_context
+def _moment_text(context: Context, text: str) -> str:
+    """A time that evidence holds as text; the page's own words where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return said_moment(moment, context["now"]) if moment.tzinfo else text

@@ -1,0 +1,115 @@
+"""The evidence of a case as a checklist: by the three classes, gaps first, each gap with a way to close it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.domain.addressing import value_of
+from agent.domain.words import word_for
+from shared.case import CaseView
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceClass, EvidenceKind
+from shared.matrix import Need, NeedState
+from shared.page import Page
+from shared.platform import Platform
+from shared.review import Review
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a kind of evidence is got: from a page of the platform, or, where `page` is null, as a file.
+
+    `blocked` says why the page cannot be opened for this review; null where it can.
+    """
+
+    kind: EvidenceKind
+    page: Page | None
+    blocked: str | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    need: Need
+    title: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item with the number by which the statement cites it. `is_needed` when it meets a need of the reason."""
+
+    number: int
+    item: Evidence
+    is_needed: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    gaps: tuple[Gap, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    sections: tuple[Section, ...]
+    missing_count: int
+    helpful_count: int
+
+    @property
+    def item_count(self) -> int:
+        return sum(len(section.lines) for section in self.sections)
+
+    def numbers(self) -> dict[str, int]:
+        """Evidence id → the number shown beside it."""
+        return {line.item.evidence_id: line.number for section in self.sections for line in section.lines}
+
+    @property
+    def next_gap(self) -> Gap | None:
+        """The first required thing still missing, then the first helpful one."""
+        gaps = [gap for section in self.sections for gap in section.gaps]
+        return min(gaps, key=lambda gap: gap.need.state is not NeedState.MISSING, default=None)
+
+
+def checklist_of(view: CaseView, pack: Platform) -> Checklist:
+    """Every item once, every unmet need once, under the class of its first kind."""
+    needs = view.check.needs if view.check else ()
+    unmet = [need for need in needs if need.state is not NeedState.MET]
+    met_by = {evidence_id for need in needs for evidence_id in need.met_by}
+    numbered = list(enumerate(_in_order(view.evidence), 1))
+    sections = tuple(
+        Section(
+            title=word_for(named),
+            gaps=tuple(
+                _gap(need, pack, view.summary.review) for need in unmet if CLASS_OF_KIND[need.any_of[0]] is named
+            ),
+            lines=tuple(
+                Line(number, item, item.evidence_id in met_by)
+                for number, item in numbered
+                if item.evidence_class is named
+            ),
+        )
+        for named in EvidenceClass
+    )
+    missing_count = sum(need.state is NeedState.MISSING for need in unmet)
+    return Checklist(sections=sections, missing_count=missing_count, helpful_count=len(unmet) - missing_count)
+
+
+def _in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
+    order = list(EvidenceClass)
+    return sorted(evidence, key=lambda item: (order.index(item.evidence_class), item.captured_at, item.evidence_id))
+
+
+def _gap(need: Need, pack: Platform, review: Review) -> Gap:
+    return Gap(
+        need=need,
+        title="或".join(word_for(kind) for kind in need.any_of),
+        ways=tuple(_way(kind, pack, review) for kind in need.any_of),
+    )
+
+
+def _way(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
+    for page in pack.pages:
+        if page.open and any(wanted.kind is kind for wanted in page.evidence):
+            is_lost = bool(page.query) and not any(value_of(wanted, review) for wanted in page.query.values())
+            blocked = f"评价里没有打开{page.title}要用的编号，请放入文件" if is_lost else None
+            return Way(kind, page, blocked)
+    return Way(kind, None, None)

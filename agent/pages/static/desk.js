@@ -1,0 +1,12 @@
+// The desk's own code: what a page does beyond showing what the agent has drawn.
+
+import "./keeping.js";
+import "./json_bodies.js";
+import "./troubles.js";
+import "./waiting.js";
+import "./news.js";
+import "./keys.js";
+import "./editor.js";
+import "./uploads.js";
+import "./copying.js";
+import "./lighting.js";

@@ -1,0 +1,49 @@
+// The page follows what happens: each piece of news from the agent draws it anew; silence of the agent is told.
+
+const AGAIN_MS = 3_000;
+const TOPICS = ["case", "notice", "alert", "pairing"];
+
+const source = document.getElementById("news");
+const offline = document.getElementById("offline");
+let wasLost = false;
+
+/** @param {Event} event @returns {{case_id: string | null, words?: string | null}} */
+function newsOf(event) {
+  return JSON.parse(/** @type {CustomEvent<{data: string}>} */ (event).detail.data);
+}
+
+function drawAnew() {
+  htmx.trigger(document.body, "news");
+}
+
+/** @param {boolean} isLost */
+function setLost(isLost) {
+  if (offline) offline.hidden = !isLost;
+  if (wasLost && !isLost) drawAnew();
+  wasLost = isLost;
+}
+
+/** @param {string | null} caseId */
+function concernsThisPage(caseId) {
+  const shown = document.getElementById("page")?.dataset.case;
+  return !shown || !caseId || shown === caseId;
+}
+
+for (const topic of TOPICS) {
+  source?.addEventListener(topic, (event) => {
+    if (concernsThisPage(newsOf(event).case_id)) drawAnew();
+  });
+}
+source?.addEventListener("filing", (event) => {
+  const { case_id, words } = newsOf(event);
+  if (!words || !concernsThisPage(case_id)) return;
+  for (const place of document.querySelectorAll("[data-progress]")) place.textContent = words;
+});
+source?.addEventListener("htmx:sse:after:connection", () => setLost(false));
+source?.addEventListener("htmx:sse:error", () => setLost(true));
+for (const name of ["htmx:error", "htmx:response:error"]) {
+  source?.addEventListener(name, () => {
+    setLost(true);
+    setTimeout(() => source && htmx.trigger(source, "again"), AGAIN_MS);
+  });
+}

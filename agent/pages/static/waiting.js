@@ -1,0 +1,48 @@
+// A press that takes longer than a second says what is being done, and for how long already.
+
+/** @type {WeakMap<Element, () => void>} */
+const ends = new WeakMap();
+
+/** @param {Element} form */
+function begin(form) {
+  const button = form.querySelector("button");
+  if (!button || button.ariaBusy === "true") return;
+  const content = [...button.childNodes];
+  const words = form.getAttribute("data-busy") ?? "";
+  const started = Date.now();
+  button.ariaBusy = "true";
+  const show = () => {
+    if (words) button.textContent = `${words}… ${Math.round((Date.now() - started) / 1000)} 秒`;
+  };
+  const later = setTimeout(show, 300);
+  const ticking = setInterval(show, 1000);
+  ends.set(form, () => {
+    clearTimeout(later);
+    clearInterval(ticking);
+    button.ariaBusy = null;
+    if (words) button.replaceChildren(...content);
+  });
+}
+
+/** @param {Event} event @returns {Element} */
+const sourceOf = (event) => /** @type {CustomEvent<{ctx: HtmxContext}>} */ (event).detail.ctx.sourceElement;
+
+document.addEventListener("htmx:before:request", (event) => {
+  if (sourceOf(event).matches("form[hx-post]")) begin(sourceOf(event));
+});
+for (const name of ["htmx:after:request", "htmx:finally:request"]) {
+  document.addEventListener(name, (event) => {
+    ends.get(sourceOf(event))?.();
+    ends.delete(sourceOf(event));
+  });
+}
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = /** @type {Element} */ (event.target);
+    if (!ends.has(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  { capture: true },
+);

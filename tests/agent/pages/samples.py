@@ -1,0 +1,165 @@
+"""Cases as they come about: captured, judged, given evidence and moved on through the real casework and store."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from agent.casework.changes import change
+from agent.casework.evidence import keep
+from agent.casework.grounds import choose
+from agent.casework.taking import judge_capture, take_captures
+from agent.casework.world import World
+from agent.store.appeals import insert_appeal, save_receipt
+from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
+from shared.capture import Capture
+from shared.case_status import CaseStatus
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
+from shared.fact import Fact, FactName
+from shared.ground import Ground
+from shared.plan import FillReport, FillState
+from shared.wire import CaptureTaken
+from tests.agent.conftest import capture
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+ABUSE = "你这个骗子，死全家"
+ABUSE_REASON = "辱骂侮辱的评论"
+LONG = (
+    "收到货以后真的非常失望，杯子的颜色和图片上完全不一样，包装也很随便，打开的时候里面全是碎纸屑。"
+    "联系客服问了三次，每次都是让我等，等了两天也没有人回复。你们这家店的老板就是个骗子，死全家，"
+    "专门骗人的钱。我在网上买了这么多年东西，从来没有见过这样的店。后来我又去看了一下别人的评价，发现很多人都说质量有问题，"
+)
+
+
+async def open_case(world: World, number: int = 1, **review: Any) -> str:
+    """The id of a case that a capture opened; `review` replaces keys of the sample review."""
+    ids = {"review_id": f"12345678901234567{number:02d}", "order_id": f"22345678901234567{number:02d}"}
+    body = capture(f"capture-{number}", **(ids | review))
+    [answer] = await take_captures(world, [judge_capture(world, Capture.model_validate(body))])
+    return CaptureTaken.model_validate_json(answer).case_id
+
+
+def picture(words: str, size: tuple[int, int] = (640, 160)) -> bytes:
+    """A PNG that can be told from the others."""
+    image = Image.new("RGB", size, "#f4f6fa")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((16, 16, size[0] - 16, size[1] - 16), outline="#c0392b", width=3)
+    draw.text((32, 40), words, fill="#333333")
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+async def evidence_of_kind(
+    world: World, case_id: str, kind: EvidenceKind, number: int = 1, facts: Sequence[Fact] = ()
+) -> Evidence:
+    """An item with a real file in the archive; not yet in the case."""
+    file = await world.archive.keep(picture(f"{kind.value} {number}"), name=f"{kind.value}-{number}.png")
+    return Evidence(
+        evidence_id=f"ev-{case_id[-6:]}-{kind.value}-{number}",
+        case_id=case_id,
+        kind=kind,
+        evidence_class=CLASS_OF_KIND[kind],
+        shows="评价所在的整行，圈出了违规的文字"
+        if kind is EvidenceKind.REVIEW_PICTURE
+        else f"订单页面上的第 {number} 项内容",
+        captured_at=NOW - timedelta(minutes=30 - number),
+        source_url="https://example.com/orders",
+        method="在操作员自己的登录里打开页面，读取并截图",
+        grade=Grade.A1,
+        does_not_prove="不能证明页面在浏览器里没有被改动过。",
+        facts=tuple(facts),
+        files=(file,),
+    )
+
+
+async def review_picture(world: World, case_id: str, text: str = ABUSE) -> Evidence:
+    facts = (Fact(name=FactName.QUOTATION, value=text), Fact(name=FactName.MARKED, value="骗子"))
+    return await evidence_of_kind(world, case_id, EvidenceKind.REVIEW_PICTURE, 1, facts)
+
+
+async def order_page(world: World, case_id: str) -> Evidence:
+    facts = (
+        Fact(name=FactName.ORDER_ID, value="2234567890123456701"),
+        Fact(name=FactName.ORDER_STATUS, value="交易成功"),
+        Fact(name=FactName.PAID_AT, value="2026-11-18T03:20:00Z"),
+        Fact(name=FactName.SIGNED_AT, value="2026-11-21T07:05:00Z"),
+    )
+    return await evidence_of_kind(world, case_id, EvidenceKind.ORDER, 1, facts)
+
+
+async def with_reason(world: World, case_id: str) -> None:
+    await choose(world, case_id, Ground.ABUSE, ABUSE_REASON, "辱骂店主")
+
+
+async def make_ready(world: World, case_id: str, text: str = ABUSE) -> None:
+    """Reason chosen, and every kind of evidence there that it could want."""
+    await with_reason(world, case_id)
+    items = [await review_picture(world, case_id, text), await order_page(world, case_id)]
+    items += [await evidence_of_kind(world, case_id, kind) for kind in (EvidenceKind.CHAT, EvidenceKind.LOGISTICS)]
+    await keep(world, case_id, items)
+
+
+async def hand_over(world: World, case_id: str, *, is_partly: bool = False) -> Appeal:
+    """As filing leaves it."""
+    appeal = Appeal(
+        appeal_id=f"appeal-{case_id[-8:]}",
+        case_id=case_id,
+        round=1,
+        ground=Ground.ABUSE,
+        reason=ABUSE_REASON,
+        statement="买家在评价中使用侮辱性语言。",
+        files=(),
+        state=FilingState.PARTLY_FILLED if is_partly else FilingState.READY_FOR_REVIEW,
+        report=_report(is_partly),
+        filled_at=world.now(),
+    )
+    async with change(world, case_id) as case:
+        await insert_appeal(case.conn, appeal)
+        await case.note("form_filled", "填写了申诉表单，并逐项读回核对")
+        await case.move(CaseStatus.HANDED_OVER, "表单已交给您，请核对后自己提交")
+    return appeal
+
+
+async def submit(world: World, case_id: str) -> None:
+    """As the person's own press on the platform's button leaves it."""
+    appeal = await hand_over(world, case_id)
+    file = await world.archive.keep(picture("receipt", (640, 360)), name="提交回执.png")
+    receipt = Receipt(
+        appeal_id=appeal.appeal_id,
+        submitted_at=world.now(),
+        how=SubmittedHow.TRUSTED_CLICK,
+        button="提交",
+        number="TS20261123000018",
+        page_text="提交成功，平台将在 3 个工作日内处理。",
+        picture=file,
+    )
+    async with change(world, case_id) as case:
+        await save_receipt(case.conn, receipt, FilingState.VERIFIED)
+        await case.move(CaseStatus.SUBMITTED, "您在平台页面上点了提交", "申诉编号 TS20261123000018")
+
+
+def _report(is_partly: bool) -> tuple[FillReport, ...]:
+    lines = [
+        FillReport(label="投诉原因", state=FillState.FILLED, planned=ABUSE_REASON, read_back=ABUSE_REASON, reason=""),
+        FillReport(
+            label="情况说明",
+            state=FillState.FILLED,
+            planned="买家在评价中使用侮辱性语言。",
+            read_back="买家在评价中使用侮辱性语言。",
+            reason="",
+        ),
+    ]
+    if is_partly:
+        lines.append(
+            FillReport(
+                label="上传凭证",
+                state=FillState.REFUSED,
+                planned=("评价截图.png", "订单.png"),
+                read_back=None,
+                reason="页面上有两个上传位置，分不清该用哪一个。",
+            )
+        )
+    return tuple(lines)

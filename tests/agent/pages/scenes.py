@@ -1,0 +1,84 @@
+"""Every state of the desk that has to look right, one after the other, for pictures and for tests of the layout."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from agent.casework.changes import change
+from agent.casework.evidence import keep
+from agent.casework.statement import save
+from agent.casework.world import World
+from shared.case_status import CaseStatus
+from shared.evidence import EvidenceKind
+from shared.outcome import Outcome
+from tests.agent.pages import samples
+
+
+async def play(world: World) -> AsyncIterator[tuple[str, str]]:
+    """Pairs of a scene's name and the path where it is to be seen, at the moment when it is to be seen."""
+    yield "list-empty", "/desk"
+    bare = await samples.open_case(world, 1)
+    yield "case-bare", f"/desk/cases/{bare}"
+    async for scene in _texts(world):
+        yield scene
+    async for scene in _progress(world):
+        yield scene
+    yield "list", "/desk"
+    yield "list-all", "/desk?show=all"
+    yield "list-nothing-found", "/desk?q=没有这样的评价"
+
+
+async def _texts(world: World) -> AsyncIterator[tuple[str, str]]:
+    long = await samples.open_case(world, 2, text=(samples.LONG * 4)[:500])
+    await samples.with_reason(world, long)
+    yield "case-long-review", f"/desk/cases/{long}"
+    short = await samples.open_case(world, 3, text="骗子", buyer=None, order_id=None, item_title=None)
+    yield "case-short-review", f"/desk/cases/{short}"
+    mild = await samples.open_case(world, 4, text="颜色和图片不太一样，不喜欢，质量一般", rating=2)
+    yield "case-not-appealable", f"/desk/cases/{mild}"
+    hostile = "<script>alert(1)</script>{{7*7}}\u202e倒过来\u0000" + "长" * 40 + "a" * 120
+    odd = await samples.open_case(world, 5, text=hostile, kind="follow_up", buyer="<b>t**5</b>")
+    yield "case-hostile", f"/desk/cases/{odd}"
+    several = await samples.open_case(world, 6, text="骗子死全家，加微信 abc12345 返现，好评返现找我")
+    yield "case-several-grounds", f"/desk/cases/{several}"
+
+
+async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
+    ready = await samples.open_case(world, 10, text=samples.LONG, posted_at="2026-10-26T04:00:00Z")
+    await samples.make_ready(world, ready)
+    yield "case-ready", f"/desk/cases/{ready}"
+    many = await samples.open_case(world, 11, text=samples.LONG)
+    await samples.make_ready(world, many)
+    kinds = list(EvidenceKind)
+    extra = [await samples.evidence_of_kind(world, many, kinds[n % len(kinds)], n) for n in range(2, 28)]
+    await keep(world, many, extra)
+    yield "case-30-evidence", f"/desk/cases/{many}"
+    edited = await samples.open_case(world, 12)
+    await samples.make_ready(world, edited)
+    await save(world, edited, "买家在评价里骂人。" + "我另外写的一句话没有证据。" * 3)
+    yield "case-edited", f"/desk/cases/{edited}"
+    partly = await samples.open_case(world, 13)
+    await samples.make_ready(world, partly)
+    await samples.hand_over(world, partly, is_partly=True)
+    yield "case-handed-over", f"/desk/cases/{partly}"
+    async for scene in _decided(world):
+        yield scene
+
+
+async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
+    sent = await samples.open_case(world, 14)
+    await samples.make_ready(world, sent)
+    await samples.submit(world, sent)
+    yield "case-submitted", f"/desk/cases/{sent}"
+    async with change(world, sent) as case:
+        await case.move(CaseStatus.SUPPLEMENT_REQUESTED, "平台要求补充材料", "请补充聊天记录的举证号。")
+    yield "case-supplement", f"/desk/cases/{sent}"
+    for number, to, outcome in ((15, CaseStatus.UPHELD, Outcome.REMOVED), (16, CaseStatus.REJECTED, Outcome.REJECTED)):
+        case_id = await samples.open_case(world, number)
+        await samples.make_ready(world, case_id)
+        await samples.submit(world, case_id)
+        async with change(world, case_id) as case:
+            case.at = world.now() + timedelta(seconds=1)
+            await case.move(
+                to, "平台有了处理结果", "投诉成立" if to is CaseStatus.UPHELD else "投诉不成立", outcome=outcome
+            )
+        yield f"case-{to.value}", f"/desk/cases/{case_id}"

@@ -38,10 +38,10 @@ class Finding:
 
 def shown(words: list[str]) -> str:
     """A few words of a review, harmless in a sentence: short, without line breaks, quotes and full stops."""
-    distinct = list(
-        dict.fromkeys("".join(c for c in word if c.isalnum() or c in "*+.-")[:_WORD_LENGTH] for word in words)
-    )
-    return "、".join(distinct[:_WORDS_SHOWN])
+    plain = ["".join(c for c in word if c.isalnum() or c in "*+.-")[:_WORD_LENGTH] for word in words]
+    distinct = list(dict.fromkeys(plain))
+    longest = [word for word in distinct if not any(word in other and word != other for other in distinct)]
+    return "、".join(longest[:_WORDS_SHOWN])
 
 
 def from_hit(hit: Hit, strength: Strength | None = None, sentence: str | None = None) -> Finding:

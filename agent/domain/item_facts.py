@@ -50,12 +50,12 @@ def find_wrong_item(item: str | None, reading: Reading) -> list[Finding]:
     if item is None:
         return found
     spans, words = _foreign(item, reading.folded)
-    if spans and not found:
+    if spans and not found and not reading.says("wrong_delivery"):
         certain = len(spans) >= _MENTIONS_FOR_CERTAIN
         sentence = (
             f"买的是“{item[:16]}”，评价却在说“{words[0]}”，像是评错了商品，请核对不是发错货也不是拿来对比，再附订单申诉"
         )
-        strength = Strength.APPEALABLE if certain and not reading.says("wrong_delivery") else Strength.NEEDS_PERSON
+        strength = Strength.APPEALABLE if certain else Strength.NEEDS_PERSON
         found.append(
             Finding(
                 Ground.WRONG_ITEM,

@@ -1,8 +1,9 @@
-"""Knows how to find every rule's words in a text in one pass, and whether their surroundings let them count."""
+"""Knows how to find every rule's words in a text in one pass, and which of them stand."""
 
 import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,12 +11,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from agent.domain.normalise import View, fold, tighten
-from agent.domain.rulebook import Context, Rule, Rulebook, expand, load_rulebook
-from shared.ground import Strength
+from agent.domain.rulebook import Rule, Rulebook, expand, load_rulebook
+from agent.domain.surroundings import Conditions, Surroundings, Undone
+from shared.ground import Ground, Strength
 from shared.triage import Span
 
 _SPANS_KEPT = 40
-_BEFORE, _AFTER = 16, 12
 _LONGEST_INNOCENT = 12
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -30,107 +31,69 @@ class Hit:
     words: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Surroundings:
-    """A context ready for use."""
-
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    near: re.Pattern[str] | None
-
-    def hold(self, text: str, start: int, end: int) -> bool:
-        head = text[start - _BEFORE : start] if start > _BEFORE else "\n" + text[:start]
-        tail = text[end : end + _AFTER] if end + _AFTER < len(text) else text[end:] + "\n"
-        return (
-            (self.before is None or self.before.search(head) is not None)
-            and (self.after is None or self.after.match(tail) is not None)
-            and (self.near is None or self.near.search(head + "\0" + tail) is not None)
-        )
-
-
-@dataclass(frozen=True)
-class _Prepared:
+@dataclass(frozen=True, slots=True)
+class _Taken:
     rule: Rule
-    pattern: re.Pattern[str] | None
-    only: tuple[_Surroundings, ...]
-    unless: tuple[_Surroundings, ...]
-    weaker_if: tuple[_Surroundings, ...]
-    strong_if: tuple[_Surroundings, ...]
-
-    def strength_at(self, text: str, start: int, end: int) -> Strength | None:
-        """How strongly a hit at this place counts; None if its surroundings undo it."""
-        if self.only and not any(context.hold(text, start, end) for context in self.only):
-            return None
-        if any(context.hold(text, start, end) for context in self.unless):
-            return None
-        weaker = any(context.hold(text, start, end) for context in self.weaker_if)
-        if self.strong_if and not weaker:
-            weaker = not any(context.hold(text, start, end) for context in self.strong_if)
-        return Strength.NEEDS_PERSON if weaker else self.rule.strength
-
-
-def _prepare_context(context: Context) -> _Surroundings:
-    return _Surroundings(
-        before=re.compile(f"(?:{context.before})$") if context.before else None,
-        after=re.compile(context.after) if context.after else None,
-        near=re.compile(context.near) if context.near else None,
-    )
+    strength: Strength
+    span: Span
+    word: str
 
 
 class Matcher:
     """Finds the rules of a book. Build once; `find` is pure and linear in the text."""
 
     def __init__(self, book: Rulebook) -> None:
-        contexts = {name: _prepare_context(context) for name, context in book.contexts.items()}
-        self._prepared = [
-            _Prepared(
-                rule=rule,
-                pattern=re.compile(rule.pattern) if rule.pattern else None,
-                only=tuple(contexts[name] for name in rule.only),
-                unless=tuple(contexts[name] for name in rule.unless),
-                weaker_if=tuple(contexts[name] for name in rule.weaker_if),
-                strong_if=tuple(contexts[name] for name in rule.strong_if),
-            )
-            for rule in book.rules
-        ]
-        users: dict[str, list[int]] = {}
-        for number, rule in enumerate(book.rules):
-            for term in rule.terms or rule.anchors:
-                for word in expand(term):
-                    users.setdefault(fold(word).text, []).append(number)
-        self._users = [tuple(dict.fromkeys(numbers)) for numbers in users.values()]
+        contexts = {name: Surroundings.of(context) for name, context in book.contexts.items()}
+        self._rules = book.rules
+        self._conditions = [Conditions.of(rule, contexts) for rule in book.rules]
+        self._patterns = {n: re.compile(rule.pattern) for n, rule in enumerate(book.rules) if rule.pattern}
+        users = _users(book.rules)
+        self._users = list(users.values())
         self._whole_word = [(bool(_LATIN.match(word)), bool(_LATIN.match(word[-1]))) for word in users]
         self._words = AhoCorasick(list(users))
         self._innocent = AhoCorasick([word for entry in book.innocent for word in expand(entry)])
 
     def find(self, folded: View) -> dict[str, Hit]:
-        """Hits by rule id. Spans count code points of the original of `folded`, ascend, at most a few dozen a rule."""
-        tight = tighten(folded)
-        hits: dict[str, Hit] = {}
-        self._find_in(folded, hits)
-        if tight is not folded:
-            self._find_in(tight, hits)
-        for hit in hits.values():
-            hit.spans = join_spans(hit.spans)
-        return hits
+        """Hits by rule id. Spans count code points of the original of `folded`, ascend, at most a few dozen a rule.
 
-    def _find_in(self, view: View, hits: dict[str, Hit]) -> None:
+        What one rule's surroundings undo, no other rule of that ground may take up.
+        """
+        taken: list[_Taken] = []
+        undone: dict[Ground | None, set[int]] = {}
+        tight = tighten(folded)
+        for view in (folded,) if tight is folded else (folded, tight):
+            self._judge(view, taken, undone)
+        return _gather(each for each in taken if not _is_undone(each, undone))
+
+    def _judge(self, view: View, taken: list[_Taken], undone: dict[Ground | None, set[int]]) -> None:
+        seen: Counter[int] = Counter()
+        for number, start, end in self._places(view.text):
+            seen[number] += 1
+            if seen[number] > _SPANS_KEPT:
+                continue
+            rule, judged = self._rules[number], self._conditions[number].judge(view.text, start, end)
+            if isinstance(judged, Strength):
+                taken.append(_Taken(rule, judged, view.span(start, end), view.text[start:end]))
+            elif judged is Undone.UNDONE and rule.ground is not None:
+                undone.setdefault(rule.ground, set()).update(range(*view.span(start, end)))
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Number of the rule, start and end of all that could be a hit."""
         anchored: set[int] = set()
         innocent: list[tuple[int, int]] | None = None
-        for word, start, end in self._words.find_matches_as_indexes(view.text, overlapping=True):
+        for word, start, end in self._words.find_matches_as_indexes(text, overlapping=True):
             if innocent is None:
-                innocent = self._innocent_places(view.text)
+                innocent = sorted(place[1:] for place in self._innocent.find_matches_as_indexes(text, overlapping=True))
             if innocent and _is_part(start, end, innocent):
                 continue
             for number in self._users[word]:
-                prepared = self._prepared[number]
-                if prepared.pattern is not None:
+                if number in self._patterns:
                     anchored.add(number)
-                elif self._is_whole(word, view.text, start, end):
-                    _keep(prepared, view, start, end, hits)
+                elif self._is_whole(word, text, start, end):
+                    yield number, start, end
         for number in sorted(anchored):
-            for start, end in _pattern_places(self._prepared[number].pattern, view.text):
-                _keep(self._prepared[number], view, start, end, hits)
+            for start, end in _pattern_places(self._patterns[number], text):
+                yield number, start, end
 
     def _is_whole(self, word: int, text: str, start: int, end: int) -> bool:
         """A word of letters counts only where no letter or digit stands beside it: USB is not SB."""
@@ -139,45 +102,45 @@ class Matcher:
             return False
         return not (latin_tail and end < len(text) and _LATIN.match(text[end]))
 
-    def _innocent_places(self, text: str) -> list[tuple[int, int]]:
-        return sorted((s, e) for _, s, e in self._innocent.find_matches_as_indexes(text, overlapping=True))
+
+def _users(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
+    """For every word, the numbers of the rules that look for it."""
+    users: dict[str, dict[int, None]] = {}
+    for number, rule in enumerate(rules):
+        for term in rule.terms or rule.anchors:
+            for word in expand(term):
+                users.setdefault(fold(word).text, {})[number] = None
+    return {word: tuple(numbers) for word, numbers in users.items()}
 
 
 def _is_part(start: int, end: int, places: list[tuple[int, int]]) -> bool:
     """Whether an innocent word takes in part of the hit, or all of it and more."""
     nearest = bisect_left(places, (start - _LONGEST_INNOCENT, 0))
-    for s, e in itertools.islice(places, nearest, None):
-        if s >= end:
-            return False
-        if e > start and (s < start or e > end):
-            return True
-    return False
+    nearby = itertools.takewhile(lambda place: place[0] < end, itertools.islice(places, nearest, None))
+    return any(e > start and (s < start or e > end) for s, e in nearby)
 
 
-def _pattern_places(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
-    if pattern is None:
-        return
+def _pattern_places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     group: str | int = "hit" if "hit" in pattern.groupindex else 0
-    for found in pattern.finditer(text):
-        if found.end(group) > found.start(group):
-            yield found.start(group), found.end(group)
+    return (found.span(group) for found in pattern.finditer(text))
 
 
-def _keep(prepared: _Prepared, view: View, start: int, end: int, hits: dict[str, Hit]) -> None:
-    known = hits.get(prepared.rule.id)
-    if known is not None and len(known.spans) >= _SPANS_KEPT:
-        return
-    strength = prepared.strength_at(view.text, start, end)
-    if strength is None:
-        return
-    span = view.span(start, end)
-    if known is None:
-        known = hits[prepared.rule.id] = Hit(prepared.rule, strength)
-    if span not in known.spans:
-        known.spans.append(span)
-        known.words.append(view.text[start:end])
-    if strength is Strength.APPEALABLE:
-        known.strength = strength
+def _is_undone(each: _Taken, undone: dict[Ground | None, set[int]]) -> bool:
+    places = undone.get(each.rule.ground)
+    return places is not None and places.issuperset(range(*each.span))
+
+
+def _gather(taken: Iterable[_Taken]) -> dict[str, Hit]:
+    hits: dict[str, Hit] = {}
+    for each in taken:
+        hit = hits.setdefault(each.rule.id, Hit(each.rule, each.strength))
+        hit.spans.append(each.span)
+        hit.words.append(each.word)
+        if each.strength is Strength.APPEALABLE:
+            hit.strength = each.strength
+    for hit in hits.values():
+        hit.spans = join_spans(hit.spans)
+    return hits
 
 
 def join_spans(spans: Iterable[Span]) -> list[Span]:

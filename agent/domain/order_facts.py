@@ -97,11 +97,9 @@ def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]
 
 
 def _claimed(words: str) -> timedelta:
-    found = _WAIT.search(words)
-    if found is None:
-        return timedelta(0)
-    count = float(found[1]) if found[1].isdigit() else _COUNTS[found[1]]
-    return timedelta(days=count * _UNITS[found[2]])
+    """The time words speak of, in calendar days; a month has thirty."""
+    days = ((float(_COUNTS.get(count, 0)) or float(count)) * _UNITS[unit] for count, unit in _WAIT.findall(words))
+    return timedelta(days=sum(days))
 
 
 def _real_wait(order: OrderFacts, words: str) -> timedelta | None:

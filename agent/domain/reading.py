@@ -11,6 +11,7 @@ from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
 
 _SHORT_TALK = 4
+_READ_AT_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,12 @@ def _topics() -> tuple[AhoCorasick, AhoCorasick]:
 
 
 def read(text: str) -> Reading:
-    """Read a text of any length and content; spans in the hits are code points of `text`."""
+    """Read a text of any content; spans in the hits are code points of `text`.
+
+    Of a text longer than any platform takes, the first 100,000 characters are read.
+    """
     trade, talk = _topics()
-    folded = fold(text)
+    folded = fold(text[:_READ_AT_MOST])
     return Reading(
         text=text,
         folded=folded,

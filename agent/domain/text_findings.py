@@ -2,6 +2,7 @@
 
 from agent.domain.addresses import find_door
 from agent.domain.finding import Finding, from_hit
+from agent.domain.matching import Hit
 from agent.domain.numbers import find_numbers
 from agent.domain.reading import Reading
 from shared.ground import Ground, Strength
@@ -56,8 +57,13 @@ def _find_empty(reading: Reading) -> list[Finding]:
     ]
 
 
+def _stands(hit: Hit, reading: Reading) -> bool:
+    """One star for the courier with a complaint about the goods behind it is a complaint about the goods."""
+    return hit.rule.id != "irrelevant.courier_only" or not reading.says("quality", "price", "taste")
+
+
 def find_in_text(reading: Reading) -> list[Finding]:
     """Findings that need nothing but the review's own words."""
-    by_words = [from_hit(hit) for hit in reading.grounds if hit.rule.ground in _BY_WORDS]
+    by_words = [from_hit(hit) for hit in reading.grounds if hit.rule.ground in _BY_WORDS and _stands(hit, reading)]
     found = _find_abuse(reading) + by_words + find_numbers(reading.folded) + find_door(reading.folded)
     return found + (_find_off_topic(reading) or _find_empty(reading))

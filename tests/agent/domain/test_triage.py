@@ -1,0 +1,175 @@
+"""Reviews with their facts and what must come of them, and what holds for every answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.domain.triage import triage
+from shared.evidence import EvidenceKind
+from shared.ground import Ground, Strength, Verdict
+from shared.triage import Triage, TriageCase
+
+CASES = [json.loads(line) for line in (Path(__file__).with_name("triage_cases.jsonl")).read_text("utf-8").splitlines()]
+NEED_FACTS = {Ground.NOT_RECEIVED, Ground.UNUSED, Ground.COMPETITOR, Ground.EXTORTION, Ground.UNTRUE}
+
+
+def judge(text: str, **facts: Any) -> Triage:
+    return triage(TriageCase.model_validate({"id": "1", "text": text} | facts))
+
+
+@pytest.mark.parametrize("expected", CASES, ids=lambda expected: str(expected["case"]["id"]))
+def test_a_review_gets_its_verdict(expected: dict[str, Any]) -> None:
+    answer = triage(TriageCase.model_validate(expected["case"]))
+    leading = {found.ground.value for found in answer.grounds if found.strength.value == answer.verdict.value}
+    assert (answer.verdict.value, set(expected["grounds"]) <= leading) == (expected["verdict"], True), (
+        expected["case"]["text"],
+        answer,
+    )
+
+
+def test_the_set_covers_every_ground_and_enough_traps() -> None:
+    assert {ground for case in CASES for ground in case["grounds"]} == {ground.value for ground in Ground}
+    assert len(CASES) >= 200
+    assert len({case["trap"] for case in CASES if "trap" in case}) >= 40
+
+
+def test_every_answer_of_the_set_is_one_plain_sentence_and_names_real_evidence() -> None:
+    kinds = {kind.value for kind in EvidenceKind}
+    for expected in CASES:
+        answer = triage(TriageCase.model_validate(expected["case"]))
+        assert answer.sentence.endswith("。")
+        assert answer.sentence.count("。") == 1
+        assert "{" not in answer.sentence
+        assert "；" in answer.sentence
+        assert {need for found in answer.grounds for need in found.needs} <= kinds
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("傻逼操你妈滚没收到货假差评加微信qq138.。，! \u200b🐴")),
+        max_size=60,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_text_alone_never_makes_a_ground_that_needs_facts_appealable(text: str) -> None:
+    answer = judge(text)
+    for found in answer.grounds:
+        assert found.ground not in NEED_FACTS or found.strength is Strength.NEEDS_EVIDENCE
+        assert all(0 <= start < end <= len(text) for start, end in found.spans)
+        assert list(found.spans) == sorted(found.spans)
+    assert answer == judge(text)
+
+
+def test_the_words_a_rule_named_are_marked_where_they_stand() -> None:
+    text = "👍\u200b店家是傻\u200b**逼，退钱"
+    (found,) = [found for found in judge(text).grounds if found.rule == "abuse.insult_crude"]
+    assert [text[start:end] for start, end in found.spans] == ["傻\u200b**逼"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["傻逼" * 350_000, "没收到货" * 250_000, "1391234567" * 100_000, "北京市朝阳区" * 170_000, "加" * 1_000_000,
+     "滚。" * 500_000, "a" * 1_000_000, "http:" * 200_000, "\u202e\x00\ud800" * 330_000, "性价比" * 330_000],
+    ids=["insult", "claim", "digits", "address", "anchor", "marks", "letters", "links", "controls", "innocent"],
+)  # fmt: skip
+@pytest.mark.timeout(30)
+def test_a_megabyte_of_text_is_judged_in_time(text: str) -> None:
+    assert judge(text).sentence.endswith("。")
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\x00", "\u202e傻逼老板\u202c", "\ufeff", "\n\n", "🐴" * 3, "\u0301" * 50])
+def test_odd_characters_do_no_harm(text: str) -> None:
+    assert not set("\n\x00\u202e\u202c\ud800") & set(judge(text).sentence)
+
+
+REASONS = {Ground.ABUSE: "辱骂侮辱的评论", Ground.NOT_RECEIVED: "未收到货但给出与商品实际不符的虚假评价"}
+
+
+def test_the_sentence_names_the_platforms_reason() -> None:
+    answer = triage(TriageCase(id="1", text="老板就是个傻逼"), REASONS)
+    assert answer.verdict is Verdict.APPEALABLE
+    assert "理由选“辱骂侮辱的评论”" in answer.sentence
+
+
+def test_the_reason_for_a_weak_ground_is_named_for_later() -> None:
+    answer = triage(TriageCase(id="1", text="根本没收到货"), REASONS)
+    assert "备齐后理由选“未收到货但给出与商品实际不符的虚假评价”" in answer.sentence
+
+
+def test_a_ground_without_a_reason_there_is_for_a_person_and_no_neighbour_is_offered() -> None:
+    case = TriageCase(id="1", text="质量很好，非常喜欢，物流很快", rating=1)
+    answer = triage(case, REASONS)
+    assert answer.verdict is Verdict.NEEDS_PERSON
+    assert "没有“星级与内容矛盾”这一类理由" in answer.sentence
+    assert not any(name in answer.sentence for name in REASONS.values())
+
+
+def test_an_unproven_ground_without_a_reason_there_is_not_appealable() -> None:
+    answer = triage(TriageCase(id="1", text="作为同行，我劝大家别买"), REASONS)
+    assert (answer.verdict, answer.grounds) == (Verdict.NOT_APPEALABLE, ())
+
+
+def test_the_quote_of_a_chat_gives_day_and_words() -> None:
+    turns = [{"at": "2025-03-01T10:00:00+08:00", "from": "buyer", "text": "给我转50块，不然就给差评。“快”\n点"}]
+    assert "2025-03-01“给我转50块，不然就给差评快点”" in judge("差", chat=turns).sentence
+
+
+def test_insults_in_the_chat_support_a_person_s_decision() -> None:
+    turns = [{"at": "2025-03-01T10:00:00+08:00", "from": "buyer", "text": "你妈死了吧"}]
+    answer = judge("质量差", chat=turns)
+    assert [(found.rule, found.spans) for found in answer.grounds] == [("abuse.in_chat", ())]
+    assert answer.verdict is Verdict.NEEDS_PERSON
+
+
+def test_insults_of_the_seller_in_the_chat_are_no_ground() -> None:
+    turns = [{"at": "2025-03-01T10:00:00+08:00", "from": "seller", "text": "你妈死了吧"}]
+    assert judge("质量差", chat=turns).grounds == ()
+
+
+def test_a_chat_is_read_in_the_order_of_time() -> None:
+    early = {"at": "2025-03-01T10:00:00+08:00", "from": "buyer", "text": "先发个红包"}
+    late = {"at": "2025-03-02T10:00:00+08:00", "from": "buyer", "text": "不然就给差评"}
+    assert judge("差", chat=[late, early]) == judge("差", chat=[early, late])
+
+
+def test_the_shown_words_are_the_longest() -> None:
+    assert "“他妈的”" in judge("真他妈的慢，质量还差").sentence
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [("已签收", "appealable"), ("未签收", "not_appealable"), ("在途", "not_appealable"), ("有争议", "needs_evidence")],
+)
+def test_the_status_tells_of_the_signature_where_no_time_does(status: str, verdict: str) -> None:
+    assert judge("根本没收到货", order={"status": status}).verdict.value == verdict
+
+
+@pytest.mark.parametrize("order", [{}, {"paid_at": "2025-03-01T10:00:00+08:00"}, {"signed_at": "2025-03-09T10:00:00Z"}])
+def test_a_wait_is_only_doubted_with_both_times_known(order: dict[str, str]) -> None:
+    assert all(found.rule != "untrue.wait_exaggerated" for found in judge("等了20天才收到，慢", order=order).grounds)
+
+
+def test_an_untold_wait_is_never_doubted() -> None:
+    order = {"paid_at": "2025-03-01T10:00:00+08:00", "signed_at": "2025-03-04T10:00:00+08:00"}
+    assert judge("三天才收到，慢", order=order).verdict is Verdict.NOT_APPEALABLE
+
+
+def test_a_cancelled_order_without_a_word_about_the_goods_says_nothing() -> None:
+    assert judge("哦", order={"status": "已取消"}).verdict is Verdict.NOT_APPEALABLE
+
+
+def test_a_door_on_a_street_is_marked_whole() -> None:
+    text = "老板很凶，他家住在北京市朝阳区建国路88号院3号楼2单元501室，大家去找他"
+    (found,) = [found for found in judge(text).grounds if found.rule == "privacy.address"]
+    assert text[slice(*found.spans[0])] == "北京市朝阳区建国路88号院3号楼2单元501室"
+
+
+@pytest.mark.parametrize(
+    "text", ["酒店在人民路，离市区远，房间8号楼", "快递放在小区门口，第3层，县城慢", "这家店在路边"]
+)
+def test_places_a_review_mentions_are_no_leak(text: str) -> None:
+    assert all(found.ground is not Ground.PRIVACY for found in judge(text).grounds)

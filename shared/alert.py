@@ -18,7 +18,10 @@ class AlertKind(StrEnum):
 
 
 class AlertState(StrEnum):
+    """`SHOWING` is written before the desktop is asked, so that a crash in between never shows an alert twice."""
+
     QUEUED = "queued"
+    SHOWING = "showing"
     SHOWN = "shown"
     FAILED = "failed"
 

@@ -28,6 +28,18 @@ def is_same_review(one: Review, other: Review) -> bool:
     return one.order_id is not None and fingerprint(one) == fingerprint(other)
 
 
+def is_sighting_of(seen: Review, known: Review) -> bool:
+    """Whether a later reading is of a known review, also when the platform has taken its words away meanwhile.
+
+    Two ids decide; where a reading has none, order and kind must agree and what words there are must be the same.
+    """
+    if seen.review_id is not None and known.review_id is not None:
+        return review_key(seen) == review_key(known)
+    if known.order_id is None or (seen.order_id, seen.kind) != (known.order_id, known.kind):
+        return False
+    return seen.text in ("", known.text)
+
+
 def with_gaps_filled(known: Review, later: Review) -> Review:
     """`known` with what only the later reading tells; what was known stays as it was first read."""
     missing = {name for name, value in known if value is None}

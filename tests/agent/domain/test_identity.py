@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.domain.identity import fingerprint, is_same_review, review_key, with_gaps_filled
+from agent.domain.identity import fingerprint, is_same_review, is_sighting_of, review_key, with_gaps_filled
 from shared.review import Review
 
 
@@ -62,3 +62,23 @@ def test_a_later_reading_fills_gaps_and_changes_nothing() -> None:
     filled = with_gaps_filled(known, later)
     assert (filled.buyer, filled.rating, filled.text) == ("t**5", 2, "差")
     assert with_gaps_filled(known, known) is known
+
+
+@pytest.mark.parametrize(
+    ("seen", "known", "same"),
+    [
+        ({"text": ""}, {}, True),
+        ({"kind": "follow_up"}, {}, False),
+        ({"review_id": "3"}, {}, False),
+        ({"review_id": None, "text": ""}, {}, True),
+        ({"review_id": None}, {}, True),
+        ({"review_id": None, "text": "别的"}, {}, False),
+        ({"review_id": None, "kind": "follow_up"}, {}, False),
+        ({"review_id": None, "order_id": "9"}, {}, False),
+        ({"review_id": None, "order_id": None}, {"order_id": None}, False),
+    ],
+)
+def test_a_review_is_known_again_after_the_platform_took_its_words(
+    seen: dict[str, Any], known: dict[str, Any], same: bool
+) -> None:
+    assert is_sighting_of(_review(**seen), _review(**known)) is same

@@ -1,0 +1,35 @@
+"""The watch that runs beside the agent: turns as they fall due, sooner when something happened."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from agent.casework.watching import take_turn, watch_shops
+from agent.casework.world import World
+from agent.watching.gap import Gap
+from agent.watching.schedule import Schedule
+
+NEWS = frozenset({"watch", "case", "browser"})
+"""After these a visit may be due that was not before."""
+
+
+@asynccontextmanager
+async def keeping_watch(world: World, gap: Gap = Gap()) -> AsyncIterator[Schedule]:  # noqa: B008 (frozen)
+    """Visit every shop in its turn, until the end of the block."""
+    schedule = Schedule(world.engine, world.now, lambda watch: take_turn(world, watch, gap))
+    await watch_shops(world)
+    tasks = [asyncio.create_task(schedule.run()), asyncio.create_task(_wake_on_news(world, schedule))]
+    try:
+        yield schedule
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wake_on_news(world: World, schedule: Schedule) -> None:
+    async for news in world.bus.subscribe():
+        if news.topic == "case":
+            await watch_shops(world)
+        if news.topic in NEWS:
+            schedule.wake()

@@ -1,0 +1,37 @@
+"""What runs beside the agent for as long as it lives: the watch over the shops, and the alerts it raises."""
+
+import asyncio
+import webbrowser
+from collections.abc import AsyncIterator
+
+import structlog
+from aiohttp import web
+
+from agent.casework.alerting import alerting
+from agent.casework.keeping_watch import keeping_watch
+from agent.casework.world import WORLD, World
+from agent.errors import BrowserUnavailable
+from agent.pairing import make_desk_link
+
+log = structlog.get_logger(__name__)
+
+
+async def follow_up(app: web.Application) -> AsyncIterator[None]:
+    """Opened with the agent, closed before its database is."""
+    world = app[WORLD]
+    async with alerting(world, lambda case_id: open_in_desk(world, case_id)), keeping_watch(world):
+        yield
+
+
+async def open_in_desk(world: World, case_id: str | None) -> None:
+    """Bring the case, or the list of cases, before the operator who clicked an alert."""
+    path = f"/desk/cases/{case_id}" if case_id else "/desk"
+    link = await make_desk_link(world, path, world.settings.port, actor="alert")
+    try:
+        if world.browser is None:
+            await asyncio.to_thread(webbrowser.open, link)
+        else:
+            await world.browser.reopen()
+            await world.browser.show(link)
+    except BrowserUnavailable as error:
+        log.warning("alert_not_opened", detail=error.detail)

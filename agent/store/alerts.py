@@ -1,0 +1,120 @@
+"""The outbox of alerts: raised in the same transaction as what they tell of, shown at most once."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.errors import NotFound
+from agent.store.schema import alerts
+from agent.store.times import from_text, to_text
+from shared.alert import Alert, AlertKind, AlertState
+
+
+@dataclass(frozen=True)
+class NewAlert:
+    """What to tell the operator. Two with one `key` are one alert."""
+
+    key: str
+    kind: AlertKind
+    case_id: str | None
+    title: str
+    body: str
+
+
+async def raise_alert(conn: AsyncConnection, new: NewAlert, at: datetime) -> Alert | None:
+    """Put it into the outbox, within the caller's transaction; None where its key was raised before."""
+    if (await conn.execute(select(alerts.c.alert_id).where(alerts.c.alert_key == new.key))).one_or_none():
+        return None
+    alert = Alert(
+        alert_id=f"alert-{secrets.token_hex(8)}",
+        key=new.key,
+        kind=new.kind,
+        case_id=new.case_id,
+        title=new.title,
+        body=new.body,
+        raised_at=at,
+        state=AlertState.QUEUED,
+        seen_at=None,
+    )
+    fields = alert.model_dump(mode="json", exclude={"key", "raised_at"})
+    await conn.execute(insert(alerts), fields | {"alert_key": new.key, "raised_at": to_text(at), "attempts": 0})
+    return alert
+
+
+async def take_queued(conn: AsyncConnection) -> Alert | None:
+    """The oldest alert that waits, marked as being shown; commit before showing it."""
+    queued = alerts.c.state == AlertState.QUEUED.value
+    row = (await conn.execute(select(alerts).where(queued).order_by(alerts.c.raised_at).limit(1))).one_or_none()
+    if row is None:
+        return None
+    change = update(alerts).where(alerts.c.alert_id == row.alert_id)
+    await conn.execute(change.values(state=AlertState.SHOWING.value, attempts=row.attempts + 1))
+    return _alert(row).model_copy(update={"state": AlertState.SHOWING})
+
+
+async def set_alert_state(conn: AsyncConnection, alert_id: str, state: AlertState) -> None:
+    await conn.execute(update(alerts).where(alerts.c.alert_id == alert_id).values(state=state.value))
+
+
+async def attempts_of(conn: AsyncConnection, alert_id: str) -> int:
+    chosen = select(alerts.c.attempts).where(alerts.c.alert_id == alert_id)
+    return int((await conn.execute(chosen)).scalar_one())
+
+
+async def give_up_interrupted(conn: AsyncConnection) -> int:
+    """Alerts that were just being shown when the agent died: nobody knows, so they fail rather than come twice."""
+    showing = alerts.c.state == AlertState.SHOWING.value
+    return (await conn.execute(update(alerts).where(showing).values(state=AlertState.FAILED.value))).rowcount
+
+
+async def mark_seen(conn: AsyncConnection, at: datetime, alert_ids: Collection[str]) -> None:
+    """The operator has seen them; the first time counts."""
+    change = update(alerts).where(alerts.c.alert_id.in_(alert_ids), alerts.c.seen_at.is_(None))
+    await conn.execute(change.values(seen_at=to_text(at)))
+
+
+async def mark_case_seen(conn: AsyncConnection, at: datetime, case_id: str) -> int:
+    """She opened the case: what it had to tell is seen. How many alerts that were."""
+    change = update(alerts).where(alerts.c.case_id == case_id, alerts.c.seen_at.is_(None))
+    return (await conn.execute(change.values(seen_at=to_text(at)))).rowcount
+
+
+async def list_alerts(conn: AsyncConnection, *, only_unseen: bool = False, limit: int = 200) -> list[Alert]:
+    """The inbox, newest first."""
+    chosen = select(alerts).order_by(alerts.c.raised_at.desc(), alerts.c.alert_id).limit(limit)
+    if only_unseen:
+        chosen = chosen.where(alerts.c.seen_at.is_(None))
+    return [_alert(row) for row in await conn.execute(chosen)]
+
+
+async def count_unseen(conn: AsyncConnection) -> int:
+    """For the badge."""
+    chosen = select(func.count()).select_from(alerts).where(alerts.c.seen_at.is_(None))
+    return int((await conn.execute(chosen)).scalar_one())
+
+
+async def load_alert(conn: AsyncConnection, alert_id: str) -> Alert:
+    """Raises NotFound."""
+    row = (await conn.execute(select(alerts).where(alerts.c.alert_id == alert_id))).one_or_none()
+    if row is None:
+        raise NotFound("没有这条提醒。", "请回到工作台刷新页面。")
+    return _alert(row)
+
+
+def _alert(row: Row[Any]) -> Alert:
+    return Alert(
+        alert_id=row.alert_id,
+        key=row.alert_key,
+        kind=AlertKind(row.kind),
+        case_id=row.case_id,
+        title=row.title,
+        body=row.body,
+        raised_at=from_text(row.raised_at),
+        state=AlertState(row.state),
+        seen_at=from_text(row.seen_at) if row.seen_at else None,
+    )

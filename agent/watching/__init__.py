@@ -1,0 +1,1 @@
+"""Visits to the shops' back ends: how one is made, and when."""

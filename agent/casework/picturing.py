@@ -81,6 +81,8 @@ def marked_words(row: CaseRow) -> tuple[str, ...]:
 def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:
     review = row.review
     values = [(FactName.QUOTATION, review.text), *((FactName.MARKED, word) for word in words)]
+    if review.item_title:
+        values.append((FactName.ITEM_TITLE, review.item_title))
     if review.posted_at is not None:
         values.append((FactName.POSTED_AT, review.posted_at.isoformat()))
     if review.rating is not None:

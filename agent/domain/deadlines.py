@@ -56,6 +56,13 @@ def deadlines_of(times: CaseTimes, rules: Rules, calendar: Calendar = is_workday
     return tuple(sorted((deadline for deadline in found if deadline), key=lambda deadline: deadline.due_at))
 
 
+def next_deadline(deadlines: Sequence[Deadline], now: datetime) -> Deadline | None:
+    """The one to show: the nearest to come, else the last that is certain to have passed."""
+    coming = [deadline for deadline in deadlines if deadline.due_at > now]
+    passed = [deadline for deadline in deadlines if deadline.due_at <= now and not deadline.provisional]
+    return coming[0] if coming else passed[-1] if passed else None
+
+
 def reminders_due(deadline: Deadline, last_looked_at: datetime | None, now: datetime) -> tuple[timedelta, ...]:
     """How long before the deadline the reminders were set that came after the last look and until now, longest first.
 

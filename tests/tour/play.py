@@ -14,7 +14,7 @@ from agent.store import cases
 from agent.store.alerts import list_alerts
 from agent.store.appeals import appeals_of
 from agent.store.evidence import evidence_of
-from agent.store.notices import notices_of
+from agent.store.notices import list_notices
 from agent.store.opening import open_store, reading
 from agent.store.statements import load_statement
 from shared.appeal import Appeal, Receipt
@@ -179,7 +179,7 @@ class _Tour:
 
     async def _notices(self) -> Any:
         async with reading(self.engine) as conn:
-            return await notices_of(conn, self.case_id)
+            return await list_notices(conn, case_id=self.case_id)
 
     async def _alerts(self) -> Any:
         async with reading(self.engine) as conn:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.domain.deadlines import REMIND_BEFORE, CaseTimes, deadlines_of, is_overdue, reminders_due
+from agent.domain.deadlines import (
+    REMIND_BEFORE,
+    CaseTimes,
+    deadlines_of,
+    is_overdue,
+    next_deadline,
+    reminders_due,
+)
 from agent.domain.workdays import SHANGHAI
 from shared.case_status import CaseStatus as S
 from shared.deadline import Deadline, DeadlineKind
@@ -196,3 +203,25 @@ def test_no_source_can_move_a_deadline_of_ours_later(posted: datetime, days: lis
         more = rules(window_days=tuple(window(day, WindowStart.REVIEW_POSTED) for day in days))
         for earlier, later in zip(deadlines_of(times, more), deadlines_of(times, fewer), strict=True):
             assert earlier.due_at <= later.due_at
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        ([(-5, False), (2, True), (9, False)], 2),
+        ([(-5, False), (-2, False)], -2),
+        ([(-5, False), (-2, True)], -5),
+        ([(-2, True)], None),
+        ([], None),
+    ],
+)
+def test_the_nearest_to_come_is_shown_else_the_last_that_certainly_passed(
+    hours: list[tuple[int, bool]], shown: int | None
+) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    deadlines = [
+        Deadline(kind=DeadlineKind.HANDLING, due_at=now + timedelta(hours=hour), rule="", provisional=provisional)
+        for hour, provisional in hours
+    ]
+    found = next_deadline(deadlines, now)
+    assert (found.due_at - now if found else None) == (timedelta(hours=shown) if shown is not None else None)

@@ -1,0 +1,57 @@
+"""What is due in a case and when: the times that are known of it, put to the platform's rules."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.domain.deadlines import CaseTimes, deadlines_of
+from agent.domain.notices import supplement_due_at
+from agent.store import cases
+from agent.store.appeals import submitted_at
+from agent.store.cases import CaseRow
+from agent.store.evidence import evidence_of_cases
+from agent.store.notices import list_notices
+from shared.case_status import CaseStatus
+from shared.deadline import Deadline
+from shared.evidence import Evidence, EvidenceKind
+from shared.fact import FactName
+from shared.platform import Platform
+
+
+async def deadlines_by_case(
+    conn: AsyncConnection, packs: Mapping[str, Platform], rows: Sequence[CaseRow]
+) -> dict[str, tuple[Deadline, ...]]:
+    """Each case's deadlines, the nearest first; a fixed number of queries for any number of cases."""
+    ids = [row.case_id for row in rows]
+    evidence = await evidence_of_cases(conn, ids)
+    submitted = await submitted_at(conn, ids)
+    entered = await cases.entered_at(conn, ids)
+    found = {}
+    for row in rows:
+        items = evidence.get(row.case_id, ())
+        times = CaseTimes(
+            status=row.status,
+            posted_at=row.review.posted_at,
+            completed_at=_fact_time(items, FactName.COMPLETED_AT),
+            submitted_at=submitted.get(row.case_id) or entered.get((row.case_id, CaseStatus.SUBMITTED)),
+            round=row.round,
+            supplement_asked_at=entered.get((row.case_id, CaseStatus.SUPPLEMENT_REQUESTED)),
+            supplement_due_at=await _asked_by(conn, row),
+            has_chat=any(item.kind is EvidenceKind.CHAT for item in items),
+        )
+        found[row.case_id] = deadlines_of(times, packs[row.platform].rules)
+    return found
+
+
+async def _asked_by(conn: AsyncConnection, row: CaseRow) -> datetime | None:
+    """The time that the platform's own notice names; only a case that waits for more has one."""
+    if row.status is not CaseStatus.SUPPLEMENT_REQUESTED:
+        return None
+    named = (supplement_due_at(notice) for notice in await list_notices(conn, case_id=row.case_id))
+    return next((moment for moment in named if moment is not None), None)
+
+
+def _fact_time(evidence: Sequence[Evidence], name: FactName) -> datetime | None:
+    values = [fact.value for item in evidence for fact in item.facts if fact.name is name]
+    return datetime.fromisoformat(values[-1]) if values else None

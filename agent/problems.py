@@ -1,6 +1,5 @@
 """The one place where errors become answers: RFC 9457 problems, or a small page where a person is looking."""
 
-from html import escape
 from http import HTTPStatus
 
 import structlog
@@ -9,6 +8,8 @@ from aiohttp.typedefs import Handler
 
 from agent import errors
 from agent.errors import AgentError
+from agent.guard.admitting import EXTENSION_ORIGIN
+from agent.problem_page import draw_problem, policy
 from shared.wire import Problem
 
 logger = structlog.get_logger("agent")
@@ -36,12 +37,6 @@ HTTP_WORDS = {
     405: ("不支持这种操作", "这个地址不接受这种请求方法。", "请查看 /openapi.json。"),
     413: ("内容太大", "内容超过上限，没有保存。", "请减少内容后再试。"),
 }
-PAGE = """<!doctype html>
-<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<main><h1>{title}</h1><p>{detail}</p><p>{next_step}</p></main>
-</html>
-"""
 
 
 @web.middleware
@@ -81,8 +76,8 @@ def problem_of(error: AgentError) -> Problem:
 def answer_problem(request: web.Request, problem: Problem) -> web.Response:
     """As a page where a browser navigates to one, else as `application/problem+json`."""
     if request.headers.get("Sec-Fetch-Mode") == "navigate":
-        words = {name: escape(text) for name, text in problem if isinstance(text, str)}
-        response = web.Response(status=problem.status, text=PAGE.format(**words), content_type="text/html")
+        response = web.Response(status=problem.status, text=draw_problem(problem), content_type="text/html")
+        response.headers["Content-Security-Policy"] = policy(request.app[EXTENSION_ORIGIN])
     else:
         text = problem.model_dump_json()
         response = web.Response(status=problem.status, text=text, content_type="application/problem+json")

@@ -13,6 +13,7 @@ from agent.domain.addressing import address_of
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
+from agent.store.appeals import appeals_of
 from agent.store.evidence import evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
 from shared.case import Actor
@@ -80,10 +81,12 @@ async def delete(world: World, case_id: str, evidence_id: str) -> None:
 
 
 async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFile, Path]:
-    """A file of the case and where it lies. Raises NotFound where the case has no such file."""
+    """A file of the case, its evidence's or a receipt's, and where it lies. Raises NotFound where it has no such."""
     async with reading(world.engine) as conn:
-        items = await evidence_of(conn, case_id)
-    for file in (file for item in items for file in item.files):
+        files = [file for item in await evidence_of(conn, case_id) for file in item.files]
+        receipts = [receipt for _, receipt in await appeals_of(conn, case_id) if receipt is not None]
+    files += [receipt.picture for receipt in receipts if receipt.picture is not None]
+    for file in files:
         if file.sha256 == sha256:
             return file, world.archive.path_of(sha256)
     raise NotFound("这个案件里没有这个文件。", "请回到案件页刷新后再试。")

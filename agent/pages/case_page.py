@@ -23,6 +23,7 @@ from shared.matrix import Readiness
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+SAID_BY_PLATFORM = frozenset({CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.UPHELD, CaseStatus.REJECTED})
 WITH_THE_PLATFORM = frozenset(
     {CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW, CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.ESCALATED}
 )
@@ -61,6 +62,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "found_choices": found_choices(view, pack),
         "other_choices": other_choices(view, pack),
         "phrases": phrases_of(view.statement, checklist.numbers()) if view.statement else (),
+        "platform_words": _platform_words(view),
         "is_unfiled": status in UNFILED,
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
@@ -71,3 +73,9 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "need_a_cause": NEED_A_CAUSE,
         "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
     }
+
+
+def _platform_words(view: CaseView) -> str:
+    """What the platform said when it brought the case to where it stands; empty where it did not."""
+    entries = [event for event in view.events if event.kind == "moved" and event.status is view.summary.status]
+    return entries[-1].detail if entries and view.summary.status in SAID_BY_PLATFORM else ""

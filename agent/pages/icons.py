@@ -15,6 +15,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def icon(name: str) -> Markup:
     """The drawing of that name, hidden from screen readers. Raises FileNotFoundError."""
     drawing = COMMENT.sub("", (FOLDER / f"{name}.svg").read_text("utf-8"))
-    head, rest = SIZE.sub("", drawing).split(">", 1)
-    spaceless = re.sub(r"\s+", " ", f'{head} class="icon" aria-hidden="true" focusable="false">{rest}')
+    head, rest = drawing.split(">", 1)
+    sized = SIZE.sub("", head) + ' class="icon" aria-hidden="true" focusable="false"'
+    spaceless = re.sub(r"\s+", " ", f"{sized}>{rest}")
     return Markup(spaceless.replace("> <", "><").strip())

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agent.domain.words import word_for
+from shared.ground import Strength
 from shared.triage import GroundFound
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text; `why` names the grounds it was marked for, empty where it was not."""
+    """A stretch of the text; `why` names the grounds it was marked for, empty where it was not.
+
+    `is_strong` where one of them holds by itself.
+    """
 
     text: str
     why: str
+    is_strong: bool
 
 
 def marked_pieces(text: str, grounds: Sequence[GroundFound]) -> tuple[Piece, ...]:
@@ -22,11 +27,8 @@ def marked_pieces(text: str, grounds: Sequence[GroundFound]) -> tuple[Piece, ...
     cuts = sorted({0, len(text), *(cut for start, end, _ in spans if start < end for cut in (start, end))})
     pieces: list[Piece] = []
     for begin, end in pairwise(cuts):
-        words = dict.fromkeys(word_for(found.ground) for start, stop, found in spans if start <= begin and end <= stop)
-        why = "、".join(words)
-        if pieces and pieces[-1].why == why:
-            begin_text = pieces.pop().text
-            pieces.append(Piece(begin_text + text[begin:end], why))
-        else:
-            pieces.append(Piece(text[begin:end], why))
+        over = [found for start, stop, found in spans if start <= begin and end <= stop]
+        why = "、".join(dict.fromkeys(word_for(found.ground) for found in over))
+        is_strong = any(found.strength is Strength.APPEALABLE for found in over)
+        pieces.append(Piece(text[begin:end], why, is_strong))
     return tuple(pieces)

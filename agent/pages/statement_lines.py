@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from shared.appeal import Statement
 
+LONGEST_LIST = 2
+"""Of neighbouring numbers; more of them are shown as a run, 4–9."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -16,6 +19,17 @@ class Phrase:
     @property
     def is_blank(self) -> bool:
         return not self.text.strip()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The numbers as they are shown."""
+        runs: list[list[int]] = []
+        for number in self.numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return tuple(label for run in runs for label in _label(run))
 
 
 def phrases_of(statement: Statement, numbers: Mapping[str, int]) -> tuple[Phrase, ...]:
@@ -34,3 +48,7 @@ def phrases_of(statement: Statement, numbers: Mapping[str, int]) -> tuple[Phrase
     if done < len(statement.text):
         phrases.append(Phrase(statement.text[done:], ()))
     return tuple(phrases)
+
+
+def _label(run: list[int]) -> list[str]:
+    return [f"{run[0]}–{run[-1]}"] if len(run) > LONGEST_LIST else [str(number) for number in run]

@@ -26,18 +26,22 @@ class TimeBar:
 
 
 def time_bar(deadline: Deadline, summary: CaseSummary, now: datetime) -> TimeBar:
-    """Counted from the review where the window does, else from the day the case was opened."""
+    """Counted from the review where the window does, else from the day the case was opened.
+
+    A provisional deadline that has passed is a reason to look, not an end: it is never red.
+    """
     counts_from_review = deadline.kind in {DeadlineKind.APPEAL_WINDOW, DeadlineKind.REPLY_WINDOW}
     started_at = (summary.review.posted_at if counts_from_review else None) or summary.created_at
     whole = max(deadline.due_at - started_at, timedelta(seconds=1))
     gone = round(100 * (now - started_at) / whole)
     left = deadline.due_at - now
+    is_doubtful = deadline.provisional and left.total_seconds() < 0
     return TimeBar(
         title=word_for(deadline.kind),
-        left=time_left(deadline.due_at, now),
+        left=("可能" if is_doubtful else "") + time_left(deadline.due_at, now),
         until=f"{said_moment(deadline.due_at, now)} 截止",
         gone=min(max(gone, 0), 100),
-        tone="last" if left < LAST_DAY else "soon" if left < SOON else "calm",
+        tone="soon" if is_doubtful else "last" if left < LAST_DAY else "soon" if left < SOON else "calm",
         rule=deadline.rule,
         is_provisional=deadline.provisional,
     )

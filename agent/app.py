@@ -22,6 +22,7 @@ from agent.routes.meeting import GUESSES
 from agent.routes.openapi import show_openapi
 from agent.routes.table import add_routes
 from agent.settings import Settings
+from agent.store.lane import Lane
 
 STARTED: list[Callable[[web.Application], AsyncIterator[None]]] = []
 """What else runs beside the agent, in order; each is opened after the world and closed before it."""
@@ -47,10 +48,13 @@ def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Ap
         async with open_world(settings, now) as world, keep_anchor(world):
             world.archive.sweep()
             app[WORLD] = world
-            app[TOKENS] = ActiveTokens(world.engine)
-            app[INTAKE] = Intake(lambda judged: take_captures(world, judged))
+            looking, taking = Lane(world.engine, reading=True), Lane(world.engine, reading=False)
+            app[TOKENS] = ActiveTokens(looking)
+            app[INTAKE] = Intake(lambda captures: take_captures(world, taking, captures))
             yield
             await app[INTAKE].drain()
+            await taking.close()
+            await looking.close()
 
     return opened
 

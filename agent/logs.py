@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from http import HTTPStatus
 
 import structlog
 from aiohttp import web
@@ -9,15 +10,19 @@ from aiohttp.abc import AbstractAccessLogger
 
 from agent.problems import route_of
 
-QUIET = frozenset({"/health", "/events"})
+SLOW_SECONDS = 1.0
+STREAM = "/events"
 
 
 class AccessLogger(AbstractAccessLogger):
-    """Method, route pattern, status, milliseconds. No query, no path as sent, no header: there secrets lie."""
+    """What was refused, failed or slow: method, route pattern, status, milliseconds.
+
+    No query, no path as sent, no header: there secrets lie. What went well is in the audit log where it wrote anything.
+    """
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         route = route_of(request) if isinstance(request, web.Request) else "(no route)"
-        if route not in QUIET:
+        if response.status >= HTTPStatus.BAD_REQUEST or (time > SLOW_SECONDS and route != STREAM):
             milliseconds = round(time * 1000, 1)
             structlog.get_logger("agent").info(
                 "request", method=request.method, route=route, status=response.status, ms=milliseconds

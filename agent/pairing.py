@@ -67,6 +67,16 @@ async def accept_pairing(world: World, request_id: str, *, actor: str) -> None:
     world.bus.publish("pairing")
 
 
+async def reject_pairing(world: World, request_id: str, *, actor: str) -> None:
+    """Not asked for, or other digits: the request is over. Raises NotFound."""
+    now = world.now()
+    async with world.engine.begin() as conn:
+        request = await pairings.load_request(conn, request_id)
+        await pairings.end_request(conn, request_id, now)
+        await audit.append(conn, at=now, actor=actor, action="pairing_rejected", subject=request.name)
+    world.bus.publish("pairing")
+
+
 async def give_token(world: World, request_id: str) -> PairingAnswer:
     """The token, once, after acceptance; before that none. Raises NotFound, or Conflict once it is over."""
     now = world.now()
@@ -102,7 +112,7 @@ async def managed_browser_token(world: World) -> str:
     kept = world.keys.read(MANAGED_BROWSER)
     now = world.now()
     async with world.engine.begin() as conn:
-        if kept and token_hash(kept.decode()) in await pairings.active_token_hashes(conn):
+        if kept and token_hash(kept.decode()) in await conn.run_sync(pairings.active_token_hashes):
             return kept.decode()
         token = await _create_pairing(world, conn, MANAGED_NAME, now)
     world.keys.keep(MANAGED_BROWSER, token.encode())

@@ -4,7 +4,7 @@ import asyncio
 
 from agent.casework.judging import judge_review
 from agent.casework.world import World
-from agent.domain.identity import fingerprint, is_same_review, review_key
+from agent.domain.identity import is_same_review
 from agent.errors import Invalid
 from agent.store import cases
 from agent.store.opening import reading
@@ -17,11 +17,7 @@ async def mark_reviews(world: World, ask: MarksAsk) -> MarksAnswer:
     if platform is None:
         raise Invalid(f"没有名为 {ask.platform} 的平台资料。", "请更新助手，或检查扩展与助手的版本是否一致。")
     async with reading(world.engine) as conn:
-        rows = await cases.find_cases_by_reviews(
-            conn,
-            [(ask.platform, review_key(item.review)) for item in ask.reviews],
-            [(ask.platform, fingerprint(item.review)) for item in ask.reviews],
-        )
+        rows = await conn.run_sync(cases.find_cases_by_reviews, [ask.platform], [item.review for item in ask.reviews])
     # In a thread, since two hundred long reviews take long enough to keep other pages waiting.
     verdicts = await asyncio.to_thread(lambda: [judge_review("mark", item.review, platform) for item in ask.reviews])
     marks = []

@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Engine
 
 from agent.casework.judging import judge_review
 from agent.casework.preparing import prepare
@@ -18,48 +18,43 @@ from agent.store import audit, captures, cases
 from agent.store.audit import AuditEntry
 from agent.store.captures import TakenCapture
 from agent.store.cases import CaseRow, NewEvent
+from agent.store.lane import Lane
 from shared.capture import Capture
 from shared.case import Actor
 from shared.case_status import CaseStatus
+from shared.platform import Platform
 from shared.triage import Triage
 from shared.wire import CaptureTaken
 
 
-@dataclass(frozen=True)
-class JudgedCapture:
-    """A capture with what triage says of it, ready to be stored."""
-
-    capture: Capture
-    triage: Triage
-
-
-def judge_capture(world: World, capture: Capture) -> JudgedCapture:
-    """Raises Invalid where no pack knows the platform."""
-    platform = world.packs.get(capture.platform)
-    if platform is None:
-        raise Invalid(f"没有名为 {capture.platform} 的平台资料。", "请更新助手，或检查扩展与助手的版本是否一致。")
-    return JudgedCapture(capture, judge_review(capture.capture_id, capture.review, platform))
-
-
-async def take_captures(world: World, judged: Sequence[JudgedCapture]) -> list[str]:
+async def take_captures(world: World, lane: Lane, taken: Sequence[Capture]) -> list[str]:
     """Store them all or none; the JSON of a `CaptureTaken` for each, in order.
 
     A capture id that was taken before gives its first answer and changes nothing. A review that has a case joins it.
+    Raises Invalid where no pack knows a platform.
     """
     now = world.now()
-    async with world.engine.begin() as conn:
-        answers = await captures.first_answers(conn, [item.capture.capture_id for item in judged])
-        fresh = {item.capture.capture_id: item for item in judged if item.capture.capture_id not in answers}
-        if fresh:
-            joined = await _joined(conn, list(fresh.values()), now)
-            await _write(conn, joined, now)
-            answers |= {item.capture.capture_id: item.answer_json for item in joined}
-    if fresh:
-        for case_id in dict.fromkeys(item.row.case_id for item in joined):
-            world.bus.publish("case", case_id)
-            if world.browser is not None:  # the row is on screen only now
-                world.background.start(prepare(world, case_id))
-    return [answers[item.capture.capture_id] for item in judged]
+    stored = await lane.run(lambda engine: _judge_and_store(engine, world.packs, taken, now))
+    for case_id in stored.case_ids:
+        world.bus.publish("case", case_id)
+        if world.browser is not None:  # the row is on screen only now
+            world.background.start(prepare(world, case_id))
+    return [stored.answers[capture.capture_id] for capture in taken]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A capture with what triage says of it; `case_id` is for the case that it may open."""
+
+    capture: Capture
+    case_id: str
+    triage: Triage
+
+
+@dataclass(frozen=True)
+class _Stored:
+    answers: dict[str, str]
+    case_ids: list[str]
 
 
 @dataclass(frozen=True)
@@ -71,13 +66,34 @@ class _Joined:
     answer_json: str
 
 
-async def _joined(conn: AsyncConnection, fresh: Sequence[JudgedCapture], now: datetime) -> list[_Joined]:
-    reviews = [(item.capture.platform, item.capture.review) for item in fresh]
-    known = await cases.find_cases_by_reviews(
-        conn,
-        [(platform, review_key(review)) for platform, review in reviews],
-        [(platform, fingerprint(review)) for platform, review in reviews],
-    )
+def _judge_and_store(engine: Engine, packs: Mapping[str, Platform], taken: Sequence[Capture], now: datetime) -> _Stored:
+    judged = [_judge(packs, capture) for capture in taken]  # before the lock is taken: it is the longer half
+    with engine.begin() as conn:
+        return _store(conn, judged, now)
+
+
+def _judge(packs: Mapping[str, Platform], capture: Capture) -> _Judged:
+    platform = packs.get(capture.platform)
+    if platform is None:
+        raise Invalid(f"没有名为 {capture.platform} 的平台资料。", "请更新助手，或检查扩展与助手的版本是否一致。")
+    case_id = new_case_id()
+    return _Judged(capture, case_id, judge_review(case_id, capture.review, platform))
+
+
+def _store(conn: Connection, judged: Sequence[_Judged], now: datetime) -> _Stored:
+    answers = captures.first_answers(conn, [item.capture.capture_id for item in judged])
+    fresh = {item.capture.capture_id: item for item in judged if item.capture.capture_id not in answers}
+    if not fresh:
+        return _Stored(answers, [])
+    joined = _joined(conn, list(fresh.values()), now)
+    _write(conn, joined, now)
+    answers |= {item.capture.capture_id: item.answer_json for item in joined}
+    return _Stored(answers, list(dict.fromkeys(item.row.case_id for item in joined)))
+
+
+def _joined(conn: Connection, fresh: Sequence[_Judged], now: datetime) -> list[_Joined]:
+    platforms = {item.capture.platform for item in fresh}
+    known = cases.find_cases_by_reviews(conn, platforms, [item.capture.review for item in fresh])
     joined = []
     for item in fresh:
         row = next((row for row in known if _is_its_case(row, item.capture)), None)
@@ -95,11 +111,10 @@ def _is_its_case(row: CaseRow, capture: Capture) -> bool:
     return row.platform == capture.platform and is_same_review(row.review, capture.review)
 
 
-def _opened(item: JudgedCapture, now: datetime) -> _Joined:
+def _opened(item: _Judged, now: datetime) -> _Joined:
     capture = item.capture
-    case_id = new_case_id()
     row = CaseRow(
-        case_id=case_id,
+        case_id=item.case_id,
         platform=capture.platform,
         shop=capture.shop,
         review_key=review_key(capture.review),
@@ -110,7 +125,7 @@ def _opened(item: JudgedCapture, now: datetime) -> _Joined:
         ground=None,
         reason=None,
         verdict=item.triage.verdict,
-        triage=item.triage.model_copy(update={"id": case_id}),
+        triage=item.triage,
         outcome=None,
         created_at=now,
         updated_at=now,
@@ -135,17 +150,17 @@ def _answer(capture: Capture, row: CaseRow, *, is_new_case: bool) -> str:
     return taken.model_dump_json()
 
 
-async def _write(conn: AsyncConnection, joined: Sequence[_Joined], now: datetime) -> None:
+def _write(conn: Connection, joined: Sequence[_Joined], now: datetime) -> None:
     stored = [(item, item.capture.model_dump_json()) for item in joined]
-    await cases.insert_cases(conn, [item.row for item in joined if item.is_new_case])
+    cases.insert_cases(conn, [item.row for item in joined if item.is_new_case])
     for item in joined:
         if item.is_richer:
-            await cases.save_reading(conn, item.row)
-    await captures.insert_captures(
+            cases.save_reading(conn, item.row)
+    captures.insert_captures(
         conn, [TakenCapture(item.capture, text, item.row.case_id, now, item.answer_json) for item, text in stored]
     )
-    await cases.record_events(conn, [event for item in joined for event in _events(item, now)])
-    await audit.append_all(conn, [_audit_entry(item, text, now) for item, text in stored])
+    cases.record_events(conn, [event for item in joined for event in _events(item, now)])
+    audit.append_all(conn, [_audit_entry(item, text, now) for item, text in stored])
 
 
 def _events(item: _Joined, now: datetime) -> list[NewEvent]:

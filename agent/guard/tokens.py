@@ -6,9 +6,9 @@ import hmac
 import secrets
 from collections.abc import Mapping
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Engine
 
-from agent.store.opening import reading
+from agent.store.lane import Lane
 from agent.store.pairings import active_token_hashes
 
 TOKEN_BYTES = 32
@@ -37,8 +37,8 @@ class ActiveTokens:
     Callers who wait while a read is on its way share the next one: that began after all of them had asked.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, lane: Lane) -> None:
+        self._lane = lane
         self._reading = asyncio.Lock()
         self._next: asyncio.Task[dict[str, str]] | None = None
 
@@ -51,5 +51,9 @@ class ActiveTokens:
     async def _read(self) -> dict[str, str]:
         async with self._reading:
             self._next = None
-            async with reading(self._engine) as conn:
-                return await active_token_hashes(conn)
+            return await self._lane.run(_read)
+
+
+def _read(engine: Engine) -> dict[str, str]:
+    with engine.begin() as conn:
+        return active_token_hashes(conn)

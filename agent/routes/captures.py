@@ -6,13 +6,12 @@ from agent.bodies import read_model
 from agent.casework.intake import Intake
 from agent.casework.marking import mark_reviews
 from agent.casework.submission import see_press
-from agent.casework.taking import JudgedCapture, judge_capture
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from shared.capture import Capture
 from shared.wire import Accepted, MarksAnswer, MarksAsk, SubmissionSeen
 
-INTAKE = web.AppKey("intake", Intake[JudgedCapture, str])
+INTAKE = web.AppKey("intake", Intake[Capture, str])
 
 
 async def take_capture(request: web.Request) -> web.Response:
@@ -20,9 +19,7 @@ async def take_capture(request: web.Request) -> web.Response:
     capture = await read_model(request, Capture)
     if request.headers.get("Idempotency-Key") != capture.capture_id:
         raise Invalid("请求头 Idempotency-Key 必须等于 capture_id，重复发送才不会重复立案。", "请更新扩展。")
-    judged = judge_capture(request.app[WORLD], capture)
-    answer = await request.app[INTAKE].take(judged)
-    return web.json_response(text=answer)
+    return web.json_response(text=await request.app[INTAKE].take(capture))
 
 
 async def mark_page(request: web.Request) -> MarksAnswer:

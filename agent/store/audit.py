@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import audit, audit_head, storable
@@ -16,6 +16,11 @@ START = "0" * 64
 """The hash before the first line."""
 
 PAGE = 1000
+HEAD_ROW = select(audit_head.c.line, audit_head.c.hash).with_for_update()
+INSERT = insert(audit)
+INSERT_HEAD = insert(audit_head)
+UPDATE_HEAD = update(audit_head)
+"""Made once: a statement costs more to put together than to run."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,12 @@ async def append(
     conn: AsyncConnection, *, at: datetime, actor: str, action: str, subject: str, detail: str = ""
 ) -> None:
     """Add one line within the caller's transaction."""
-    await append_all(conn, [AuditEntry(at, actor, action, subject, detail)])
+    await conn.run_sync(append_all, [AuditEntry(at, actor, action, subject, detail)])
 
 
-async def append_all(conn: AsyncConnection, entries: Sequence[AuditEntry]) -> None:
+def append_all(conn: Connection, entries: Sequence[AuditEntry]) -> None:
     """Add lines in order within the caller's transaction, which holds the write lock: no other line comes between."""
-    head = await read_head(conn)
+    head = _head(conn)
     rows = []
     line, previous = head.line, head.hash
     for entry in entries:
@@ -63,17 +68,16 @@ async def append_all(conn: AsyncConnection, entries: Sequence[AuditEntry]) -> No
         row = {"line": line, **_clean(entry), "previous_hash": previous}
         row["hash"] = previous = hash_of(row)
         rows.append(row)
-    await conn.execute(insert(audit), rows)
+    conn.execute(INSERT, rows)
     if head.line == 0:
-        await conn.execute(insert(audit_head), {"head_id": 1, "line": line, "hash": previous})
+        conn.execute(INSERT_HEAD, {"head_id": 1, "line": line, "hash": previous})
     else:
-        await conn.execute(update(audit_head).values(line=line, hash=previous))
+        conn.execute(UPDATE_HEAD, {"line": line, "hash": previous})
 
 
 async def read_head(conn: AsyncConnection) -> AuditHead:
     """The newest line as it was last written."""
-    row = (await conn.execute(select(audit_head.c.line, audit_head.c.hash).with_for_update())).one_or_none()
-    return AuditHead(row.line, row.hash) if row else AuditHead(0, START)
+    return await conn.run_sync(_head)
 
 
 async def newest_at(conn: AsyncConnection) -> datetime | None:
@@ -112,7 +116,17 @@ def hash_of(row: dict[str, object]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def _head(conn: Connection) -> AuditHead:
+    row = conn.execute(HEAD_ROW).one_or_none()
+    return AuditHead(row.line, row.hash) if row else AuditHead(0, START)
+
+
 def _clean(entry: AuditEntry) -> dict[str, object]:
     # What is hashed must be what is read back.
-    fields = {name: storable(value) for name, value in asdict(entry).items() if name != "at"}
-    return {"at": to_text(entry.at), **fields}
+    return {
+        "at": to_text(entry.at),
+        "actor": storable(entry.actor),
+        "action": storable(entry.action),
+        "subject": storable(entry.subject),
+        "detail": storable(entry.detail),
+    }

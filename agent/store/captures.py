@@ -4,12 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import captures
 from agent.store.times import to_text
 from shared.capture import Capture
+
+INSERT = insert(captures)
+ANSWERS = select(captures.c.capture_id, captures.c.answer_json).where(
+    captures.c.capture_id.in_(bindparam("capture_ids", expanding=True))
+)
+"""Made once: a statement costs more to put together than to run."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class TakenCapture:
     answer_json: str
 
 
-async def insert_captures(conn: AsyncConnection, taken: Sequence[TakenCapture]) -> None:
+def insert_captures(conn: Connection, taken: Sequence[TakenCapture]) -> None:
     rows = [
         {
             "capture_id": item.capture.capture_id,
@@ -36,13 +42,12 @@ async def insert_captures(conn: AsyncConnection, taken: Sequence[TakenCapture]) 
         for item in taken
     ]
     if rows:
-        await conn.execute(insert(captures), rows)
+        conn.execute(INSERT, rows)
 
 
-async def first_answers(conn: AsyncConnection, capture_ids: Collection[str]) -> dict[str, str]:
+def first_answers(conn: Connection, capture_ids: Collection[str]) -> dict[str, str]:
     """Capture id → JSON of the answer it was given, for those already taken."""
-    chosen = select(captures.c.capture_id, captures.c.answer_json).where(captures.c.capture_id.in_(capture_ids))
-    return {row.capture_id: row.answer_json for row in await conn.execute(chosen)}
+    return {row.capture_id: row.answer_json for row in conn.execute(ANSWERS, {"capture_ids": list(capture_ids)})}
 
 
 async def captures_of(conn: AsyncConnection, case_id: str) -> list[Capture]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.identity import fingerprint, review_key
 from agent.domain.lifecycle import may_move
 from agent.errors import Conflict, NotFound
 from agent.store.schema import case_events, cases
@@ -20,6 +21,15 @@ from shared.review import Review
 from shared.triage import Triage
 
 TITLE_LENGTH = 300
+
+INSERT = insert(cases)
+INSERT_EVENT = insert(case_events)
+OF_REVIEWS = select(cases).where(
+    cases.c.platform.in_(bindparam("platforms", expanding=True)),
+    cases.c.review_key.in_(bindparam("keys", expanding=True))
+    | cases.c.fingerprint.in_(bindparam("fingerprints", expanding=True)),
+)
+"""Made once: a statement costs more to put together than to run."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +67,12 @@ class NewEvent:
 
 
 async def insert_case(conn: AsyncConnection, row: CaseRow) -> None:
-    await insert_cases(conn, [row])
+    await conn.run_sync(insert_cases, [row])
 
 
-async def insert_cases(conn: AsyncConnection, rows: Iterable[CaseRow]) -> None:
+def insert_cases(conn: Connection, rows: Iterable[CaseRow]) -> None:
     if columns := [_columns(row) for row in rows]:
-        await conn.execute(insert(cases), columns)
+        conn.execute(INSERT, columns)
 
 
 async def load_case_row(conn: AsyncConnection, case_id: str) -> CaseRow:
@@ -79,13 +89,14 @@ async def find_case_by_review(conn: AsyncConnection, platform: str, review_key: 
     return _case_row(row) if row else None
 
 
-async def find_cases_by_reviews(
-    conn: AsyncConnection, keys: Collection[tuple[str, str]], fingerprints: Collection[tuple[str, str]]
-) -> list[CaseRow]:
-    """Cases with one of these (platform, review_key) or (platform, fingerprint); the caller decides which is whose."""
-    by_key = select(cases).where(tuple_(cases.c.platform, cases.c.review_key).in_(keys))
-    by_print = select(cases).where(tuple_(cases.c.platform, cases.c.fingerprint).in_(fingerprints))
-    return [_case_row(row) for row in await conn.execute(by_key.union(by_print))]
+def find_cases_by_reviews(conn: Connection, platforms: Collection[str], reviews: Collection[Review]) -> list[CaseRow]:
+    """Cases that may be of one of these reviews, of any of the platforms; the caller decides which is whose."""
+    asked = {
+        "platforms": list(platforms),
+        "keys": [review_key(review) for review in reviews],
+        "fingerprints": [fingerprint(review) for review in reviews],
+    }
+    return [_case_row(row) for row in conn.execute(OF_REVIEWS, asked)]
 
 
 async def load_case_rows(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, CaseRow]:
@@ -156,11 +167,11 @@ async def move_case(
     await record_event(conn, case_id, at, actor, kind, to, title, detail)
 
 
-async def save_reading(conn: AsyncConnection, row: CaseRow) -> None:
+def save_reading(conn: Connection, row: CaseRow) -> None:
     """Write what a later capture knew better of the review; the status stays."""
     columns = _columns(row)
     kept = {name: columns[name] for name in ("review_json", "order_id", "buyer", "shop", "updated_at")}
-    await conn.execute(update(cases).where(cases.c.case_id == row.case_id).values(**kept))
+    conn.execute(update(cases).where(cases.c.case_id == row.case_id).values(**kept))
 
 
 async def change_case(conn: AsyncConnection, case_id: str, *, at: datetime, **changes: object) -> None:
@@ -181,12 +192,12 @@ async def record_event(
     title: str,
     detail: str = "",
 ) -> None:
-    await record_events(conn, [NewEvent(case_id, at, actor, kind, status, title, detail)])
+    await conn.run_sync(record_events, [NewEvent(case_id, at, actor, kind, status, title, detail)])
 
 
-async def record_events(conn: AsyncConnection, events: Sequence[NewEvent]) -> None:
+def record_events(conn: Connection, events: Sequence[NewEvent]) -> None:
     if rows := [_event_columns(event) for event in events]:
-        await conn.execute(insert(case_events), rows)
+        conn.execute(INSERT_EVENT, rows)
 
 
 async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:

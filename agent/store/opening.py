@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -27,8 +27,7 @@ async def open_store(database: Path) -> AsyncEngine:
     what a transaction read cannot have changed when it writes. Raises Damaged where the file is no database of ours.
     """
     engine = create_async_engine(f"sqlite+aiosqlite:///{database}")
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
+    make_strict(engine.sync_engine)
     try:
         await _bring_up_to_date(engine)
     except DatabaseError as error:
@@ -38,6 +37,12 @@ async def open_store(database: Path) -> AsyncEngine:
         await engine.dispose()
         raise
     return engine
+
+
+def make_strict(engine: Engine) -> None:
+    """Every connection of this engine durable and checked, every transaction begun at once."""
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.errors import NotFound
@@ -75,6 +75,12 @@ async def list_open_requests(conn: AsyncConnection, now: datetime) -> list[Pairi
     return [_request(row) for row in await conn.execute(chosen)]
 
 
+async def end_request(conn: AsyncConnection, request_id: str, at: datetime) -> None:
+    """From now on it is over, whether or not it was accepted."""
+    change = update(pairing_requests).where(pairing_requests.c.request_id == request_id)
+    await conn.execute(change.values(expires_at=to_text(at)))
+
+
 async def mark_accepted(conn: AsyncConnection, request_id: str, at: datetime) -> None:
     change = update(pairing_requests).where(pairing_requests.c.request_id == request_id)
     await conn.execute(change.values(accepted_at=to_text(at)))
@@ -90,10 +96,10 @@ async def insert_pairing(conn: AsyncConnection, *, pairing_id: str, name: str, t
     await conn.execute(insert(pairings), row)
 
 
-async def active_token_hashes(conn: AsyncConnection) -> dict[str, str]:
+def active_token_hashes(conn: Connection) -> dict[str, str]:
     """Token hash → pairing id, of all pairings that are not revoked."""
     chosen = select(pairings.c.token_hash, pairings.c.pairing_id).where(pairings.c.revoked_at.is_(None))
-    return {row.token_hash: row.pairing_id for row in await conn.execute(chosen)}
+    return {row.token_hash: row.pairing_id for row in conn.execute(chosen)}
 
 
 async def list_pairings(conn: AsyncConnection) -> list[Pairing]:

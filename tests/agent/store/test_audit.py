@@ -20,7 +20,8 @@ async def written(database: Path) -> Path:
     async with engine.begin() as conn:
         await audit.append(conn, at=AT, actor="desk", action="made", subject="买\0家", detail="\ud800")
     async with engine.begin() as conn:
-        await audit.append_all(conn, [AuditEntry(AT, "desk", "changed", str(number), "") for number in range(1500)])
+        entries = [AuditEntry(AT, "desk", "changed", str(number), "") for number in range(1500)]
+        await conn.run_sync(audit.append_all, entries)
     await engine.dispose()
     return database
 

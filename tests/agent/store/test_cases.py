@@ -69,7 +69,8 @@ async def test_a_case_comes_back_as_it_went_in(engine: AsyncEngine) -> None:
         assert await cases.load_case_row(conn, "case-1") == CASE
         assert await cases.find_case_by_review(conn, "taobao", "id:main:1") == CASE
         assert await cases.find_case_by_review(conn, "taobao", "id:follow_up:1") is None
-        assert await cases.find_cases_by_reviews(conn, [], [("taobao", "f")]) == [CASE]
+        assert await conn.run_sync(cases.find_cases_by_reviews, ["taobao"], [REVIEW]) == [CASE]
+        assert await conn.run_sync(cases.find_cases_by_reviews, ["other"], [REVIEW]) == []
         with pytest.raises(NotFound):
             await cases.load_case_row(conn, "case-2")
 
@@ -124,7 +125,7 @@ async def test_a_list_shows_the_latest_change_first_and_goes_on_from_there(engin
         for n in range(5)
     ]
     async with engine.begin() as conn:
-        await cases.insert_cases(conn, rows)
+        await conn.run_sync(cases.insert_cases, rows)
     async with reading(engine) as conn:
         first = await cases.list_case_rows(conn, limit=2)
         rest = await cases.list_case_rows(conn, before=first[-1].updated_at)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from agent.domain.matching import Hit
+from agent.domain.matching import RANK, Hit
 from shared.ground import Ground, Strength
 from shared.triage import GroundFound, Span
 
-STRENGTHS = (Strength.NEEDS_EVIDENCE, Strength.NEEDS_PERSON, Strength.APPEALABLE)
 _WORDS_SHOWN = 3
 _WORD_LENGTH = 12
 
@@ -24,11 +23,11 @@ class Finding:
 
     @property
     def rank(self) -> int:
-        return STRENGTHS.index(self.strength)
+        return RANK[self.strength]
 
     def at_most(self, strength: Strength) -> "Finding":
         """This finding, no stronger than `strength`."""
-        return replace(self, strength=min(self.strength, strength, key=STRENGTHS.index))
+        return replace(self, strength=min(self.strength, strength, key=RANK.__getitem__))
 
     def as_ground_found(self) -> GroundFound:
         return GroundFound(

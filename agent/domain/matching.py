@@ -16,6 +16,7 @@ from agent.domain.surroundings import Conditions, Surroundings, Undone
 from shared.ground import Ground, Strength
 from shared.triage import Span
 
+RANK = {strength: rank for rank, strength in enumerate(Strength)}
 _SPANS_KEPT = 40
 _LONGEST_INNOCENT = 12
 _LATIN = re.compile(r"[a-z0-9]")
@@ -63,7 +64,7 @@ class Matcher:
         tight = tighten(folded)
         for view in (folded,) if tight is folded else (folded, tight):
             self._judge(view, taken, undone)
-        return _gather(each for each in taken if not _is_undone(each, undone))
+        return _gather(_outermost([each for each in taken if not _is_undone(each, undone)]))
 
     def _judge(self, view: View, taken: list[_Taken], undone: dict[Ground | None, set[int]]) -> None:
         seen: Counter[int] = Counter()
@@ -128,6 +129,23 @@ def _pattern_places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, 
 def _is_undone(each: _Taken, undone: dict[Ground | None, set[int]]) -> bool:
     places = undone.get(each.rule.ground)
     return places is not None and places.issuperset(range(*each.span))
+
+
+def _outermost(taken: list[_Taken]) -> Iterator[_Taken]:
+    """Without those that lie within a longer one of the same ground that is at least as strong."""
+    reach: dict[tuple[Ground | None, int], int] = {}
+    ordered = sorted(taken, key=lambda each: (each.span[0], -each.span[1]))
+    for span, same_place in itertools.groupby(ordered, key=lambda each: each.span):
+        standing = [each for each in same_place if not _is_covered(each, reach)]
+        for each in standing:
+            key = (each.rule.ground, RANK[each.strength])
+            reach[key] = max(reach.get(key, 0), span[1])
+        yield from standing
+
+
+def _is_covered(each: _Taken, reach: dict[tuple[Ground | None, int], int]) -> bool:
+    ground, rank = each.rule.ground, RANK[each.strength]
+    return ground is not None and any(reach.get((ground, other), 0) >= each.span[1] for other in range(rank, len(RANK)))
 
 
 def _gather(taken: Iterable[_Taken]) -> dict[str, Hit]:

@@ -12,13 +12,15 @@ _EMPTY_LENGTH = 3
 
 
 def _means_a_person(reading: Reading) -> bool:
-    """Whether coarse words can only be meant for a person: the goods are not spoken of, or less than they insult."""
-    if reading.coarse_places(exclamations=True) and (reading.trade_count == 0 or reading.is_off_topic):
-        return True
+    """Whether coarse words can only be meant for a person: the goods are not spoken of, or less than they insult.
+
+    An exclamation is meant for somebody only where somebody is spoken of.
+    """
+    if reading.is_off_topic:
+        return reading.coarse_places(exclamations=True) > 0
     insults = reading.coarse_places(exclamations=False)
-    if insults == 0:
-        return False
-    return insults >= reading.trade_count or (reading.talk_count > 0 and insults * 2 >= reading.trade_count)
+    weight = insults * 2 if reading.talk_count else insults
+    return insults > 0 and weight >= reading.trade_count
 
 
 def _find_abuse(reading: Reading) -> list[Finding]:
@@ -26,11 +28,11 @@ def _find_abuse(reading: Reading) -> list[Finding]:
     hits = reading.of_ground(Ground.ABUSE)
     for_a_person = bool(hits) and _means_a_person(reading)
     aimed = "评价几乎没谈商品，只有“{words}”这样骂人的话，属于辱骂，请截下整条评价并标红这些字申诉"
-    return [
+    plain = [from_hit(hit) for hit in hits if not for_a_person or hit.strength is not Strength.NEEDS_PERSON]
+    return plain + [
         from_hit(hit, Strength.APPEALABLE, aimed)
-        if for_a_person and hit.strength is Strength.NEEDS_PERSON
-        else from_hit(hit)
         for hit in hits
+        if for_a_person and hit.strength is Strength.NEEDS_PERSON
     ]
 
 

@@ -15,6 +15,7 @@ from shared.matrix import Readiness
 from shared.outcome import Outcome
 from shared.plan import FillState
 from shared.review import ReviewKind
+from shared.visit import VisitState
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     CaseStatus: {
@@ -130,6 +131,14 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         SubmittedHow.UNTRUSTED_CLICK: "页面上的提交被点了，但不是人点的",
         SubmittedHow.SEEN_ON_PAGE: "平台页面显示已经提交",
         SubmittedHow.TOLD_BY_OPERATOR: "您告诉我们已经提交",
+    },
+    VisitState: {
+        VisitState.CHANGED: "有新情况",
+        VisitState.SAME: "没有变化",
+        VisitState.LOGGED_OUT: "后台已退出登录，已停下",
+        VisitState.CHALLENGED: "后台要求安全验证，已停下",
+        VisitState.PAGE_CHANGED: "平台页面变了，没读懂",
+        VisitState.ERROR: "没有看成，会再试",
     },
     DeadlineKind: {
         DeadlineKind.APPEAL_WINDOW: "申诉期限",

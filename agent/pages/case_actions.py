@@ -6,10 +6,11 @@ from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework import evidence, filing, grounds, moves, statement, submission
+from agent.casework import evidence, filing, grounds, moves, statement, submission, viewing, watching
 from agent.casework.world import WORLD
 from agent.pages.case_page import draw_case
 from agent.pages.reason_choices import read_choice
+from agent.store.watches import watch_id_of
 from shared.case_status import CaseStatus
 from shared.model import Noun
 
@@ -100,4 +101,12 @@ async def take_back(request: web.Request) -> web.Response:
     """She will not submit this form, but change evidence or statement first."""
     case_id = request.match_info["case_id"]
     await submission.take_back(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)
+
+
+async def look(request: web.Request) -> web.Response:
+    """Have the case's shop visited at once; what is found comes as news."""
+    world, case_id = request.app[WORLD], request.match_info["case_id"]
+    summary = (await viewing.load_case(world, case_id)).summary
+    await watching.look_now(world, watch_id_of(summary.platform, summary.shop))
     return await draw_case(request, case_id)

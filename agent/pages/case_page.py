@@ -5,17 +5,21 @@ from typing import Any
 from aiohttp import web
 
 from agent.casework import viewing
+from agent.casework.alerting import see_alerts_of
+from agent.casework.inbox import list_watches
 from agent.casework.moves import BY_HAND, NEED_A_CAUSE
 from agent.casework.settling import UNFILED
 from agent.casework.world import WORLD, World
 from agent.domain.case_facts import order_facts
 from agent.domain.words import word_for
+from agent.pages.browser_state import has_browser
 from agent.pages.drawing import draw
 from agent.pages.evidence_lines import checklist_of
 from agent.pages.marked_text import marked_pieces
 from agent.pages.reason_choices import found_choices, other_choices
 from agent.pages.statement_lines import phrases_of
 from agent.pages.time_bars import time_bar
+from agent.store.watches import watch_id_of
 from shared.case import CaseView
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceKind
@@ -38,7 +42,10 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     """The page as it is after whatever was just done to the case."""
     world = request.app[WORLD]
     view = await viewing.load_case(world, case_id)
-    return await draw(request, "case.html", **case_shown(world, view))
+    await see_alerts_of(world, case_id)
+    watch_id = watch_id_of(view.summary.platform, view.summary.shop)
+    watch = next((one for one in await list_watches(world) if one.watch_id == watch_id), None)
+    return await draw(request, "case.html", **case_shown(world, view), watch=watch, has_browser=has_browser(world))
 
 
 def case_shown(world: World, view: CaseView) -> dict[str, Any]:

@@ -4,7 +4,16 @@ from pathlib import Path
 
 from aiohttp import web
 
-from agent.pages import case_actions, case_files, case_page, list_page
+from agent.pages import (
+    case_actions,
+    case_files,
+    case_page,
+    doctor_page,
+    inbox_page,
+    list_page,
+    pairing_page,
+    welcome_page,
+)
 from agent.pages.drawing import set_up_drawing
 
 STATIC = Path(__file__).with_name("static")
@@ -24,6 +33,18 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/take-back", case_actions.take_back),
     web.post("/desk/cases/{case_id}/submitted", case_actions.tell_submitted),
     web.post("/desk/cases/{case_id}/moves", case_actions.move),
+    web.post("/desk/cases/{case_id}/look", case_actions.look),
+    web.get("/desk/inbox", inbox_page.show_inbox),
+    web.post("/desk/alerts/seen", inbox_page.see_all),
+    web.post("/desk/notices/{notice_id}/case", inbox_page.assign_notice),
+    web.post("/desk/watches/{watch_id}/look", inbox_page.look),
+    web.post("/desk/watches/{watch_id}/pause", inbox_page.pause),
+    web.get("/desk/welcome", welcome_page.show_welcome),
+    web.get("/desk/pairing", pairing_page.show_pairing),
+    web.post("/desk/pairing/requests/{request_id}/accept", pairing_page.accept),
+    web.post("/desk/pairing/requests/{request_id}/reject", pairing_page.reject),
+    web.post("/desk/pairing/{pairing_id}/revoke", pairing_page.revoke),
+    web.get("/desk/doctor", doctor_page.show_doctor),
     web.static("/desk/static", STATIC),
 )
 

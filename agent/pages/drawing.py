@@ -10,6 +10,7 @@ from aiohttp import web
 from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from agent.casework.inbox import count_unseen_alerts
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
 from agent.domain.words import word_for
@@ -42,7 +43,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "version": product_version(),
         "attention_count": (await read_status(world)).attention_count,
         "path": request.path,
-        "unseen_count": 0,
+        "unseen_count": await count_unseen_alerts(world),
     }
     return aiohttp_jinja2.render_template(template, request, {**shared, **shown})
 

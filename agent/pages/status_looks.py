@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agent.casework.checkup.finding import Health
 from shared.alert import AlertKind
 from shared.case_status import CaseStatus as S
 from shared.ground import Verdict
+from shared.visit import VisitState
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ LOOKS: Mapping[StrEnum, Look] = {
     Verdict.NEEDS_EVIDENCE: Look("warn", "circle-dashed"),
     Verdict.NEEDS_PERSON: Look("act", "eye"),
     Verdict.NOT_APPEALABLE: Look("quiet", "ban"),
+    VisitState.CHANGED: Look("act", "circle-check"),
+    VisitState.SAME: Look("quiet", "check"),
+    VisitState.LOGGED_OUT: Look("warn", "plug"),
+    VisitState.CHALLENGED: Look("warn", "shield-alert"),
+    VisitState.PAGE_CHANGED: Look("warn", "triangle-alert"),
+    VisitState.ERROR: Look("warn", "rotate-ccw"),
+    Health.OK: Look("good", "circle-check"),
+    Health.WARN: Look("warn", "triangle-alert"),
+    Health.FAIL: Look("bad", "circle-x"),
     AlertKind.UPHELD: Look("good", "circle-check"),
     AlertKind.REJECTED: Look("bad", "circle-x"),
     AlertKind.SUPPLEMENT_REQUESTED: Look("warn", "triangle-alert"),

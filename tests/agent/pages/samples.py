@@ -10,15 +10,21 @@ from PIL import Image, ImageDraw
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
-from agent.casework.taking import judge_capture, take_captures
+from agent.casework.taking import take_captures
+from agent.casework.watching import watch_shops
 from agent.casework.world import World
+from agent.store.alerts import NewAlert, raise_alert
 from agent.store.appeals import insert_appeal, save_receipt
+from agent.store.lane import Lane
+from agent.store.notices import insert_notice
+from shared.alert import AlertKind
 from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
 from shared.capture import Capture
 from shared.case_status import CaseStatus
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.ground import Ground
+from shared.notice import Notice
 from shared.plan import FillReport, FillState
 from shared.wire import CaptureTaken
 from tests.agent.conftest import capture
@@ -37,7 +43,9 @@ async def open_case(world: World, number: int = 1, **review: Any) -> str:
     """The id of a case that a capture opened; `review` replaces keys of the sample review."""
     ids = {"review_id": f"12345678901234567{number:02d}", "order_id": f"22345678901234567{number:02d}"}
     body = capture(f"capture-{number}", **(ids | review))
-    [answer] = await take_captures(world, [judge_capture(world, Capture.model_validate(body))])
+    lane = Lane(world.engine, reading=False)
+    [answer] = await take_captures(world, lane, [Capture.model_validate(body)])
+    await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
 
 
@@ -139,6 +147,32 @@ async def submit(world: World, case_id: str) -> None:
     async with change(world, case_id) as case:
         await save_receipt(case.conn, receipt, FilingState.VERIFIED)
         await case.move(CaseStatus.SUBMITTED, "您在平台页面上点了提交", "申诉编号 TS20261123000018")
+
+
+def notice(number: int, **changed: Any) -> Notice:
+    """A message of the platform; `changed` replaces its keys."""
+    told: dict[str, Any] = {
+        "notice_id": f"notice-{number}",
+        "platform": "taobao",
+        "shop": "示例店铺",
+        "title": "您发起的评价投诉有新进展",
+        "text": "您好，您发起的评价投诉已处理：投诉成立。",
+        "posted_at": NOW,
+        "seen_at": NOW,
+        "source_url": "https://myseller.taobao.com/home.htm/message-center/list",
+        "case_id": None,
+    }
+    return Notice(**(told | changed))
+
+
+async def tell(world: World) -> None:
+    """Alerts, a notice that fits no case, and a shop under watch."""
+    async with world.engine.begin() as conn:
+        await insert_notice(conn, notice(1), "print-1")
+        await insert_notice(conn, notice(2, title="<b>大促</b>报名", text="报名从今天开始。"), "print-2")
+        for kind, title in ((AlertKind.NOTICE_UNMATCHED, "有一条处理通知"), (AlertKind.LOGGED_OUT, "后台已退出登录")):
+            await raise_alert(conn, NewAlert(f"{kind.value}:1", kind, None, title, "请打开收件箱看看。"), world.now())
+    await watch_shops(world)
 
 
 def _report(is_partly: bool) -> tuple[FillReport, ...]:

@@ -1,27 +1,37 @@
 """Every state of the desk that has to look right, one after the other, for pictures and for tests of the layout."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
 from agent.casework.world import World
+from agent.pairing import ask_pairing
 from shared.case_status import CaseStatus
+from shared.contract import contract_hash
 from shared.evidence import EvidenceKind
 from shared.outcome import Outcome
+from shared.wire import PairingAsk
 from tests.agent.pages import samples
 
 
 async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     """Pairs of a scene's name and the path where it is to be seen, at the moment when it is to be seen."""
     yield "list-empty", "/desk"
+    yield "welcome", "/desk/welcome"
+    yield "doctor", "/desk/doctor"
+    yield "inbox-empty", "/desk/inbox"
+    yield "pairing-empty", "/desk/pairing"
+    await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
+    yield "pairing-asked", "/desk/pairing"
     bare = await samples.open_case(world, 1)
     yield "case-bare", f"/desk/cases/{bare}"
     async for scene in _texts(world):
         yield scene
     async for scene in _progress(world):
         yield scene
+    await samples.tell(world)
+    yield "inbox", "/desk/inbox"
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"
     yield "list-nothing-found", "/desk?q=没有这样的评价"
@@ -77,8 +87,6 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
         await samples.make_ready(world, case_id)
         await samples.submit(world, case_id)
         async with change(world, case_id) as case:
-            case.at = world.now() + timedelta(seconds=1)
-            await case.move(
-                to, "平台有了处理结果", "投诉成立" if to is CaseStatus.UPHELD else "投诉不成立", outcome=outcome
-            )
+            words = "投诉成立" if to is CaseStatus.UPHELD else "投诉不成立"
+            await case.move(to, "平台有了处理结果", words, outcome=outcome)
         yield f"case-{to.value}", f"/desk/cases/{case_id}"

@@ -17,6 +17,6 @@ async def test_a_case_shows_its_review_with_the_offending_words_marked(
 ) -> None:
     case_id = await samples.open_case(world)
     page = await draw(client, cookie, f"/desk/cases/{case_id}")
-    assert '<mark title="辱骂攻击">' in page
+    assert '<mark class="strong" title="辱骂攻击">' in page
     assert "可申诉" in page
     assert "打印" not in page

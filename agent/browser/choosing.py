@@ -1,11 +1,12 @@
 """Choosing: options in sight are pressed; a list is opened, looked through, scrolled, searched, and left closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
 from agent.browser.looking import Eye
-from agent.browser.pressing import press
+from agent.browser.pressing import REASONS, press
 from agent.domain.labels import switch_wish
 from agent.domain.offers import FieldSeen, Kind
 from agent.domain.planning import Selection, choices_of, options_reading
@@ -48,7 +49,7 @@ async def _choose_native(eye: Eye, field: FieldSeen, wanted: Sequence[str]) -> s
         return "页面在填写时变了，这一栏不见了"
     # Options of a later list are loaded once the one before is chosen, so the texts are looked up now.
     labels = [_label_of(field, text) for text in wanted]
-    indexes = await eye.ask("optionIndexes", id=own_id(field), wanted=labels)
+    indexes = await eye.ask("optionIndexes", id=own_id(field), wanted=labels, ms=OPEN_MS)
     if -1 in indexes:
         return f"没有“{wanted[indexes.index(-1)]}”这个选项"
     try:
@@ -108,14 +109,21 @@ async def _press_in_list(eye: Eye, field: FieldSeen, text: str) -> str:
     seen = await eye.ask("seek", wanted=text, ms=OPEN_MS)
     if seen["count"] == 0:
         seen |= await _search(eye, field, text)
+    reason = _why_not(seen, text) or await press(eye, "aimAtSought")
+    if reason == REASONS["gone"]:
+        # A list that is still being narrowed or scrolled draws its options anew.
+        seen = await eye.ask("seek", wanted=text, ms=OPEN_MS)
+        reason = _why_not(seen, text) or await press(eye, "aimAtSought")
+    return reason
+
+
+def _why_not(seen: Mapping[str, Any], text: str) -> str:
     if seen["count"] == 0:
         offered = f"；页面上有：{'、'.join(seen['seen'][:20])}" if seen["seen"] else ""
         return f"没有“{text}”这个选项{offered}" if seen["opened"] else "点开后没有出现选项"
     if seen["count"] > 1:
         return f"有 {seen['count']} 个选项都叫“{text}”，无法确定"
-    if seen["disabled"]:
-        return f"选项“{text}”现在不能选"
-    return await press(eye, "aimAtSought")
+    return f"选项“{text}”现在不能选" if seen["disabled"] else ""
 
 
 async def _search(eye: Eye, field: FieldSeen, text: str) -> dict[str, object]:

@@ -42,7 +42,7 @@ async def fill(
     works, submissions by the page itself are stopped as well. Raises BrowserUnavailable when the tab is closed.
     """
     page = scope if isinstance(scope, Page) else scope.page
-    groups = (*(labels or {}).values(), *(default_synonyms() if synonyms is None else synonyms))
+    groups = (*map(tuple, (labels or {}).values()), *(default_synonyms() if synonyms is None else synonyms))
     ladders = {
         label: [found] if isinstance(found, str) else list(found) for label, found in (css or {}).items() if found
     }

@@ -66,7 +66,8 @@ class Sight:
     async def _described(self, raw: dict[str, Any], number: int) -> FieldSeen:
         if raw["is_whole_frame"]:
             raw |= await self._as_seen_from_outside(self.eyes[number].frame)
-        return FieldSeen.model_validate({**raw, "frame": number, "id": f"{number}.{raw['id']}"})
+        follows = raw["follows"] and f"{number}.{raw['follows']}"
+        return FieldSeen.model_validate({**raw, "frame": number, "id": f"{number}.{raw['id']}", "follows": follows})
 
     async def _as_seen_from_outside(self, frame: Frame) -> dict[str, Any]:
         """An editor that is a frame's whole document has its label in the document around the frame."""

@@ -1,13 +1,17 @@
 """The one way in which the filler presses anything: aimed and checked in the page, then clicked as a mouse does."""
 
+import asyncio
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
 from agent.browser.looking import Eye
 
-PATIENCE_MS = 3000
-AIMS = 2
+PATIENCE_MS = 2500
+AIMS = 12
+PRESSES = 2
+WAIT_SECONDS = 0.06
+"""What opens with an animation cannot be pressed for a moment."""
 
 REASONS = {
     "gone": "页面在填写时变了，这一栏不见了",
@@ -23,16 +27,21 @@ async def press(eye: Eye, aim: str, **given: Any) -> str:
     The eye has made sure that the press hits that thing and nothing final; the browser checks the hit once more at
     the moment of the press, and the guard in the page stops a press that lands elsewhere.
     """
-    for attempt in range(AIMS):
+    presses = 0
+    for _ in range(AIMS):
         target = await eye.element(aim, **given)
         if target is None:
             why = await eye.ask("why")
-            return REASONS.get(why, REASONS["gone"])
+            if why != "covered":
+                return REASONS.get(why, REASONS["gone"])
+            await asyncio.sleep(WAIT_SECONDS)
+            continue
         try:
             await target.click(timeout=PATIENCE_MS)
         except PlaywrightError:
-            if attempt + 1 == AIMS:
-                return REASONS["covered"]
+            presses += 1
+            if presses == PRESSES:
+                break
         else:
             return ""
     return REASONS["covered"]

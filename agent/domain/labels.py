@@ -3,12 +3,12 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-Synonyms = Sequence[Sequence[str]]
+Synonyms = tuple[tuple[str, ...], ...]
 """Groups of labels that mean one field."""
 
 _BRACKETED = re.compile(r"[(\[{【〔「《<][^)\]}】〕」》>]*[)\]}】〕」》>]")
@@ -21,12 +21,14 @@ def words() -> Mapping[str, Any]:
     return tomllib.loads(files("agent.domain").joinpath("labels.toml").read_text("utf-8"))
 
 
+@lru_cache(8192)
 def plain(text: str) -> str:
     """Half width, lower case, letters and digits only."""
     flat = unicodedata.normalize("NFKC", text).lower()
     return "".join(char for char in flat if unicodedata.category(char)[0] in "LN")
 
 
+@lru_cache(8192)
 def readings(text: str) -> frozenset[str]:
     """Every way in which a person reads this label; two labels are one when they share a reading."""
     flat = unicodedata.normalize("NFKC", text)
@@ -35,13 +37,19 @@ def readings(text: str) -> frozenset[str]:
     return frozenset(way for way in stripped | {_trimmed(way) for way in stripped} if way)
 
 
+@lru_cache(1024)
 def synonym_readings(text: str, synonyms: Synonyms) -> frozenset[str]:
     """The readings of all labels that mean the same as this one."""
     own = readings(text)
-    groups = [group for group in synonyms if any(own & readings(word) for word in group)]
-    return frozenset(way for group in groups for word in group for way in readings(word))
+    return frozenset(way for ways in _groups(synonyms) if own & ways for way in ways)
 
 
+@lru_cache(64)
+def _groups(synonyms: Synonyms) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(way for word in group for way in readings(word)) for group in synonyms)
+
+
+@cache
 def default_synonyms() -> Synonyms:
     """The groups of `labels.toml`."""
     return tuple(tuple(group) for group in words()["same"])
@@ -49,8 +57,7 @@ def default_synonyms() -> Synonyms:
 
 def is_trap(texts: Iterable[str]) -> bool:
     """Whether the field asks to be left empty."""
-    traps = [plain(word) for word in words()["traps"]]
-    return any(trap in plain(text) for text in texts for trap in traps)
+    return any(plain(trap) in plain(text) for text in texts for trap in words()["traps"])
 
 
 def switch_wish(choice: str) -> str | None:

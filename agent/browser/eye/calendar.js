@@ -89,7 +89,7 @@ function arrows(all) {
     const at = box(el);
     const words = bare(el.textContent);
     return at.bottom <= bottom + 4 && at.width >= 6 && at.width <= 60 && at.height <= 60 && words.length <= 2 && !/[\d\p{L}]/u.test(words)
-      && getComputedStyle(el).cursor === 'pointer' && !unavailable(el) && !within(el, focused());
+      && getComputedStyle(el).cursor === 'pointer' && !unavailable(el) && !el.querySelector('input');
   });
   const outer = pressable.filter((el) => !pressable.some((other) => other !== el && within(el, other)));
   return outer.sort((a, b) => box(a).left - box(b).left);
@@ -102,9 +102,16 @@ function readCalendar() {
   if (!all.length) return null;
   const turns = arrows(all);
   const middle = (box(all[0].el).left + box(all[all.length - 1].el).right) / 2;
+  // Two months side by side may each have arrows of their own that look alike.
+  const counts = new Map();
+  const keyOf = (el) => {
+    const key = arrowKey(el);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return `${key}#${counts.get(key)}`;
+  };
   return {
     months: all.map(({ heading }) => heading),
-    arrows: turns.map((el) => ({ key: arrowKey(el), isLeft: box(el).left < middle })),
+    arrows: turns.map((el) => ({ key: keyOf(el), isLeft: box(el).left < middle })),
   };
 }
 

@@ -110,13 +110,15 @@ function aimAtOption({ id, index }) {
   const field = known.get(id);
   const option = field?.options?.[index];
   if (!option) { why = 'gone'; return null; }
-  return aim([option.el, ...option.press.querySelectorAll('input, span, i'), option.press], option.press);
+  // What is drawn for a lone switch comes first: its label may stand far off, and a press there may not reach it.
+  const drawn = field.options.length === 1 && within(option.el, field.root) ? [field.root, ...field.root.querySelectorAll('span, i')] : [];
+  return aim([option.el, ...drawn, ...option.press.querySelectorAll('input, span, i'), option.press], commonAncestor([option.el, option.press]));
 }
 
 const guard = makeGuard();
 let sought = [];
 
-return {
+const eye = {
   look({ locators }) {
     const fields = seeFields();
     const located = Object.entries(locators).flatMap(([label, csses]) => {
@@ -143,9 +145,12 @@ return {
     if (field?.el.isConnected) await waitUntil(has, ms);
     return this.value({ id });
   },
-  optionIndexes({ id, wanted }) {
-    const options = [...(known.get(id)?.el.options ?? [])];
-    return wanted.map((text) => options.findIndex((option) => !option.disabled && bare(option.label) === bare(text)));
+  /** Where the options stand now; -1 where one does not come up in time. */
+  async optionIndexes({ id, wanted, ms }) {
+    const options = () => [...(known.get(id)?.el.options ?? [])];
+    const indexes = () => wanted.map((text) => options().findIndex((option) => !option.disabled && bare(option.label) === bare(text)));
+    await waitUntil(() => !indexes().includes(-1), ms);
+    return indexes();
   },
   aimAtField,
   aimAtOption,
@@ -195,3 +200,9 @@ return {
   hasTypeable: () => seeFields().some(({ kind, el, unseen: why }) => !why && ['text', 'textarea', 'number', 'editor', 'suggest', 'password'].includes(kind) && !el.readOnly && !el.disabled),
   remove: () => guard.remove(),
 };
+for (const [name, act] of Object.entries(eye))
+  eye[name] = (...given) => {
+    later();
+    return act.apply(eye, given);
+  };
+return eye;

@@ -19,7 +19,7 @@ function finalUnder(el) {
     if (submitsByItself(at)) return at;
     if (at.localName === 'label') {
       const labelled = at.control ?? at.querySelector('button, input[type=submit], input[type=image]');
-      if (labelled && (submitsByItself(labelled) || labelled.localName === 'button')) return labelled;
+      if (labelled && (submitsByItself(labelled) || readsFinal(labelled))) return labelled;
     }
     if (at.matches(PRESSABLE) && readsFinal(at)) return at;
     if (at === el && readsFinal(at)) return at;

@@ -98,7 +98,7 @@ function choices(all, taken) {
   const ticks = ofRole('checkbox', 'checkbox');
   add('checkbox', ticks.filter((el) => !looksSwitch(el)), '[role=group],fieldset');
   const switches = [...all.filter((el) => attr(el, 'role') === 'switch'), ...ticks.filter(looksSwitch)];
-  for (const el of switches.filter((one) => !switches.some((other) => other !== one && within(other, one)))) {
+  for (const el of switches.filter((one) => !switches.some((other) => other !== one && within(one, other)))) {
     const option = optionOf(el);
     fields.push({ kind: 'switch', el, root: drawnOption(option), options: [option] });
   }
@@ -108,7 +108,11 @@ function choices(all, taken) {
 const looksSwitch = (el) => attr(el, 'role') === 'switch'
   || ancestors(el).slice(0, 2).some((at) => /(^|[-_\s])(switch|toggle)($|[-_\s])/i.test(at.getAttribute('class') ?? '') && inputsIn(at).length < 2);
 
-const drawnOption = ({ el, press }) => (press !== el && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8) ?? el);
+/** What is drawn for a lone tick or switch: itself, else the label around it, else the nearest thing that can be seen. */
+function drawnOption({ el, press }) {
+  if (shown(el) && box(el).width >= 8) return el;
+  return within(el, press) && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8) ?? el;
+}
 
 /** Clickable things alike and side by side, with words on them and no control inside: cards to choose from. */
 function cards(all, taken) {

@@ -25,7 +25,7 @@ function labelsOf(field, fields) {
 const TRUSTED = new Set(['for', 'labelledby', 'header', 'beside']);
 
 function tied(field, controls, add) {
-  if (!field.options)
+  if (!field.options || field.kind === 'switch')
     for (const label of field.el.labels ?? []) if (shown(label)) add('for', seenText(label, controls));
   const top = field.options ? [field.root, ...ancestors(field.root).slice(0, 3)] : [field.el, field.root, ...ancestors(field.root).slice(0, 1)];
   for (const el of top) {
@@ -66,14 +66,15 @@ const overlapsAcross = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b
 function standing(field, others, controls) {
   const found = [];
   const holdsOther = (node) => node.nodeType === Node.ELEMENT_NODE && others.some((other) => within(other.root, node));
-  for (let at = field.root, level = 0; at && at !== document.body && level < 8; at = up(at), level += 1) {
+  for (let at = field.root, level = 0; at && at !== document.body && level < 16; at = up(at), level += 1) {
     const siblings = [...(at.parentNode?.childNodes ?? [])];
     const here = siblings.indexOf(at);
     const isShared = siblings.some((node) => node !== at && holdsOther(node));
     const leading = before(siblings.slice(0, here).reverse(), holdsOther, controls, isShared);
     const fits = (part) => !isShared || belongs(part.node, at, siblings, holdsOther, controls);
-    const label = leading.find(fits);
-    if (label) return [...found, ...label.texts.map((text) => ({ source: 'beside', text }))];
+    // What stands with this control alone is all about it: its label, and perhaps a unit or a file's name nearer by.
+    const labels = isShared ? (found.some(({ source }) => source === 'beside') ? [] : leading.filter(fits).slice(0, 1)) : leading;
+    found.push(...labels.flatMap(({ texts }) => texts.map((text) => ({ source: 'beside', text }))));
     const isTrailing = !isShared || startsWithControl(siblings, at, holdsOther, controls);
     if (isTrailing) {
       const after = before(siblings.slice(here + 1), holdsOther, controls, isShared)[0];
@@ -122,7 +123,9 @@ function belongs(node, at, siblings, holdsOther, controls) {
 
 /** By the eye alone: the nearest words left of the control in its line, else right above it, with no control between. */
 function nearestText(field, others, fields) {
+  if (field.options?.length === 1) return '';
   const own = box(field.root);
+  const boxes = others.map((other) => box(other.root));
   let best = null;
   for (const el of textBlocks(fields)) {
     const at = box(el);
@@ -130,13 +133,13 @@ function nearestText(field, others, fields) {
     const above = at.bottom <= own.top + 6 && at.left < own.right && at.right > own.left - 8 ? own.top - at.bottom : Infinity;
     const far = Math.min(left < 260 ? left : Infinity, above < 56 ? above + 40 : Infinity);
     if (far === Infinity || (best && best.far <= far)) continue;
-    const gap = { left: Math.min(at.right, own.left), right: Math.max(at.left, own.left), top: Math.min(at.bottom, own.top), bottom: Math.max(at.top, own.top) };
-    const lane = left < Infinity ? { left: at.right, right: own.left, top: own.top, bottom: own.bottom } : { left: own.left, right: Math.min(own.right, at.right), top: at.bottom, bottom: own.top };
-    const blocked = others.some((other) => {
-      const block = box(other.root);
-      return block.left < lane.right && block.right > lane.left && block.top < lane.bottom && block.bottom > lane.top;
-    });
-    if (!blocked && gap) best = { far, el };
+    const lane = left < Infinity
+      ? { left: at.right, right: own.left, top: own.top, bottom: own.bottom }
+      : { left: own.left, right: Math.max(own.left + 1, Math.min(own.right, at.right)), top: at.bottom, bottom: own.top };
+    const blocked = boxes.some((other) => other.left < lane.right && other.right > lane.left && other.top < lane.bottom && other.bottom > lane.top);
+    // Words in another control's line are that one's.
+    const claimed = left === Infinity && boxes.some((other) => sameLine(at, other));
+    if (!blocked && !claimed) best = { far, el };
   }
   return best ? seenText(best.el) : '';
 }

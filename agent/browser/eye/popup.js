@@ -2,14 +2,17 @@
 let seenBefore = new Set();
 let seenLast = new Set();
 
-const inSight = () => everything().filter((el) => shown(el));
+// Worked out once per moment: what is asked in one go sees one and the same page.
+let moment = null;
+const inSight = () => (moment ??= everything().filter((el) => shown(el)));
+const later = () => { moment = null; };
 const remember = () => { seenLast = new Set(inSight()); };
 function beginPopup() {
   seenBefore = new Set(inSight());
   seenLast = seenBefore;
 }
 const came = () => inSight().filter((el) => !seenBefore.has(el));
-const frame = () => new Promise((done) => { setTimeout(done, 16); });
+const frame = () => new Promise((done) => { setTimeout(() => { later(); done(); }, 16); });
 const OPTION = '[role=option], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=treeitem], li, label';
 
 /** The things that read exactly `wanted`, innermost, one per option; freshest and rightmost where levels repeat a word. */
@@ -36,6 +39,7 @@ const scrollers = (els) => els.filter((el) => el.scrollHeight > el.clientHeight 
 async function waitUntil(test, ms) {
   const end = performance.now() + ms;
   for (;;) {
+    later();
     const found = test();
     if (found || performance.now() > end) return found;
     await frame();

@@ -13,7 +13,7 @@ function valueOf(field) {
 }
 
 const isClassed = (el) => [...el.classList].some((name) => CHOSEN_CLASS.test(name));
-const namesOf = (options, flags) => options.filter((_, index) => flags[index]).map((option) => option.texts[0]);
+const namesOf = (options, flags) => options.filter((_, index) => flags[index]).map((option) => option.texts[0] ?? '');
 
 function shownIn(root) {
   const inputs = root.matches('input') ? [root] : [...root.querySelectorAll('input, textarea')].filter((input) => input.type !== 'hidden');

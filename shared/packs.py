@@ -14,6 +14,7 @@ from shared.addresses import is_page_at
 from shared.overrides import lay_over
 from shared.page import Page
 from shared.platform import Platform
+from shared.provenance import Confidence
 
 PLATFORMS = Path(__file__).with_name("platforms")
 PACK = "platform.toml"
@@ -27,6 +28,10 @@ _SAID = {
     "tuple_type": "应为列表",
     "too_short": "至少要有一项",
 }
+
+
+SEEN = frozenset({Confidence.HIGH, Confidence.MEDIUM})
+"""What is assumed, or told by weak sources, was not seen on the platform."""
 
 
 class PackInvalid(Exception):
@@ -77,9 +82,9 @@ def page_at(packs: Mapping[str, Platform], url: str) -> tuple[Platform, Page] | 
     return None
 
 
-def last_seen_on(pack: Platform) -> date:
-    """The day of the pack's newest source."""
-    return max(_days_in(pack.model_dump()))
+def last_seen_on(pack: Platform) -> date | None:
+    """The newest day on which a source of some confidence (H or M) saw the platform; None where none ever did."""
+    return max(_days_in(pack.model_dump()), default=None)
 
 
 def _load_pack(file: Path, overrides: Path | None) -> Platform:
@@ -125,8 +130,8 @@ def _what_is_wrong(detail: ErrorDetails) -> str:
 
 
 def _days_in(value: Any) -> Iterable[date]:
-    if isinstance(value, date):
-        yield value
+    if isinstance(value, dict) and value.get("confidence") in SEEN:
+        yield value["seen_on"]
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     for child in children:
         yield from _days_in(child)

@@ -71,9 +71,17 @@ def test_a_page_is_known_by_its_whole_address(url: str, name: str | None) -> Non
     assert (found[1].name if found else None) == name
 
 
-def test_the_newest_source_dates_the_pack() -> None:
-    newest = max(one.seen_on for one in every_provenance(PACKS["taobao"]))
-    assert last_seen_on(PACKS["taobao"]) == newest
+def test_the_newest_source_that_saw_the_platform_dates_the_pack() -> None:
+    said = list(every_provenance(PACKS["taobao"]))
+    seen = [one.seen_on for one in said if one.confidence in ("H", "M")]
+    assert last_seen_on(PACKS["taobao"]) == max(seen)
+
+
+def test_a_pack_that_nobody_saw_on_the_platform_has_no_day() -> None:
+    unseen = PACKS["taobao"].model_dump_json(by_alias=True)
+    for confidence in ("H", "M"):
+        unseen = unseen.replace(f'"confidence":"{confidence}"', '"confidence":"L"')
+    assert last_seen_on(Platform.model_validate_json(unseen)) is None
 
 
 @pytest.fixture

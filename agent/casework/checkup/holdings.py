@@ -14,8 +14,7 @@ from agent.store.backups import faults_of
 from agent.store.opening import open_store, reading
 from agent.store.pairings import Pairing, list_pairings
 from shared.contract import contract_hash
-from shared.packs import PackInvalid, load_packs
-from shared.platform import Platform
+from shared.packs import PackInvalid, last_seen_on, load_packs
 
 CONTRACT_FILE = "contract_hash.js"
 OLD_PACK = timedelta(days=180)
@@ -74,17 +73,15 @@ def check_packs(settings: Settings, today: date) -> Finding:
         )
     if not packs:
         return failed("packs", "没有任何平台资料。", "请重新安装申诉台。")
-    ages = {name: today - newest_source(pack) for name, pack in packs.items()}
-    said = "；".join(f"{packs[name].title}：最近核对于 {age.days} 天前" for name, age in ages.items())
-    if max(ages.values()) > OLD_PACK:
+    seen = {pack.title: last_seen_on(pack) for pack in packs.values()}
+    said = "；".join(f"{title}：{_age_words(day, today)}" for title, day in seen.items())
+    if any(day is None or today - day > OLD_PACK for day in seen.values()):
         return doubtful("packs", f"{said}。页面可能已经改版。", "请更新申诉台；填表前请逐项核对。")
     return well("packs", f"{said}。")
 
 
-def newest_source(pack: Platform) -> date:
-    """When anything in the pack was last seen on the platform."""
-    dates = re.findall(r'"seen_on":"(\d{4}-\d\d-\d\d)"', pack.model_dump_json())
-    return date.fromisoformat(max(dates))
+def _age_words(seen_on: date | None, today: date) -> str:
+    return f"资料最近见于 {(today - seen_on).days} 天前" if seen_on else "资料没有人在真实后台见过"
 
 
 def _paired(pairings: list[Pairing]) -> Finding:

@@ -27,7 +27,7 @@ def find_rating_contradiction(rating: int | None, reading: Reading) -> list[Find
         sentence = f"买家自己说星级点错了，文字和{rating}星矛盾，请截下整条评价和星级申诉"
         return _contradiction(Strength.APPEALABLE, "rating_contradiction.slip", slip, sentence)
     praise = reading.signal("praise")
-    if not praise or reading.says("complaint") or reading.grounds:
+    if not praise or reading.says("complaint") or reading.by_ground:
         return []
     if reading.says("sarcasm"):
         sentence = f"文字像夸奖却只打{rating}星，也可能是反话，请你读一遍再定"

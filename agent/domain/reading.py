@@ -1,5 +1,6 @@
 """Knows what the words of a review say by themselves: which rules hit, and whether it speaks of the goods at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,13 +22,10 @@ class Reading:
     text: str
     folded: View
     hits: dict[str, Hit]
+    by_ground: Mapping[Ground, list[Hit]]
+    by_signal: Mapping[str, list[Hit]]
     trade_count: int
     talk_count: int
-
-    @property
-    def grounds(self) -> list[Hit]:
-        """The hits that carry a ground, in the order of the rule book."""
-        return [hit for hit in self.hits.values() if hit.rule.ground is not None]
 
     @property
     def is_off_topic(self) -> bool:
@@ -38,14 +36,15 @@ class Reading:
 
     def signal(self, name: str) -> list[Hit]:
         """The hits that carry this signal."""
-        return [hit for hit in self.hits.values() if hit.rule.signal == name]
+        return self.by_signal.get(name, [])
 
     def says(self, *names: str) -> bool:
         """Whether any of these signals was found."""
-        return any(hit.rule.signal in names for hit in self.hits.values())
+        return any(name in self.by_signal for name in names)
 
     def of_ground(self, ground: Ground) -> list[Hit]:
-        return [hit for hit in self.hits.values() if hit.rule.ground is ground]
+        """The hits that carry this ground."""
+        return self.by_ground.get(ground, [])
 
     def coarse_places(self, *, exclamations: bool) -> int:
         """How many places are coarse enough for a person to look at, with or without what may be said to nobody."""
@@ -70,10 +69,20 @@ def read(text: str) -> Reading:
     """
     trade, talk = _topics()
     folded = fold(text[:_READ_AT_MOST])
+    hits = matcher().find(folded)
+    by_ground: dict[Ground, list[Hit]] = {}
+    by_signal: dict[str, list[Hit]] = {}
+    for hit in hits.values():
+        if hit.rule.ground is not None:
+            by_ground.setdefault(hit.rule.ground, []).append(hit)
+        if hit.rule.signal is not None:
+            by_signal.setdefault(hit.rule.signal, []).append(hit)
     return Reading(
         text=text,
         folded=folded,
-        hits=matcher().find(folded),
+        hits=hits,
+        by_ground=by_ground,
+        by_signal=by_signal,
         trade_count=len(trade.find_matches_as_indexes(folded.text)),
         talk_count=len(talk.find_matches_as_indexes(folded.text)),
     )

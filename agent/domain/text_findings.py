@@ -7,7 +7,7 @@ from agent.domain.numbers import find_numbers
 from agent.domain.reading import Reading
 from shared.ground import Ground, Strength
 
-_BY_WORDS = {Ground.ADVERTISING, Ground.PROHIBITED_CONTENT, Ground.PRIVACY, Ground.IRRELEVANT, Ground.FAKE_MEDIA}
+_BY_WORDS = (Ground.ADVERTISING, Ground.PROHIBITED_CONTENT, Ground.PRIVACY, Ground.IRRELEVANT, Ground.FAKE_MEDIA)
 _EMPTY_LENGTH = 3
 
 
@@ -48,9 +48,12 @@ def _find_off_topic(reading: Reading) -> list[Finding]:
 
 def _find_empty(reading: Reading) -> list[Finding]:
     """Signs and numbers without a word, or one character over and over."""
-    letters = sum(c.isalpha() for c in set(reading.text))
-    repeated = letters == 1 and len(reading.text) > _EMPTY_LENGTH
-    if not reading.text.strip() or (letters and not repeated):
+    letter = next(filter(str.isalpha, reading.text), None)
+    if letter is not None and (
+        len(reading.text) <= _EMPTY_LENGTH or any(c.isalpha() and c != letter for c in reading.text)
+    ):
+        return []
+    if not reading.text.strip():
         return []
     sentence = "评价只有符号或重复的字，没有内容，表单里若有评价无意义的理由可以一试，请你看一眼再定"
     span = (0, len(reading.text))
@@ -66,6 +69,7 @@ def _stands(hit: Hit, reading: Reading) -> bool:
 
 def find_in_text(reading: Reading) -> list[Finding]:
     """Findings that need nothing but the review's own words."""
-    by_words = [from_hit(hit) for hit in reading.grounds if hit.rule.ground in _BY_WORDS and _stands(hit, reading)]
+    hits = [hit for ground in _BY_WORDS for hit in reading.of_ground(ground)]
+    by_words = [from_hit(hit) for hit in hits if _stands(hit, reading)]
     found = _find_abuse(reading) + by_words + find_numbers(reading.folded) + find_door(reading.folded)
     return found + (_find_off_topic(reading) or _find_empty(reading))

@@ -94,15 +94,12 @@ def _store(conn: Connection, judged: Sequence[_Judged], now: datetime) -> _Store
 def _joined(conn: Connection, fresh: Sequence[_Judged], now: datetime) -> list[_Joined]:
     platforms = {item.capture.platform for item in fresh}
     known = cases.find_cases_by_reviews(conn, platforms, [item.capture.review for item in fresh])
+    rows = {row.case_id: row for row in known}
     joined = []
     for item in fresh:
-        row = next((row for row in known if _is_its_case(row, item.capture)), None)
-        if row is None:
-            result = _opened(item, now)
-        else:
-            result = _joining(item.capture, row, now)
-            known.remove(row)
-        known.append(result.row)
+        row = next((row for row in rows.values() if _is_its_case(row, item.capture)), None)
+        result = _opened(item, now) if row is None else _joining(item.capture, row, now)
+        rows[result.row.case_id] = result.row
         joined.append(result)
     return joined
 

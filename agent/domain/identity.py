@@ -22,7 +22,7 @@ def fingerprint(review: Review) -> str:
 def is_same_review(one: Review, other: Review) -> bool:
     """Two ids decide; if only one reading has an id, order and words must agree, and an order must be known."""
     if one.review_id is not None and other.review_id is not None:
-        return review_key(one) == review_key(other)
+        return one.review_id == other.review_id and one.kind is other.kind
     if one.review_id is None and other.review_id is None:
         return fingerprint(one) == fingerprint(other)
     return one.order_id is not None and fingerprint(one) == fingerprint(other)

@@ -34,11 +34,13 @@ async def fill(
     css: Mapping[str, str | Sequence[str] | None] | None = None,
     synonyms: Synonyms | None = None,
     patience_seconds: float = PATIENCE_SECONDS,
+    first_patience_seconds: float = PATIENCE_SECONDS,
 ) -> tuple[FillReport, ...]:
     """Fill what of the plan is certain, in the page with all its frames or in one frame; one report for each item.
 
     `labels` are further names of an item's field, `css` where it lies when no name is found; both by item label.
-    Fields that come up within `patience_seconds` of the last change are still filled. Nothing is submitted: while it
+    Fields that come up within `patience_seconds` of the last change are still filled, the first of all within
+    `first_patience_seconds`. Nothing is submitted: while it
     works, submissions by the page itself are stopped as well. Raises BrowserUnavailable when the tab is closed.
     """
     page = scope if isinstance(scope, Page) else scope.page
@@ -49,7 +51,7 @@ async def fill(
     try:
         async with hold_submissions(page, _texts_of(plan)) as held, sight_of(scope, ladders) as sight:
             run = _Run(tuple(plan), groups, sight, held)
-            await run.fill(patience_seconds)
+            await run.fill(first_patience_seconds, patience_seconds)
             await run.read_back()
             return run.reports()
     except PlaywrightError as error:
@@ -89,7 +91,7 @@ class _Run:
     fields: tuple[FieldSeen, ...] = ()
     is_fresh: bool = False
 
-    async def fill(self, patience_seconds: float) -> None:
+    async def fill(self, first_patience: float, patience: float) -> None:
         """Item after item, those without a field again and again until nothing new comes up."""
         clock = asyncio.get_running_loop().time
         waiting = sorted(range(len(self.plan)), key=lambda number: _turn(self.plan[number]))
@@ -99,7 +101,8 @@ class _Run:
             if len(left) < len(waiting):
                 last_change = clock()
             waiting = left
-            if clock() - last_change > (patience_seconds if self._may_come(waiting) else 0.5):
+            patient = (patience if self.first else first_patience) if self._may_come(waiting) else 0.5
+            if clock() - last_change > patient:
                 return
             if waiting:
                 await asyncio.sleep(POLL_SECONDS)

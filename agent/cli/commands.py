@@ -81,6 +81,22 @@ def triage(
 
 
 @app.command()
+def fill(
+    url: Annotated[str, typer.Option(help="要填的网页")],
+    plan: Annotated[Path, typer.Option(help="计划：JSON 列表，每项一个 label 和 value、choice、files、date 之一")],
+    report: Annotated[Path, typer.Option(help="报告写到哪个文件")],
+    headless: Annotated[bool, typer.Option("--headless", help="不显示浏览器窗口")] = False,
+    browser_arg: Annotated[list[str] | None, typer.Option(help="启动浏览器的附加参数，可写多次")] = None,
+) -> None:
+    """按计划填写任何网页上的表单，逐项读回，从不提交。全部填好退出码为 0，有没填的为 3，输入有误为 2。"""
+    from agent.cli.fill import Errand, run
+    from agent.settings import load_settings
+
+    errand = Errand(url, plan, report, headless, tuple(browser_arg or ()))
+    raise typer.Exit(asyncio.run(run(errand, load_settings())))
+
+
+@app.command()
 def settings() -> None:
     """列出全部设置：值、来源、含义。"""
     from agent.cli.settings import show

@@ -47,8 +47,14 @@ def difference(selection: Selection, shown: Sequence[str]) -> str:
 def reported(selection: Selection, shown: Sequence[str]) -> Shown:
     """What the field shows, as the report shows it: the planned words where they are what it shows, else its own."""
     if not difference(selection, shown):
-        return planned_of(selection.item) if selection.item.value is None else "".join(shown)
+        return _as_shown(selection.item, shown)
     return shown[0] if len(shown) == 1 else tuple(shown)
+
+
+def _as_shown(item: PlanItem, shown: Sequence[str]) -> Shown:
+    if item.value is not None:
+        return "".join(shown)
+    return tuple(PurePath(file).name for file in item.files) if item.files else planned_of(item)
 
 
 def _text_difference(value: str, shown: str, kind: Kind) -> str:

@@ -39,7 +39,7 @@ export function reviewOf({ kind, values }) {
 
 /**
  * A capture of its own, with an id that stays with it through every retry.
- * @param {import("./contract").Platform} platform @param {import("./contract").Page} page @param {string | null} shop
+ * @param {import("./messages.js").Pack} platform @param {import("./contract").Page} page @param {string | null} shop
  * @param {Review} review @param {import("./contract").CaptureSource} source @returns {Capture}
  */
 export function captureOf(platform, page, shop, review, source) {

@@ -114,10 +114,8 @@ export function attachMark(mount, { prepare, hide }) {
     if (event.target === button && button.getAttribute("aria-disabled") !== "true") prepare();
     if (event.target === part(".hide")) hide();
   });
-  host.addEventListener("pointerenter", show);
-  host.addEventListener("pointerleave", conceal);
-  host.addEventListener("focusin", show);
-  host.addEventListener("focusout", conceal);
+  for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, show);
+  for (const sign of ["pointerleave", "focusout"]) host.addEventListener(sign, conceal);
   innermost(mount).append(host);
 
   return {

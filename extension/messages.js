@@ -1,6 +1,10 @@
 // Every message between the parts of the extension: what is asked, and what is answered. One table, nothing else.
 
-/** @typedef {import("./contract").Platform} Platform */
+/**
+ * What a page needs of a pack: how its reviews are read, and how its form ends.
+ * @typedef {Pick<import("./contract").Platform, "name" | "version" | "session" | "pages">
+ *   & {appeal: Pick<import("./contract").AppealForm, "page" | "final_texts" | "steps">}} Pack
+ */
 /** @typedef {import("./contract").Capture} Capture */
 
 /**
@@ -26,7 +30,7 @@
 /**
  * Asked of the worker: name → [what is sent, what is answered].
  * @typedef {object} Asked
- * @property {[{}, {packs: ReadonlyArray<Platform>}]} packs the packs as last seen, also while the agent is down
+ * @property {[{}, {packs: ReadonlyArray<Pack>}]} packs those of the page's host as last seen, also while the agent is down
  * @property {[{ask: import("./contract").MarksAsk}, {marks: import("./contract").MarksAnswer["marks"]} | Hindered]} marks
  * @property {[{capture: Capture}, {taken: true, case_id: string} | {taken: false, sentence: string}]} prepare
  *   keeps the capture, opens the side panel, and tells whether the agent has it yet

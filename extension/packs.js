@@ -23,9 +23,25 @@ export async function refreshPacks() {
 }
 
 /** The kept packs at once, or the agent's if none are kept yet. */
-export async function currentPacks() {
+async function currentPacks() {
   const kept = await loadPacks();
   if (kept.length > 0) return kept;
   await refreshPacks();
   return loadPacks();
+}
+
+/**
+ * What a page at this address needs, and no more: it is copied into every frame.
+ * @param {string | undefined} address @returns {Promise<import("./messages.js").Pack[]>}
+ */
+export async function packsFor(address) {
+  const host = address === undefined ? "" : new URL(address).hostname;
+  const packs = (await currentPacks()).filter(({ hosts }) => hosts.includes(host));
+  return packs.map(({ name, version, session, pages, appeal: { page: form, final_texts, steps } }) => ({
+    name,
+    version,
+    session,
+    pages: pages.filter((page) => page.rows !== null || page.name === form),
+    appeal: { page: form, final_texts, steps },
+  }));
 }

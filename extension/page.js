@@ -7,10 +7,10 @@ import { markReviews } from "./reviews.js";
 import { watchSubmission } from "./submission.js";
 
 /** @typedef {import("./contract").Page} Page */
-/** @typedef {import("./contract").Platform} Platform */
-/** @typedef {{platform: Platform, page: Page}} Here */
+/** @typedef {import("./messages.js").Pack} Pack */
+/** @typedef {{platform: Pack, page: Page}} Here */
 
-/** @param {ReadonlyArray<Platform>} packs @returns {Here[]} */
+/** @param {ReadonlyArray<Pack>} packs @returns {Here[]} */
 function pagesHere(packs) {
   return packs.flatMap((platform) => {
     const pages = platform.pages.filter((page) => isPageAt(page, location.href));
@@ -29,7 +29,7 @@ function attend({ platform, page }, signal) {
   return isList(page) ? markReviews(platform, page, signal) : () => undefined;
 }
 
-/** @param {ReadonlyArray<Platform>} packs */
+/** @param {ReadonlyArray<Pack>} packs */
 function responsesOf(packs) {
   return packs.flatMap(({ pages }) => pages.flatMap(({ rows }) => (rows?.response ? [rows.response.url_part] : [])));
 }
@@ -41,7 +41,7 @@ export async function start() {
   /** @type {(() => void)[]} */
   let whenAgentChanged = [];
 
-  /** @param {ReadonlyArray<Platform>} packs */
+  /** @param {ReadonlyArray<Pack>} packs */
   function attendTo(packs) {
     const here = pagesHere(packs);
     const now = JSON.stringify(here);

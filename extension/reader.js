@@ -12,7 +12,8 @@
 /** @typedef {Record<string, Value>} Values */
 /** @typedef {{row: Element, scope: Element, mount: Element, review: RowReview}} Place where a review stands */
 /** @typedef {{item: any, values: Values}} RecordedItem */
-/** @typedef {Map<RowReview, Map<string, RecordedItem[]>>} Recorded */
+/** @typedef {{inOrder: RecordedItem[], byField: Map<string, RecordedItem[]>}} RecordedItems */
+/** @typedef {Map<RowReview, RecordedItems>} Recorded */
 /** @typedef {{kind: "main" | "follow_up", source: "response" | "page", values: Values}} Reading */
 
 /** Facts of the order, which a follow-up shares with the review it follows. */
@@ -26,7 +27,8 @@ function isOurs(element) {
 /** @param {Element} element @returns {boolean} */
 function holdsOurWords(element) {
   if (element.firstElementChild === null) return false;
-  return [...element.getElementsByTagName("*")].some((inside) => isOurs(inside) && inside.textContent !== "");
+  const path = "boolean(.//*[starts-with(local-name(), 'appealdesk-')][string() != ''])";
+  return element.ownerDocument.evaluate(path, element, null, XPathResult.BOOLEAN_TYPE).booleanValue;
 }
 
 /** @param {Element} element @returns {string} */
@@ -325,41 +327,74 @@ function fieldsNamed(review, names) {
   return Object.fromEntries(Object.entries(review.fields).filter(([name]) => names.includes(name)));
 }
 
+/** @param {RecordedItem[]} inOrder @param {ReadonlyArray<string>} join @returns {RecordedItems} */
+function findable(inOrder, join) {
+  /** @type {Map<string, RecordedItem[]>} */
+  const byField = new Map();
+  for (const one of inOrder) {
+    for (const name of join.filter((name) => isFound(one.values[name]))) {
+      const key = `${name} ${roughly(one.values[name])}`;
+      byField.set(key, [...(byField.get(key) ?? []), one]);
+    }
+  }
+  return { inOrder, byField };
+}
+
 /** Recorded items as a list of reviews reads them, findable by each join field. @param {Rows} rows @param {any[]} items @returns {Recorded} */
 export function recordedFor(rows, items) {
   return new Map(
     rows.reviews.map((review) => {
       const fields = fieldsNamed(review, [...rows.join, "text", "review_id"]);
-      /** @type {Map<string, RecordedItem[]>} */
-      const index = new Map();
-      for (const item of items) {
-        const values = readFields(null, item, fields);
-        if (!isFound(values.text) && !isFound(values.review_id)) continue;
-        for (const name of rows.join.filter((one) => isFound(values[one]))) {
-          const key = `${name} ${roughly(values[name])}`;
-          index.set(key, [...(index.get(key) ?? []), { item, values }]);
-        }
-      }
-      return [review, index];
+      const read = items.map((item) => ({ item, values: readFields(null, item, fields) }));
+      const inOrder = read.filter(({ values }) => isFound(values.text) || isFound(values.review_id));
+      return [review, findable(inOrder, rows.join)];
     }),
   );
 }
 
 /**
- * The one recorded item that a place shows, or null: every join field that it shows must be the same. Several fit when
- * the page asked for its list twice: then the last counts if all are equal.
- * @param {Values} shown @param {ReadonlyArray<string>} join @param {Map<string, RecordedItem[]> | undefined} index
+ * The one recorded item that a place shows, or null: every join field that it shows must be the same. Of several with
+ * one review id, since the page asked for its list again, the last counts.
+ * @param {Values} shown @param {ReadonlyArray<string>} join @param {RecordedItems | undefined} items
  */
-function itemOf(shown, join, index) {
+function itemOf(shown, join, items) {
   const names = join.filter((name) => isFound(shown[name]));
   const [first] = names;
   if (first === undefined) return null;
-  const near = index?.get(`${first} ${roughly(shown[first])}`) ?? [];
+  const near = items?.byField.get(`${first} ${roughly(shown[first])}`) ?? [];
   const fits = near.filter(({ values }) => isSame(shown, values, names));
   const last = fits.at(-1);
   if (last === undefined) return null;
-  const isOne = fits.length === 1 || new Set(fits.map(({ item }) => JSON.stringify(item))).size === 1;
+  const { review_id } = last.values;
+  const isOne = fits.length === 1 || (isFound(review_id) && fits.every(({ values }) => values.review_id === review_id));
   return isOne ? last.item : null;
+}
+
+/** Whether the words of a place hold all that an item is known by, an id among it. @param {Place} place @param {Values} values @param {ReadonlyArray<string>} join */
+function holdsAll({ row, scope }, values, join) {
+  const names = join.filter((name) => isFound(values[name]));
+  if (!names.includes("review_id") && !names.includes("order_id")) return false;
+  const words = `${row.textContent}\n${scope.textContent}`.replace(/\s+/gu, "");
+  return names.every((name) => words.includes(roughly(values[name])));
+}
+
+/**
+ * Items of the places that stand in the order of the last response and hold its words: the usual case, in which no
+ * ladder need be climbed to know which item a place shows.
+ * @param {ReadonlyArray<Place>} places @param {Rows} rows @param {Recorded} recorded @returns {Map<Place, any>}
+ */
+function itemsInOrder(places, rows, recorded) {
+  return new Map(
+    rows.reviews.flatMap((review) => {
+      const own = places.filter((place) => place.review === review);
+      const last = recorded.get(review)?.inOrder.slice(-own.length) ?? [];
+      if (last.length !== own.length) return [];
+      return own.flatMap((place, at) => {
+        const known = last[at];
+        return known && holdsAll(place, known.values, rows.join) ? [/** @type {const} */ ([place, known.item])] : [];
+      });
+    }),
+  );
 }
 
 /** @param {Values} values @param {Values | undefined} before of the review in the row before */
@@ -376,14 +411,18 @@ export function readPlaces(places, rows, recorded) {
   const ofRow = new Map();
   const [first] = places;
   const hasOurs = first !== undefined && holdsOurWords(first.row.ownerDocument.documentElement);
-  return places.map(({ row, scope, review }) => {
+  const joining = new Map(rows.reviews.map((review) => [review, fieldsNamed(review, rows.join)]));
+  const inOrder = itemsInOrder(places, rows, recorded);
+  return places.map((place) => {
+    const { row, scope, review } = place;
     const look = lookAt(scope, hasOurs);
-    const shown = readFields(look, null, fieldsNamed(review, rows.join));
-    inheritOrder(shown, ofRow.get(row));
-    const item = itemOf(shown, rows.join, recorded.get(review));
+    const before = ofRow.get(row);
+    const shown = inOrder.has(place) ? {} : readFields(look, null, joining.get(review) ?? {});
+    inheritOrder(shown, before);
+    const item = inOrder.get(place) ?? itemOf(shown, rows.join, recorded.get(review));
     const values = readFields(look, item, review.fields);
-    inheritOrder(values, ofRow.get(row));
-    if (!ofRow.has(row)) ofRow.set(row, values);
+    inheritOrder(values, before);
+    if (before === undefined) ofRow.set(row, values);
     return { kind: review.kind, source: item === null ? "page" : "response", values };
   });
 }

@@ -15,6 +15,7 @@ import { bodiesOf, onRecorded } from "./recordings.js";
 
 const CAPTURED = "data-appealdesk-capture";
 const AT_MOST = 200;
+const RETRY_MS = 15_000;
 const RELOADED = "扩展刚刚更新过，请刷新本页后再试。";
 
 /** @param {Place} place */
@@ -24,7 +25,7 @@ function wordsOf({ row, scope }) {
 
 /**
  * Marks the reviews of a list until the signal.
- * @param {import("./contract").Platform} platform @param {ListPage} page @param {AbortSignal} signal
+ * @param {import("./messages.js").Pack} platform @param {ListPage} page @param {AbortSignal} signal
  * @returns {() => void} judges again what could not be judged
  */
 export function markReviews(platform, page, signal) {
@@ -33,6 +34,8 @@ export function markReviews(platform, page, signal) {
   const entries = new Map();
   let count = 0;
   let isDue = false;
+  let retry = 0;
+  let isMoved = true;
   let isHidden = false;
   /** @type {import("./reader.js").Recorded} */
   let recorded = new Map();
@@ -76,6 +79,7 @@ export function markReviews(platform, page, signal) {
   /** Gives a mark to every review that has none, and lets go of reviews that left the page. */
   function reserve() {
     if (isHidden || signal.aborted) return;
+    isMoved = false;
     for (const place of placesIn(document, rows)) {
       const ofScope = entries.get(place.scope) ?? new Map();
       entries.set(place.scope, ofScope);
@@ -92,20 +96,30 @@ export function markReviews(platform, page, signal) {
 
   /** Reads what is new, or was changed under its mark. */
   function readChanged() {
-    const changed = all().filter((entry) => entry.words !== wordsOf(entry.place));
+    const read = all().map((entry) => ({ entry, words: wordsOf(entry.place) }));
+    // A follow-up is read with the review that it follows: they share the order.
+    const rowsChanged = new Set(read.flatMap(({ entry, words }) => (entry.words === words ? [] : [entry.place.row])));
+    const changed = read.filter(({ entry }) => rowsChanged.has(entry.place.row));
+    if (changed.length === 0) return;
     const readings = readPlaces(
-      changed.map(({ place }) => place),
+      changed.map(({ entry }) => entry.place),
       rows,
       recorded,
     );
-    changed.forEach((entry, at) => {
+    changed.forEach(({ entry, words }, at) => {
       const reading = readings[at];
       if (!reading) return;
       const review = reviewOf(reading);
-      if (entry.words !== "" && JSON.stringify(review) !== JSON.stringify(entry.review))
-        entry.place.scope.removeAttribute(CAPTURED);
-      Object.assign(entry, { review, source: reading.source, words: wordsOf(entry.place), isJudged: false });
+      const isSame = JSON.stringify(review) === JSON.stringify(entry.review);
+      if (entry.words !== "" && !isSame) entry.place.scope.removeAttribute(CAPTURED);
+      Object.assign(entry, { review, source: reading.source, words, isJudged: entry.isJudged && isSame });
     });
+  }
+
+  /** One missed answer must not leave the marks without a verdict until the agent goes and comes again. */
+  function judgeLater() {
+    clearTimeout(retry);
+    retry = setTimeout(() => void judge(), RETRY_MS);
   }
 
   async function judge() {
@@ -125,19 +139,20 @@ export function markReviews(platform, page, signal) {
         const judged = marks.get(key);
         if (judged) mark.judge(judged.verdict, judged.sentence, judged.case_id !== null);
       }
-      plan();
+      await judge();
     } else {
       for (const entry of asked) {
         entry.isJudged = false;
         entry.mark.judge("unknown", answer.sentence, false);
       }
+      judgeLater();
     }
   }
 
   function pass() {
     isDue = false;
     if (signal.aborted || isHidden) return;
-    reserve();
+    if (isMoved) reserve();
     readChanged();
     void judge();
   }
@@ -148,19 +163,19 @@ export function markReviews(platform, page, signal) {
     requestIdleCallback(pass, { timeout: 500 });
   }
 
+  /** @param {Node} node */
+  function holdsRow(node) {
+    return node instanceof Element && (node.closest(rows.row) !== null || node.querySelector(rows.row) !== null);
+  }
+
   const observer = new MutationObserver((records) => {
-    const added = records
-      .flatMap(({ addedNodes }) => [...addedNodes])
-      .filter((node) => node.nodeName.toLowerCase() !== TAG);
-    if (
-      added.length === 0 &&
-      records.every(({ type, removedNodes }) => type === "childList" && removedNodes.length === 0)
-    )
-      return;
-    const isNewRow = added.some(
-      (node) => node instanceof Element && (node.closest(rows.row) || node.querySelector(rows.row)),
-    );
-    if (isNewRow) reserve();
+    const changes = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
+    const moved = changes.filter((node) => node.nodeName.toLowerCase() !== TAG);
+    const isSaid = records.some(({ type }) => type === "characterData");
+    if (moved.length === 0 && !isSaid) return;
+    isMoved ||= moved.length > 0;
+    // Before the row is painted, so that nothing below it moves.
+    if (moved.some((node) => node.isConnected && holdsRow(node))) reserve();
     plan();
   });
   observer.observe(document, { childList: true, subtree: true, characterData: true });
@@ -171,6 +186,7 @@ export function markReviews(platform, page, signal) {
   }, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
+    clearTimeout(retry);
     hide();
   });
   recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));

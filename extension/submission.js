@@ -2,7 +2,7 @@
 
 import { ask } from "./messages.js";
 
-/** @typedef {import("./contract").Platform} Platform */
+/** @typedef {import("./messages.js").Pack} Pack */
 
 const BUTTONS = "button, a, label, [role=button], input[type=submit], input[type=button]";
 const EDITABLE = 'textarea, [contenteditable=""], [contenteditable=true], input:not([type]), input[type=text]';
@@ -21,7 +21,7 @@ function finalLabel(event, texts) {
   return texts.some((text) => text.replace(/\s+/gu, "") === label) ? label : null;
 }
 
-/** Labels that also lead from one page of the form to the next. @param {Platform} platform */
+/** Labels that also lead from one page of the form to the next. @param {Pack} platform */
 function turningTexts(platform) {
   return platform.appeal.steps.flatMap((step) =>
     step.do === "click" && step.turns_page ? [step.text.replace(/\s+/gu, "")] : [],
@@ -34,7 +34,7 @@ function hasTextField() {
   return fields.some((one) => !one.matches(":disabled, [readonly]") && one.checkVisibility());
 }
 
-/** Watches an appeal form until the signal. @param {Platform} platform @param {AbortSignal} signal */
+/** Watches an appeal form until the signal. @param {Pack} platform @param {AbortSignal} signal */
 export function watchSubmission(platform, signal) {
   const turning = turningTexts(platform);
   const see = (/** @type {MouseEvent} */ event) => {

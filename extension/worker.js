@@ -2,7 +2,7 @@
 
 import { askAgent } from "./agent.js";
 import { refreshAttention } from "./attention.js";
-import { currentPacks, refreshPacks } from "./packs.js";
+import { packsFor, refreshPacks } from "./packs.js";
 import { awaitPairing, pair } from "./pairing.js";
 import { deliverWaiting, prepare } from "./preparing.js";
 import { keep } from "./queue.js";
@@ -18,7 +18,7 @@ const TICK = "tick";
 
 /** @type {Answers} */
 const answers = {
-  packs: async () => ({ packs: await currentPacks() }),
+  packs: async (_, { url }) => ({ packs: await packsFor(url) }),
   marks: async ({ ask }) => {
     const answer = await askAgent("/api/marks", ask);
     return answer.state === "ok" ? { marks: answer.value.marks } : answer;

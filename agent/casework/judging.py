@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from agent.domain.case_facts import chat_turns, order_facts
+from agent.domain.matching import matcher
 from agent.domain.triage import triage
 from agent.store.cases import CaseRow
 from shared.evidence import Evidence
@@ -10,6 +11,11 @@ from shared.ground import Ground
 from shared.platform import Platform
 from shared.review import Review
 from shared.triage import Triage, TriageCase
+
+
+def get_ready() -> None:
+    """Put the rules together, which takes a second or two, once; without it the first review to be judged waits."""
+    matcher()
 
 
 def judge_review(key: str, review: Review, platform: Platform, evidence: Sequence[Evidence] = ()) -> Triage:

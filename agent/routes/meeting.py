@@ -1,11 +1,13 @@
 """How an extension meets the agent: health, pairing, the packs in force, and the way into the desk."""
 
+import asyncio
 from http import HTTPStatus
 
 from aiohttp import web
 
 from agent import pairing
 from agent.bodies import read_model
+from agent.casework.judging import get_ready
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
 from agent.errors import NotFound
@@ -47,7 +49,10 @@ async def give_token(request: web.Request) -> PairingAnswer:
 
 
 async def packs(request: web.Request) -> PacksAnswer:
-    return PacksAnswer(contract=contract_hash(), packs=tuple(request.app[WORLD].packs.values()))
+    """An extension that fetches its packs will soon want reviews judged, so triage is made ready beside."""
+    world = request.app[WORLD]
+    world.background.start(asyncio.to_thread(get_ready))
+    return PacksAnswer(contract=contract_hash(), packs=tuple(world.packs.values()))
 
 
 async def status(request: web.Request) -> StatusAnswer:

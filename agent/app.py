@@ -10,6 +10,7 @@ from agent.casework.intake import Intake
 from agent.casework.opening import open_world
 from agent.casework.taking import take_captures
 from agent.casework.world import WORLD, utc_now
+from agent.following_up import follow_up
 from agent.guard.admitting import BODY_MAX, EXTENSION_ORIGIN, TOKENS, guard
 from agent.guard.extension_id import extension_origin
 from agent.guard.response_headers import set_headers
@@ -24,7 +25,7 @@ from agent.routes.table import add_routes
 from agent.settings import Settings
 from agent.store.lane import Lane
 
-STARTED: list[Callable[[web.Application], AsyncIterator[None]]] = []
+STARTED: list[Callable[[web.Application], AsyncIterator[None]]] = [follow_up]
 """What else runs beside the agent, in order; each is opened after the world and closed before it."""
 
 

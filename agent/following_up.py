@@ -27,11 +27,14 @@ async def open_in_desk(world: World, case_id: str | None) -> None:
     """Bring the case, or the list of cases, before the operator who clicked an alert."""
     path = f"/desk/cases/{case_id}" if case_id else "/desk"
     link = await make_desk_link(world, path, world.settings.port, actor="alert")
+    if world.browser is None:
+        await asyncio.to_thread(webbrowser.open, link)
+        return
     try:
-        if world.browser is None:
-            await asyncio.to_thread(webbrowser.open, link)
-        else:
-            await world.browser.reopen()
-            await world.browser.show(link)
+        was_closed = await world.browser.reopen()
+        await world.browser.show(link)
     except BrowserUnavailable as error:
         log.warning("alert_not_opened", detail=error.detail)
+        return
+    if was_closed:
+        world.bus.publish("browser")

@@ -1,6 +1,7 @@
 """One alert on the operator's desktop, and her click on it."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Toaster:
         """
         from desktop_notifier import DesktopNotifier, Urgency
 
+        # It warns with a whole traceback where there is no desktop; the outbox says in one line what was not shown.
+        logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
         self._notifier = self._notifier or DesktopNotifier(app_name=APP_NAME)
         dispatched = asyncio.Event()
         async with asyncio.timeout(PATIENCE_SECONDS):

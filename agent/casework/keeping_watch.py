@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from agent.casework.watching import take_turn, watch_shops
 from agent.casework.world import World
-from agent.watching.gap import Gap
+from agent.watching.pace import Pace
 from agent.watching.schedule import Schedule
 
 NEWS = frozenset({"watch", "case", "browser"})
@@ -14,9 +14,9 @@ NEWS = frozenset({"watch", "case", "browser"})
 
 
 @asynccontextmanager
-async def keeping_watch(world: World, gap: Gap = Gap()) -> AsyncIterator[Schedule]:  # noqa: B008 (frozen)
+async def keeping_watch(world: World, pace: Pace = Pace()) -> AsyncIterator[Schedule]:  # noqa: B008 (frozen)
     """Visit every shop in its turn, until the end of the block."""
-    schedule = Schedule(world.engine, world.now, lambda watch: take_turn(world, watch, gap))
+    schedule = Schedule(world.engine, world.now, lambda watch: take_turn(world, watch, pace))
     await watch_shops(world)
     tasks = [asyncio.create_task(schedule.run()), asyncio.create_task(_wake_on_news(world, schedule))]
     try:

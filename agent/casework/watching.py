@@ -18,7 +18,7 @@ from agent.settings import Settings
 from agent.store import audit, following, watches
 from agent.store.opening import reading
 from agent.store.watches import Watch
-from agent.watching.gap import Gap
+from agent.watching.pace import Pace
 from shared.platform import Platform
 from shared.visit import STOPPED, VisitState
 
@@ -65,7 +65,7 @@ async def watch_shops(world: World) -> None:
                 await watches.ensure_watch(conn, platform, shop, due_at)
 
 
-async def take_turn(world: World, watch: Watch, gap: Gap) -> None:
+async def take_turn(world: World, watch: Watch, pace: Pace) -> None:
     """Visit a shop that is due, unless something speaks against it; keep how it went and when the next visit is due."""
     pack = world.packs.get(watch.platform)
     if pack is None:
@@ -74,7 +74,7 @@ async def take_turn(world: World, watch: Watch, gap: Gap) -> None:
         await _put_off(world, watch, until)
     else:
         try:
-            await _visit(world, watch, pack, gap)
+            await _visit(world, watch, pack, pace)
         except BrowserUnavailable:  # closed by hand at this very moment
             await _put_off(world, watch, world.now() + CLOSED_WINDOW)
 
@@ -103,11 +103,11 @@ async def _reason_to_wait(world: World, watch: Watch, pack: Platform) -> datetim
     return None if followed else now + timedelta(minutes=pack.watch.every_minutes)
 
 
-async def _visit(world: World, watch: Watch, pack: Platform, gap: Gap) -> None:
+async def _visit(world: World, watch: Watch, pack: Platform, pace: Pace) -> None:
     from agent.watching.visiting import visiting
 
     assert world.browser is not None  # without one there was a reason to wait
-    async with visiting(world.browser, pack, watch.shop, gap) as visitor:
+    async with visiting(world.browser, pack, watch.shop, pace) as visitor:
         visit = visitor.visit
         await visitor.read_watch_pages()
         async with _following(world) as follower:

@@ -14,7 +14,7 @@ from agent.browser.tabs import open_background_tab
 from agent.domain.addressing import address_of
 from agent.domain.identity import is_sighting_of
 from agent.errors import BrowserUnavailable, PageChanged
-from agent.watching.gap import Gap
+from agent.watching.pace import Pace
 from shared.addresses import is_page_at
 from shared.page import Page
 from shared.platform import Platform
@@ -68,13 +68,13 @@ class Visit:
 class Visitor:
     """A tab of the agent's own in one shop's back end. Once the visit is stopped it opens nothing more."""
 
-    def __init__(self, browser: "ManagedBrowser", tab: Tab, pack: Platform, shop: str | None, gap: Gap) -> None:
+    def __init__(self, browser: "ManagedBrowser", tab: Tab, pack: Platform, shop: str | None, pace: Pace) -> None:
         self.visit = Visit()
         self._browser = browser
         self._tab = tab
         self._pack = pack
         self._shop = shop
-        self._gap = gap
+        self._pace = pace
 
     async def read_watch_pages(self) -> None:
         """Read the pages that tell of decisions, those a watch may open."""
@@ -104,18 +104,19 @@ class Visitor:
         if self.visit.stopped:
             return None
         if self.visit.page_count:
-            await self._gap.wait()
+            await self._pace.pause()
         self.visit.page_count += 1
         try:
             await self._tab.goto(address, wait_until="domcontentloaded")
-            state = await wait_for_page(self._tab, self._pack, page, self._browser.recorder)
+            patience = self._pace.patience_seconds
+            state = await wait_for_page(self._tab, self._pack, page, self._browser.recorder, patience)
             if state is not SessionState.OPEN:
                 self._stop(STATES[state], state.value)
                 return None
             if await self._is_another_shop():
                 self._stop(VisitState.LOGGED_OUT, "浏览器里现在登录的是另一家店铺。")
                 return None
-            return await read_list(self._tab, self._pack, page, self._browser.recorder)
+            return await read_list(self._tab, self._pack, page, self._browser.recorder, patience)
         except PageChanged as error:
             self._stop(VisitState.PAGE_CHANGED, error.detail)
             self.visit.place = (error.page, error.field)
@@ -132,12 +133,12 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(browser: "ManagedBrowser", pack: Platform, shop: str | None, gap: Gap) -> AsyncIterator[Visitor]:
+async def visiting(browser: "ManagedBrowser", pack: Platform, shop: str | None, pace: Pace) -> AsyncIterator[Visitor]:
     """A visitor in a tab of its own. The tab is closed at the end, except where only the person can go on: then it
     stays as it is for her. Raises BrowserUnavailable while the window is closed.
     """
     tab = await open_background_tab(browser.context)
-    visitor = Visitor(browser, tab, pack, shop, gap)
+    visitor = Visitor(browser, tab, pack, shop, pace)
     try:
         yield visitor
     finally:

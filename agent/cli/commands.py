@@ -97,22 +97,6 @@ def fill(
 
 
 @app.command()
-def fill(
-    url: Annotated[str, typer.Option(help="表单所在的网址")],
-    plan: Annotated[Path, typer.Option(help="计划文件（JSON）：每一项写明标签和要填的内容")],
-    report: Annotated[Path, typer.Option(help="报告写到这个文件（JSON）")],
-    headless: Annotated[bool, typer.Option("--headless", help="不显示浏览器窗口")] = False,
-    browser_arg: Annotated[list[str] | None, typer.Option(help="启动浏览器的附加参数，可重复")] = None,
-) -> None:
-    """按计划填写任意网页上的表单，从不提交。全部填好为 0，有没填好的为 3，输入有误为 2。"""
-    from agent.cli.fill import Errand, run
-    from agent.settings import load_settings
-
-    errand = Errand(url, plan, report, headless, browser_arg or [])
-    raise typer.Exit(asyncio.run(run(errand, load_settings())))
-
-
-@app.command()
 def settings() -> None:
     """列出全部设置：值、来源、含义。"""
     from agent.cli.settings import show

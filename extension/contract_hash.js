@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "ad114bd2af74f1dd8d0511afda414d288c4e94e14396ddddb54ed643a4f5b06e";
+export const CONTRACT = "18c96bf40a609f17281e60fc6445958bbb5529fb8894e5604dbb9546b64bfffa";

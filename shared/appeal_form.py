@@ -51,6 +51,7 @@ class AppealForm(Noun):
     """How an appeal is made on this platform. `term` is the platform's own word for it.
 
     `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch.
+    `no_reason_for` are ids of triage rules whose finding no reason here states, although one serves their ground.
     """
 
     term: str
@@ -61,6 +62,7 @@ class AppealForm(Noun):
     fields: dict[str, FormField]
     final_texts: Annotated[tuple[str, ...], Field(min_length=1)]
     left_to_operator: tuple[str, ...]
+    no_reason_for: tuple[str, ...] = ()
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     after_submit: AfterSubmit

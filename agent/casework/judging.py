@@ -1,13 +1,13 @@
 """A review put before triage, with the grounds that its platform's form can state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from agent.domain.case_facts import chat_turns, order_facts
 from agent.domain.matching import matcher
+from agent.domain.reasons import reasons_by_ground
 from agent.domain.triage import triage
 from agent.store.cases import CaseRow
 from shared.evidence import Evidence
-from shared.ground import Ground
 from shared.platform import Platform
 from shared.review import Review
 from shared.triage import Triage, TriageCase
@@ -30,18 +30,9 @@ def judge_review(key: str, review: Review, platform: Platform, evidence: Sequenc
         order=order_facts(evidence),
         chat=chat_turns(evidence),
     )
-    return triage(case, grounds_of(platform))
+    return triage(case, reasons_by_ground(platform.appeal), platform.appeal.no_reason_for)
 
 
 def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence]) -> Triage:
     """A case judged with all that is known of it by now."""
     return judge_review(row.case_id, row.review, platform, evidence)
-
-
-def grounds_of(platform: Platform) -> Mapping[Ground, str]:
-    """Ground → the first reason of the platform's form that serves it."""
-    served: dict[Ground, str] = {}
-    for reason in platform.appeal.reasons:
-        for ground in reason.grounds:
-            served.setdefault(ground, reason.option[-1])
-    return served

@@ -46,7 +46,11 @@ def chosen_reason(pack: Platform, row: CaseRow) -> Reason | None:
 
 def open_reasons(pack: Platform, row: CaseRow) -> tuple[Reason, ...]:
     """The reasons that serve what triage found."""
-    return reasons_for(pack, [found.ground for found in row.triage.grounds])
+    return reasons_for(pack, _served_grounds(pack, row))
+
+
+def _served_grounds(pack: Platform, row: CaseRow) -> list[Ground]:
+    return [found.ground for found in row.triage.grounds if found.rule not in pack.appeal.no_reason_for]
 
 
 async def _judge_again(case: Change, pack: Platform, evidence: Sequence[Evidence]) -> None:
@@ -63,7 +67,7 @@ async def _choose_the_only_one(case: Change, pack: Platform) -> None:
     """A single ground with a single reason needs no choice; a tie is the operator's."""
     if case.row.reason is not None or case.row.verdict is Verdict.NOT_APPEALABLE:
         return
-    grounds = {found.ground for found in case.row.triage.grounds}
+    grounds = set(_served_grounds(pack, case.row))
     reasons = open_reasons(pack, case.row)
     served = grounds & {ground for reason in reasons for ground in reason.grounds}
     if len(reasons) == 1 and len(served) == 1:

@@ -1,6 +1,6 @@
 """Knows how words, order, chat, buyer and stars together decide whether a review can be appealed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from agent.domain.buyer_facts import find_competitor
 from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, find_extortion, read_chat
@@ -49,43 +49,52 @@ def _find(case: TriageCase, reading: Reading) -> list[Finding]:
     ]
 
 
-def _on_platform(found: list[Finding], reasons: Mapping[Ground, str]) -> list[Finding]:
+def _on_platform(found: list[Finding], reasons: Mapping[Ground, str], unserved: Collection[str]) -> list[Finding]:
     """What is left where only these grounds have a reason: the rest is for a person, or nothing if unproven."""
     return [
-        finding if finding.ground in reasons else finding.at_most(Strength.NEEDS_PERSON)
+        finding if _is_served(finding, reasons, unserved) else finding.at_most(Strength.NEEDS_PERSON)
         for finding in found
-        if finding.ground in reasons or finding.strength is not Strength.NEEDS_EVIDENCE
+        if _is_served(finding, reasons, unserved) or finding.strength is not Strength.NEEDS_EVIDENCE
     ]
+
+
+def _is_served(finding: Finding, reasons: Mapping[Ground, str], unserved: Collection[str]) -> bool:
+    return finding.ground in reasons and finding.rule not in unserved
 
 
 def _order_of(finding: Finding) -> tuple[int, int]:
     return -finding.rank, _PRECEDENCE.index(finding.ground)
 
 
-def triage(case: TriageCase, platform_grounds: Mapping[Ground, str] | None = None) -> Triage:
+def triage(
+    case: TriageCase, platform_grounds: Mapping[Ground, str] | None = None, unserved_rules: Collection[str] = ()
+) -> Triage:
     """Which grounds hold, how strongly, where, and what it means in one Chinese sentence. Same in, same out.
 
     `platform_grounds` maps the grounds for which the platform's form has a reason to that reason's name; a ground
-    without a reason there never makes the review `appealable`, and no neighbouring reason is suggested. Spans count
+    without a reason there never makes the review `appealable`, and no neighbouring reason is suggested; nor does a
+    finding of one of `unserved_rules`, which no reason there states although one serves its ground. Spans count
     code points of `case.text`. `not_received`, `unused`, `competitor`, `extortion` and `untrue` are `appealable` only
     by facts.
     """
     reading = read(case.text)
     found = _find(case, reading)
     if platform_grounds is not None:
-        found = _on_platform(found, platform_grounds)
+        found = _on_platform(found, platform_grounds, unserved_rules)
     found.sort(key=_order_of)
     return Triage(
         id=case.id,
         verdict=verdict_of(found[0].strength) if found else Verdict.NOT_APPEALABLE,
         grounds=tuple(finding.as_ground_found() for finding in found),
-        sentence=_sentence(found, reading, platform_grounds),
+        sentence=_sentence(found, reading, platform_grounds, unserved_rules),
     )
 
 
-def _sentence(found: list[Finding], reading: Reading, reasons: Mapping[Ground, str] | None) -> str:
+def _sentence(
+    found: list[Finding], reading: Reading, reasons: Mapping[Ground, str] | None, unserved: Collection[str]
+) -> str:
     if not found:
         return explain_not_appealable(reading)
-    if reasons is not None and found[0].ground not in reasons:
+    if reasons is not None and not _is_served(found[0], reasons, unserved):
         return explain_no_reason(found[0])
     return explain(found[0], (reasons or {}).get(found[0].ground))

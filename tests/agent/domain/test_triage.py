@@ -173,3 +173,13 @@ def test_a_door_on_a_street_is_marked_whole() -> None:
 )
 def test_places_a_review_mentions_are_no_leak(text: str) -> None:
     assert all(found.ground is not Ground.PRIVACY for found in judge(text).grounds)
+
+
+def test_a_denied_signature_is_no_case_for_a_reason_on_reviews_before_the_signature() -> None:
+    facts = {"posted_at": "2026-11-20T04:00:00Z", "order": {"signed_at": "2026-11-17T04:00:00Z"}}
+    case = TriageCase.model_validate({"id": "1", "text": "根本没收到货"} | facts)
+    form = {Ground.NOT_RECEIVED: "未收到货但给出虚假评价"}
+    assert triage(case, form).verdict is Verdict.APPEALABLE
+    answer = triage(case, form, ["not_received.signed_but_denied"])
+    assert answer.verdict is Verdict.NEEDS_PERSON
+    assert "未收到货但给出虚假评价" not in answer.sentence

@@ -1,7 +1,7 @@
-"""Files into an upload: given one by one, each waited for until it is done or wrong, a wrong one tried once more."""
+"""Files into an upload: given, waited for until each is done or wrong, a wrong one tried once more."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,98 +14,128 @@ from agent.browser.looking import Eye
 from agent.browser.pressing import press
 from agent.domain.offers import FieldSeen, Kind
 
-POLL_SECONDS = 0.05
-QUIET_SECONDS = 0.25
+POLL_SECONDS = 0.03
+SENT_QUIET_SECONDS = 0.06
+QUIET_SECONDS = 0.35
+"""A page that shows its files without sending anything yet gets longer to say that it still works on them."""
 APPEAR_SECONDS = 2.5
 LONGEST_SECONDS = 90
+GONE = "页面在填写时变了，上传控件不见了"
 
 
 @dataclass(frozen=True)
 class _End:
-    """How an upload ended: `done`, `failed`, `refused` (nothing came of it) or `kept` (a plain control holds it)."""
+    """How giving some files ended: `done`, `kept` (a plain control holds them), `failed` or `refused`, and why.
+
+    `failed` names the files that went wrong, as far as the page tells.
+    """
 
     state: str
     words: str = ""
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Uploader:
-    """An upload field as it can be found again after each file: libraries put a new input in its place."""
+    """An upload as it can be found again after each file: libraries put a new input in its place."""
 
     eye: Eye
     held: Held
-    find: Any
+    find: Callable[[], Awaitable[FieldSeen | None]]
 
     async def attach(self, field: FieldSeen, files: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """The names that were taken, and why not all (Chinese, empty when all were)."""
         taken: list[str] = []
-        for number, file in enumerate(files):
+        batches = [list(files)] if field.multiple else [[file] for file in files]
+        for number, batch in enumerate(batches):
             current = field if number == 0 else await self.find()
             if current is None:
-                return tuple(taken), "页面在填写时变了，上传控件不见了"
-            end = await self._attach_one(current, [file], taken)
+                return tuple(taken), GONE
+            end = await self._give_and_wait(current, batch)
             if end.state == "failed":
-                await press(self.eye, "aimAtRemover", id=own_id(current))
-                current = await self.find() or current
-                end = await self._attach_one(current, [file], taken)
-            if end.state == "kept" and number + 1 < len(files):
-                return await self._attach_together(current, files)
+                end = await self._try_again(current, [file for file in batch if _is_named(file, end.failed)] or batch)
             if end.state not in ("done", "kept"):
-                return tuple(taken), f"“{Path(file).name}”没有传上去：{end.words or '页面没有说原因'}"
-            taken.append(Path(file).name)
+                lost = [Path(file).name for file in batch if _is_named(file, end.failed) or not end.failed]
+                taken += [Path(file).name for file in batch if Path(file).name not in lost]
+                return tuple(taken), f"没有传上去：{'、'.join(lost)}（{end.words or '页面没有说原因'}）"
+            taken += [Path(file).name for file in batch]
+            if end.state == "kept" and number + 1 < len(batches):
+                return tuple(taken), "这一栏只能放一个文件"
         return tuple(taken), ""
 
-    async def _attach_together(self, field: FieldSeen, files: Sequence[str]) -> tuple[tuple[str, ...], str]:
-        """A plain file control forgets what it had: it takes all at once, or only one."""
-        if not field.multiple:
-            return (Path(files[0]).name,), "这一栏只能放一个文件"
-        end = await self._attach_one(field, files, [])
-        names = tuple(Path(file).name for file in files)
-        return (names, "") if end.state in ("done", "kept") else ((), end.words)
+    async def _try_again(self, field: FieldSeen, files: Sequence[str]) -> _End:
+        """Take the failed items away and give their files once more, one by one."""
+        for file in files:
+            await press(self.eye, "aimAtRemover", id=own_id(field))
+            again = await self.find()
+            if again is None:
+                return _End("refused", GONE)
+            end = await self._give_and_wait(again, [file])
+            if end.state not in ("done", "kept"):
+                return _End(end.state, end.words, (Path(file).name,))
+        return _End("done")
 
-    async def _attach_one(self, field: FieldSeen, files: Sequence[str], taken: Sequence[str]) -> _End:
+    async def _give_and_wait(self, field: FieldSeen, files: Sequence[str]) -> _End:
         await self.eye.ask("beginUpload", id=own_id(field))
+        sent_before = self.held.sent_count
         if reason := await self._give(field, files):
             return _End("refused", reason)
-        return await self._wait(field, [Path(file).name for file in files])
+        return await self._wait(field, [Path(file).name for file in files], sent_before)
 
     async def _give(self, field: FieldSeen, files: Sequence[str]) -> str:
         try:
             if field.kind is Kind.UPLOAD_BUTTON:
-                async with self.held.page.expect_file_chooser(timeout=3000) as opening:
-                    if reason := await press(self.eye, "aimAtField", id=own_id(field)):
-                        return reason
-                await (await opening.value).set_files(list(files))
-                return ""
+                return await self._give_to_dialogue(field, files)
             target = await self.eye.element("element", id=own_id(field))
             if target is None:
-                return "页面在填写时变了，上传控件不见了"
+                return GONE
             await target.set_input_files(list(files), timeout=5000)
         except PlaywrightError as error:
             return f"上传控件没有反应（{error.message.splitlines()[0]}）"
         return ""
 
-    async def _wait(self, field: FieldSeen, names: Sequence[str]) -> _End:
+    async def _give_to_dialogue(self, field: FieldSeen, files: Sequence[str]) -> str:
+        async with self.held.page.expect_file_chooser(timeout=3000) as opening:
+            if reason := await press(self.eye, "aimAtField", id=own_id(field)):
+                return reason
+        chooser = await opening.value
+        if len(files) > 1 and not chooser.is_multiple():
+            return "这一栏一次只能放一个文件"
+        await chooser.set_files(list(files))
+        return ""
+
+    async def _wait(self, field: FieldSeen, names: Sequence[str], sent_before: int) -> _End:
         clock = asyncio.get_running_loop().time
-        start, quiet_since = clock(), clock()
+        start = quiet_since = clock()
         while clock() - start < LONGEST_SECONDS:
+            if self.held.under_way:
+                await asyncio.sleep(POLL_SECONDS)
+                quiet_since = clock()
+                continue
             news = await self.eye.ask("uploadNews", id=own_id(field), names=list(names))
-            now = clock()
             states = [item["state"] for item in news["items"]] if news else []
-            if "failed" in states:
-                return _End("failed", next(item["words"] for item in news["items"] if item["state"] == "failed"))
-            if "busy" in states or self.held.under_way:
-                quiet_since = now
-            elif now - quiet_since >= QUIET_SECONDS and (end := _quiet_end(news, now - start)):
-                return end
+            if "busy" in states:
+                quiet_since = clock()
+            was_sent = self.held.sent_count > sent_before
+            if clock() - quiet_since >= (SENT_QUIET_SECONDS if was_sent else QUIET_SECONDS):
+                end = _quiet_end(news, clock() - start)
+                if end is not None:
+                    return end
             await asyncio.sleep(POLL_SECONDS)
         return _End("refused", "等了很久也没有传完")
 
 
+def _is_named(file: str, names: Sequence[str]) -> bool:
+    return Path(file).name in names
+
+
 def _quiet_end(news: dict[str, Any] | None, waited: float) -> _End | None:
-    """Nothing moves: it is done if something came; kept if a plain control holds it; else the page refused it."""
+    """Nothing moves: done if something came, kept if a plain control holds it, else refused by the page in the end."""
     if news is None:
         return _End("done") if waited > APPEAR_SECONDS else None
+    failed = [item for item in news["items"] if item["state"] == "failed"]
+    if failed:
+        return _End("failed", failed[0]["words"], tuple(item["name"] for item in failed if item["name"]))
     if news["items"]:
         return _End("done")
     if news["kept"]:

@@ -53,6 +53,7 @@ async def fill(
             run = _Run(tuple(plan), groups, sight, held)
             await run.fill(first_patience_seconds, patience_seconds)
             await run.read_back()
+            run.tags()
             return run.reports()
     except PlaywrightError as error:
         if page.is_closed():
@@ -143,7 +144,7 @@ class _Run:
         return any(seen.id == before.id and not seen.unseen for seen in self.fields)
 
     async def _put(self, selection: Selection) -> _Filled:
-        eye, seen = self.sight.eye_of(selection.field), selection.field
+        eye = self.sight.eye_of(selection.field)
         filled = _Filled(selection, "")
         try:
             filled = await self._act(eye, selection)
@@ -155,8 +156,6 @@ class _Run:
             filled.reason = SUBMITS
         elif not filled.reason and not filled.taken:
             filled.reason = difference(selection, filled.shown)
-        if not eye.frame.is_detached():
-            await eye.ask("tag", id=own_id(seen), label=selection.item.label, state="no" if filled.reason else "yes")
         return filled
 
     async def _act(self, eye: Eye, selection: Selection) -> _Filled:
@@ -178,11 +177,18 @@ class _Run:
         return decision.field if isinstance(decision, Selection) else None
 
     async def _value_of(self, eye: Eye, selection: Selection) -> tuple[str, ...]:
-        values: list[str] = []
-        for seen in (selection.field, *selection.chain):
-            answer = await eye.ask("value", id=own_id(seen))
-            values += answer["value"] or []
-        return tuple(values)
+        ids = [own_id(seen) for seen in (selection.field, *selection.chain)]
+        answer = await eye.ask("values", ids=ids, leave=selection.item.value is not None)
+        return tuple(answer["values"])
+
+    def tags(self) -> None:
+        """Note for each eye which of its fields is which item: the marks are drawn by that."""
+        for filled in self.filled.values():
+            eye = self.sight.eye_of(filled.selection.field)
+            state = "no" if filled.reason else "yes"
+            eye.tags.append(
+                {"id": own_id(filled.selection.field), "label": filled.selection.item.label, "state": state}
+            )
 
     async def read_back(self) -> None:
         """Look at everything once more; what was lost meanwhile is put in again, once; what is odd is said."""

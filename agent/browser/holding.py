@@ -16,13 +16,14 @@ SHORTEST_TELLING = 6
 
 @dataclass
 class Held:
-    """What was stopped, as the addresses' paths; and how many uploads are on their way."""
+    """What was stopped, as the addresses' paths; which writes are on their way, and how many there were."""
 
     page: Page
     planned: Sequence[str]
     known: set[Frame] = field(default_factory=set)
     stopped: list[str] = field(default_factory=list)
     under_way: set[Request] = field(default_factory=set)
+    sent_count: int = 0
 
     def take(self) -> list[str]:
         taken, self.stopped = self.stopped, []
@@ -48,6 +49,7 @@ async def hold_submissions(page: Page, planned: Sequence[str]) -> AsyncIterator[
     def started(request: Request) -> None:
         if request.method not in READING:
             held.under_way.add(request)
+            held.sent_count += 1
 
     def ended(request: Request) -> None:
         held.under_way.discard(request)

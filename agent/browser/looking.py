@@ -16,11 +16,15 @@ Scope = Page | Frame
 
 @dataclass
 class Eye:
-    """The looking script in one document. Once that is gone every call raises Playwright's Error."""
+    """The looking script in one document. Once that is gone every call raises Playwright's Error.
+
+    `tags` say which field is which item; they are left on the page when the eye is closed.
+    """
 
     frame: Frame
     handle: JSHandle
     blocked: list[str] = field(default_factory=list)
+    tags: list[dict[str, str]] = field(default_factory=list)
 
     async def ask(self, name: str, **given: Any) -> Any:
         """Call one of the eye's functions; what the guard stopped meanwhile is kept in `blocked`."""
@@ -101,7 +105,7 @@ async def sight_of(scope: Scope, locators: Mapping[str, Sequence[str]]) -> Async
     finally:
         for eye in sight.eyes:
             try:
-                await eye.ask("remove")
+                await eye.ask("close", tags=eye.tags)
             except PlaywrightError:  # the document is gone, and its guard with it
                 continue
 

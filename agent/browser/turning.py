@@ -28,11 +28,9 @@ async def turn_page(frame: Frame, text: str) -> None:
     if any([await _shows_text_field(inner) for inner in _inner_frames(frame)]):
         raise _refused("writable", text)
     aimed = await frame.evaluate_handle(_script(), text)
-    if why := await aimed.evaluate("(aimed) => aimed.why"):
-        raise _refused(why, text)
     button = (await aimed.get_property("button")).as_element()
     if button is None:
-        raise _refused("none", text)
+        raise _refused(await aimed.evaluate("(aimed) => aimed.why"), text)
     try:
         await button.click(timeout=PATIENCE_MS)
     except PlaywrightError as error:

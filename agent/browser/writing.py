@@ -1,4 +1,4 @@
-"""Text into a field, as typed: real input events, then the field is left; never the Enter key."""
+"""Text into a field, as typed: real input events, never the Enter key."""
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -8,7 +8,7 @@ PATIENCE_MS = 3000
 
 
 async def write_text(eye: Eye, field_id: str, text: str) -> str:
-    """Empty when done, else why not (Chinese)."""
+    """Empty when done, else why not (Chinese). The field keeps the focus until its value is asked for."""
     target = await eye.element("element", id=field_id)
     if target is None:
         return "页面在填写时变了，这一栏不见了"
@@ -16,7 +16,6 @@ async def write_text(eye: Eye, field_id: str, text: str) -> str:
         await target.fill(text, timeout=PATIENCE_MS)
     except PlaywrightError as error:
         return f"浏览器不让填这一栏：{_first_line(error)}"
-    await eye.ask("blur")
     return ""
 
 

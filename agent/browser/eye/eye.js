@@ -133,17 +133,21 @@ const eye = {
   },
   element: ({ id }) => known.get(id)?.el ?? null,
   root: ({ id }) => known.get(id)?.root ?? null,
-  value({ id }) {
-    const field = known.get(id);
-    return field?.el.isConnected ? { value: valueOf(field), blocked: guard.take() } : { value: null, blocked: guard.take() };
+  /** What these fields say now; `leave` takes the focus out first, since many a page keeps a value only then. */
+  async values({ ids: wanted, leave }) {
+    if (leave) {
+      focused()?.blur();
+      await frame();
+    }
+    const fields = wanted.map((id) => known.get(id)).filter((field) => field?.el.isConnected);
+    return { values: fields.flatMap(valueOf), blocked: guard.take() };
   },
-  /** Poll until the control shows every one of `wanted`, or time is up; its value then, and what was stopped. */
+  /** Wait until the control shows every one of `wanted`, or time is up. */
   async settled({ id, wanted, ms }) {
     const field = known.get(id);
     const words = wanted.map(bare);
     const has = () => { const now = valueOf(field).map(bare); return words.every((word) => now.includes(word)); };
     if (field?.el.isConnected) await waitUntil(has, ms);
-    return this.value({ id });
   },
   /** Where the options stand now; -1 where one does not come up in time. */
   async optionIndexes({ id, wanted, ms }) {
@@ -188,17 +192,18 @@ const eye = {
     const el = item && removerOf(item);
     return el ? aim([el], item) : null;
   },
-  /** Leaves on the page which field is which item, for the marks. */
-  tag({ id, label, state }) {
-    const field = known.get(id);
-    if (!field) return;
-    field.root.setAttribute('data-appealdesk-field', label);
-    field.root.setAttribute('data-appealdesk-filled', state);
-  },
   blur: () => focused()?.blur(),
   blocked: () => guard.take(),
   hasTypeable: () => seeFields().some(({ kind, el, unseen: why }) => !why && ['text', 'textarea', 'number', 'editor', 'suggest', 'password'].includes(kind) && !el.readOnly && !el.disabled),
-  remove: () => guard.remove(),
+  /** Leaves on the page which field is which item, for the marks; and gives the page back its submits. */
+  close({ tags }) {
+    guard.remove();
+    for (const { id, label, state } of tags) {
+      const field = known.get(id);
+      field?.root.setAttribute('data-appealdesk-field', label);
+      field?.root.setAttribute('data-appealdesk-filled', state);
+    }
+  },
 };
 for (const [name, act] of Object.entries(eye))
   eye[name] = (...given) => {

@@ -25,13 +25,25 @@ function drawn(el) {
 function uploadNews(field, names) {
   const area = uploadPlace();
   const news = inSight().filter((el) => !beforeUpload.has(el));
-  const tops = news.filter((el) => !news.includes(up(el)));
-  const inside = tops.filter((el) => within(el, area) && !within(field.el, el));
-  const named = (el) => names.some((name) => bare(el.textContent).includes(bare(name)));
-  const items = inside.filter((el) => named(el) || drawn(el) || [...el.querySelectorAll('img, video, canvas, [style*=url], [role=progressbar]')].length > 0);
-  const elsewhere = tops.filter((el) => !items.includes(el)).map((el) => linesOf(seenText(el)).join(' ')).filter(Boolean);
-  const kept = [...(field.el.files ?? [])].map((file) => file.name);
-  return { items: items.map(itemState), said: elsewhere.slice(0, 3), kept, named: names.filter((name) => inside.some((el) => bare(seenText(el)).includes(bare(name)))) };
+  const tops = news.filter((el) => !beforeUpload.has(up(el)) ? !news.includes(up(el)) : true);
+  const inside = news.filter((el) => within(el, area) && !within(field.el, el));
+  const named = names.map((name) => ({ name, item: itemOf(name, names, inside) })).filter(({ item }) => item);
+  const unnamed = tops.filter((el) => inside.includes(el) && !named.some(({ item }) => within(item, el) || within(el, item)) && isItem(el));
+  const items = [...named.map(({ name, item }) => ({ name, ...itemState(item) })), ...unnamed.map((el) => ({ name: null, ...itemState(el) }))];
+  const elsewhere = tops.filter((el) => !inside.includes(el)).map((el) => linesOf(seenText(el)).join(' ')).filter(Boolean);
+  return { items, said: elsewhere.slice(0, 3), kept: [...(field.el.files ?? [])].map((file) => file.name) };
+}
+
+const isItem = (el) => drawn(el) || [...el.querySelectorAll('img, video, canvas, [style*=url], [role=progressbar], progress')].length > 0;
+
+/** The largest new thing that names this file and none of the others. */
+function itemOf(name, names, inside) {
+  const words = bare(name);
+  const others = names.filter((other) => other !== name).map(bare);
+  return inside.find((el) => {
+    const text = bare(el.textContent);
+    return text.includes(words) && !others.some((other) => text.includes(other));
+  }) ?? null;
 }
 
 function itemState(item) {

@@ -1,0 +1,107 @@
+"""Filling the practice complaint form by labels, against a bare script with fixed selectors on the same page."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Frame, Page, async_playwright
+
+from agent.browser.filler import fill
+from agent.browser.turning import turn_page
+from shared.packs import load_packs
+from shared.plan import FillState, PlanItem
+from tests.practice.fixtures import CHROMIUM, QUIET
+from tests.practice.running import Practice, running_practice
+
+BAR = 1.5
+ROUNDS = 9
+REASON = "利用中差评索取不当利益"
+STATEMENT = "买家 2026 年 9 月 3 日签收，当日在聊天中要求返款 60 元并以差评相要挟，聊天记录见凭证。"
+LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC?current=1&pageSize=20"
+
+Way = Callable[[Frame, Sequence[str]], Awaitable[None]]
+
+
+async def by_labels(frame: Frame, files: Sequence[str]) -> None:
+    """As the agent does: each step of the pack, with everything it checks and reads back."""
+    fields = load_packs()["taobao"].appeal.fields
+
+    async def put(name: str, item: PlanItem) -> None:
+        wanted = fields[name]
+        [report] = await fill(frame, [item], labels={item.label: wanted.labels}, css={item.label: wanted.css})
+        if report.state is not FillState.FILLED:
+            raise RuntimeError(f"{report.label}: {report.reason}")
+
+    await put("reason", PlanItem(label=fields["reason"].labels[0], choice=REASON))
+    await turn_page(frame, "提交")
+    await put("statement", PlanItem(label=fields["statement"].labels[0], value=STATEMENT))
+    await put("files", PlanItem(label=fields["files"].labels[0], files=tuple(files)))
+
+
+async def by_selectors(frame: Frame, files: Sequence[str]) -> None:
+    """The shortest script that fills the same and knows that it did: fixed selectors, each value read once."""
+    await frame.locator(f'label.next-radio-wrapper:has-text("{REASON}")').click()
+    await frame.locator("label.next-radio-wrapper.checked").wait_for()
+    await frame.locator(".form-foot button").click()
+    await frame.locator("textarea").fill(STATEMENT)
+    await frame.locator("input[type=file]").set_input_files(list(files))
+    await frame.locator(".next-upload-list-item-done").nth(len(files) - 1).wait_for()
+    if await frame.locator("textarea").input_value() != STATEMENT:
+        raise RuntimeError("the statement is not there")
+
+
+async def _open_form(page: Page) -> Frame:
+    await page.goto(LIST)
+    await page.locator(".next-table-body > tr").get_by_text("投诉评价", exact=True).first.click()
+    frame = page.frame_locator("#shop-external-modal iframe")
+    await frame.get_by_text(REASON, exact=True).wait_for()
+    holder = await page.locator("#shop-external-modal iframe").element_handle()
+    found = await holder.content_frame() if holder else None
+    if found is None:
+        raise RuntimeError("the complaint form did not open")
+    return found
+
+
+async def _seconds(browser: Browser, practice: Practice, way: Way, files: Sequence[str]) -> float:
+    context = await browser.new_context(ignore_https_errors=True)
+    page = await context.new_page()
+    await page.goto(practice.entries["taobao"])
+    frame = await _open_form(page)
+    await asyncio.sleep(0.3)
+    start = time.perf_counter()
+    await way(frame, files)
+    taken = time.perf_counter() - start
+    await context.close()
+    return taken
+
+
+async def measure(folder: Path) -> tuple[float, float]:
+    """Median seconds by labels and by selectors, form by form in turn, after one of each to warm up."""
+    files = [str(folder / name) for name in ("聊天记录.png", "物流.png")]
+    for file in files:
+        Image.new("RGB", (64, 64), "gray").save(file)
+    taken: dict[Way, list[float]] = {by_labels: [], by_selectors: []}
+    with running_practice(folder / "practice") as practice:
+        async with async_playwright() as playwright:
+            args = [*QUIET, "--no-sandbox", *practice.browser_args]
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+            for _ in range(ROUNDS + 1):
+                for way, times in taken.items():
+                    times.append(await _seconds(browser, practice, way, files))
+            await browser.close()
+        if practice.submits():
+            raise RuntimeError("something was submitted")
+    return statistics.median(taken[by_labels][1:]), statistics.median(taken[by_selectors][1:])
+
+
+def run(arguments: Sequence[str]) -> dict[str, dict[str, object]]:
+    with tempfile.TemporaryDirectory() as folder:
+        measured, baseline = asyncio.run(measure(Path(folder)))
+    ratio = measured / baseline
+    figure = {"measured": round(measured, 3), "baseline": round(baseline, 3), "ratio": round(ratio, 2)}
+    print(f"filling the complaint form: {measured:.2f} s by labels, {baseline:.2f} s by selectors")
+    return {"filling": {**figure, "bar": BAR, "holds": ratio <= BAR}}

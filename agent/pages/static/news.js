@@ -19,8 +19,18 @@ function drawAnew() {
 /** @param {boolean} isLost */
 function setLost(isLost) {
   if (offline) offline.hidden = !isLost;
+  source?.toggleAttribute("data-live", !isLost);
   if (wasLost && !isLost) drawAnew();
   wasLost = isLost;
+}
+
+function isConnected() {
+  const { _htmx } = /** @type {{_htmx?: {sse?: {status: number | null}}}} */ (/** @type {unknown} */ (source ?? {}));
+  return _htmx?.sse?.status === 200;
+}
+
+function connectAgain() {
+  if (source && !isConnected()) htmx.trigger(source, "again");
 }
 
 /** @param {string | null} caseId */
@@ -44,6 +54,9 @@ source?.addEventListener("htmx:sse:error", () => setLost(true));
 for (const name of ["htmx:error", "htmx:response:error"]) {
   source?.addEventListener(name, () => {
     setLost(true);
-    setTimeout(() => source && htmx.trigger(source, "again"), AGAIN_MS);
+    setTimeout(connectAgain, AGAIN_MS);
   });
 }
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && wasLost) connectAgain();
+});

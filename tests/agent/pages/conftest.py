@@ -1,0 +1,45 @@
+"""The desk in a real browser, beside the real agent."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from agent.browser.find import find_browser
+from agent.casework.world import World
+from agent.pairing import make_desk_link
+from tests.agent.conftest import Client
+from tests.practice.fixtures import QUIET
+
+NARROW = {"width": 400, "height": 800}
+NO_SANDBOX = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+
+Visit = Callable[[str], Awaitable[Page]]
+
+
+@pytest.fixture
+async def tab() -> AsyncIterator[Page]:
+    """An empty tab as wide as a side panel; whatever its console reports as an error fails the test."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find_browser(None), args=[*QUIET, *NO_SANDBOX])
+        context = await browser.new_context(viewport=NARROW, permissions=["clipboard-read", "clipboard-write"])
+        page = await context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+        yield page
+        await browser.close()
+        assert errors == []
+
+
+@pytest.fixture
+def visit(tab: Page, client: Client, world: World) -> Visit:
+    """Open a path of the desk, as the extension does: by a link that works once."""
+
+    async def open_path(path: str) -> Page:
+        await tab.goto(await make_desk_link(world, path, client.port or 0, actor="test"))
+        await tab.wait_for_selector("#news[data-live]", state="attached")
+        return tab
+
+    return open_path

@@ -1,0 +1,33 @@
+"""A statement cut into sentences with the numbers of their evidence."""
+
+from agent.pages.statement_lines import phrases_of
+from shared.appeal import Sentence, Statement
+
+
+def statement(text: str, *sentences: tuple[str, tuple[str, ...]]) -> Statement:
+    cut = tuple(Sentence(text=words, evidence_ids=ids) for words, ids in sentences)
+    return Statement(text=text, sentences=cut, edited=True, limit=None)
+
+
+def test_each_sentence_carries_the_numbers_of_its_evidence_and_her_own_words_none() -> None:
+    phrases = phrases_of(
+        statement("甲。我加的。乙。", ("甲。", ("b", "a")), ("乙。", ("c",))), {"a": 1, "b": 2, "c": 3}
+    )
+    assert [(phrase.text, phrase.numbers) for phrase in phrases] == [("甲。", (1, 2)), ("我加的。", ()), ("乙。", (3,))]
+
+
+def test_evidence_that_was_taken_out_is_cited_no_more() -> None:
+    [phrase] = phrases_of(statement("甲。", ("甲。", ("gone",))), {})
+    assert phrase.numbers == ()
+
+
+def test_a_sentence_that_she_struck_is_not_shown() -> None:
+    assert [phrase.text for phrase in phrases_of(statement("乙。", ("甲。", ("a",)), ("乙。", ("a",))), {"a": 1})] == [
+        "乙。"
+    ]
+
+
+def test_many_neighbouring_numbers_are_shown_as_a_run() -> None:
+    ids = tuple("abcdef")
+    [phrase] = phrases_of(statement("甲。", ("甲。", ids)), dict(zip(ids, (1, 2, 4, 5, 6, 9), strict=True)))
+    assert phrase.labels == ("1", "2", "4–6", "9")

@@ -195,6 +195,19 @@ async def test_a_number_is_copied_at_one_press(world: World, visit: Visit) -> No
     assert await tab.evaluate("navigator.clipboard.readText()") == "2234567890123456701"
 
 
+async def test_what_cannot_be_undone_is_asked_about_first(world: World, visit: Visit) -> None:
+    case_id = await ready_case(world)
+    tab = await visit(f"/desk/cases/{case_id}")
+    await tab.locator(".item summary").first.click()
+    await tab.get_by_role("button", name="从案件里拿掉").first.click()
+    await tab.get_by_role("button", name="先不").click()
+    assert len((await load_case(world, case_id)).evidence) == 4
+    await tab.get_by_role("button", name="从案件里拿掉").first.click()
+    await tab.get_by_role("button", name="是的").click()
+    await expect(tab.locator(".item")).to_have_count(3)
+    assert len((await load_case(world, case_id)).evidence) == 3
+
+
 async def test_a_second_press_while_the_first_is_under_way_does_nothing(world: World, visit: Visit) -> None:
     case_id = await ready_case(world)
     tab = await visit(f"/desk/cases/{case_id}")

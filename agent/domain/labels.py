@@ -12,7 +12,7 @@ Synonyms = tuple[tuple[str, ...], ...]
 """Groups of labels that mean one field."""
 
 _BRACKETED = re.compile(r"[(\[{【〔「《<][^)\]}】〕」》>]*[)\]}】〕」》>]")
-_FIRST_CLAUSE = re.compile(r"[,;:。、!?|\n].*", re.DOTALL)
+_FIRST_CLAUSE = re.compile(r"(?<=.)[,;:。、!?|\n].*", re.DOTALL)
 
 
 @cache
@@ -37,16 +37,15 @@ def readings(text: str) -> frozenset[str]:
     return frozenset(way for way in stripped | {_trimmed(way) for way in stripped} if way)
 
 
-@lru_cache(1024)
-def synonym_readings(text: str, synonyms: Synonyms) -> frozenset[str]:
-    """The readings of all labels that mean the same as this one."""
-    own = readings(text)
-    return frozenset(way for ways in _groups(synonyms) if own & ways for way in ways)
-
-
 @lru_cache(64)
-def _groups(synonyms: Synonyms) -> tuple[frozenset[str], ...]:
+def synonym_groups(synonyms: Synonyms) -> tuple[frozenset[str], ...]:
+    """Each group as the readings of all its labels."""
     return tuple(frozenset(way for word in group for way in readings(word)) for group in synonyms)
+
+
+def synonym_readings(own: frozenset[str], groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The readings of every label that means the same as one with the readings `own`."""
+    return frozenset(way for ways in groups if not own.isdisjoint(ways) for way in ways)
 
 
 @cache
@@ -66,8 +65,10 @@ def switch_wish(choice: str) -> str | None:
 
 
 def _trimmed(way: str) -> str:
+    """Without polite openings and remarks on being required, however many are strung together."""
+    shorter = way
     for lead in words()["lead"]:
-        way = way.removeprefix(plain(lead))
+        shorter = shorter.removeprefix(plain(lead))
     for tail in words()["tail"]:
-        way = way.removesuffix(plain(tail)).removeprefix(plain(tail))
-    return way
+        shorter = shorter.removesuffix(plain(tail)).removeprefix(plain(tail))
+    return shorter if shorter == way else _trimmed(shorter)

@@ -1,9 +1,19 @@
 """Which field of a form each item of a plan belongs to; whatever is not certain is a refusal, never a guess."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.domain.labels import Synonyms, default_synonyms, is_trap, plain, readings, switch_wish, synonym_readings
+from agent.domain.labels import (
+    Synonyms,
+    default_synonyms,
+    is_trap,
+    plain,
+    readings,
+    switch_wish,
+    synonym_groups,
+    synonym_readings,
+)
 from agent.domain.limits import files_refusal, text_refusal
 from agent.domain.offers import FieldSeen, Kind, LabelSource, OptionSeen
 from shared.plan import FillState, PlanItem
@@ -41,14 +51,57 @@ def plan_fill(
     items: Sequence[PlanItem], fields: Sequence[FieldSeen], synonyms: Synonyms | None = None
 ) -> tuple[Decision, ...]:
     """One decision for each item, in order. No field is selected twice."""
-    groups = default_synonyms() if synonyms is None else synonyms
-    decisions = tuple(_decide(item, items, fields, groups) for item in items)
-    taken = [decision.field.id for decision in decisions if isinstance(decision, Selection)]
+    groups = synonym_groups(default_synonyms() if synonyms is None else synonyms)
+    sheet = _Sheet(items, tuple(map(_read, fields)), groups)
+    decisions = tuple(_decide(item, sheet) for item in items)
+    taken = Counter(decision.field.id for decision in decisions if isinstance(decision, Selection))
     return tuple(_unless_taken(decision, taken) for decision in decisions)
 
 
-def _unless_taken(decision: Decision, taken: Sequence[str]) -> Decision:
-    if isinstance(decision, Selection) and taken.count(decision.field.id) > 1 and not decision.options:
+@dataclass(frozen=True)
+class _Read:
+    """A field with the readings of its labels, by how surely they are its own."""
+
+    field: FieldSeen
+    tied: frozenset[str]
+    said: frozenset[str]
+    after: frozenset[str]
+    options: frozenset[str]
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The whole plan beside the whole form."""
+
+    items: Sequence[PlanItem]
+    fields: Sequence[_Read]
+    groups: Sequence[frozenset[str]]
+
+    def meanings(self, item: PlanItem) -> frozenset[str]:
+        own = readings(item.label)
+        return own | synonym_readings(own, self.groups)
+
+
+_SAID = frozenset({LabelSource.ARIA, LabelSource.PLACEHOLDER, LabelSource.TITLE})
+
+
+def _read(field: FieldSeen) -> _Read:
+    by_source = [(label.source, readings(label.text)) for label in field.labels]
+    tied = {
+        way for source, ways in by_source if source not in _SAID and source is not LabelSource.AFTER for way in ways
+    }
+    said = {way for source, ways in by_source if source in _SAID for way in ways}
+    after = {way for source, ways in by_source if source is LabelSource.AFTER for way in ways}
+    ticks = field.options if field.kind in (Kind.CHECKBOX, Kind.SWITCH) else ()
+    options = {way for option in ticks for text in option.texts for way in readings(text)}
+    # “退货人 姓名” is the field 姓名 under the heading, or in the row, 退货人.
+    sections = {plain(section) + way for section in field.sections for _, ways in by_source for way in ways}
+    return _Read(field, *map(frozenset, (tied, said, after, options, sections)))
+
+
+def _unless_taken(decision: Decision, taken: Mapping[str, int]) -> Decision:
+    if isinstance(decision, Selection) and taken[decision.field.id] > 1 and not decision.options:
         return _refused(decision.item, "计划里有两项指向同一栏，无法确定填哪一项")
     return decision
 
@@ -57,8 +110,8 @@ def _refused(item: PlanItem, reason: str) -> Refusal:
     return Refusal(item, FillState.REFUSED, reason)
 
 
-def _decide(item: PlanItem, items: Sequence[PlanItem], fields: Sequence[FieldSeen], synonyms: Synonyms) -> Decision:
-    found = _candidates(item, items, fields, synonyms)
+def _decide(item: PlanItem, sheet: _Sheet) -> Decision:
+    found = _candidates(item, sheet)
     usable = [field for field in found if not _obstacle(field, item)]
     if not usable:
         return _without(item, found)
@@ -68,9 +121,9 @@ def _decide(item: PlanItem, items: Sequence[PlanItem], fields: Sequence[FieldSee
     if len(fitting) > 1:
         return _refused(item, f"页面上有 {len(fitting)} 个“{item.label}”，无法确定是哪一个")
     field = fitting[0]
-    if rival := _rival(item, items, field, synonyms):
+    if rival := _rival(item, field, sheet):
         return _refused(item, f"这一栏的标签和提示不一致（也像是“{rival}”），不能确定")
-    return _for_value(item, field, fields)
+    return _for_value(item, field, [read.field for read in sheet.fields])
 
 
 def _without(item: PlanItem, found: Sequence[FieldSeen]) -> Refusal:
@@ -99,60 +152,43 @@ def _obstacle(field: FieldSeen, item: PlanItem) -> str:
 # --- which fields bear the item's label ---
 
 
-def _candidates(
-    item: PlanItem, items: Sequence[PlanItem], fields: Sequence[FieldSeen], synonyms: Synonyms
-) -> list[FieldSeen]:
+def _candidates(item: PlanItem, sheet: _Sheet) -> list[FieldSeen]:
     """The fields of the surest way of reading that finds any field a person can see; else what is hidden."""
-    ways = _ways(item, items, synonyms)
-    hits = [[field for field in fields if way(field)] for way in ways]
-    return next((hit for hit in hits if any(not field.unseen for field in hit)), next((hit for hit in hits if hit), []))
+    hidden: list[FieldSeen] = []
+    for way in _ways(item, sheet):
+        hit = [read.field for read in sheet.fields if way(read)]
+        if any(not field.unseen for field in hit):
+            return hit
+        hidden = hidden or hit
+    return hidden
 
 
-def _ways(item: PlanItem, items: Sequence[PlanItem], synonyms: Synonyms) -> list[Callable[[FieldSeen], bool]]:
+def _ways(item: PlanItem, sheet: _Sheet) -> list[Callable[[_Read], bool]]:
     own = readings(item.label)
-    others = frozenset(way for other in items if other is not item for way in readings(other.label))
-    alike = synonym_readings(item.label, synonyms) - others
-    tied = (LabelSource.FOR, LabelSource.LABELLEDBY, LabelSource.HEADER, LabelSource.BESIDE)
-    said = (LabelSource.ARIA, LabelSource.PLACEHOLDER, LabelSource.TITLE)
-    after = (LabelSource.AFTER,)
+    # What another item of the plan is called by name is that item's.
+    others = {way for other in sheet.items if other is not item for way in readings(other.label)}
+    alike = synonym_readings(own, sheet.groups) - others
+    is_choice = item.choice is not None
     return [
-        lambda field: _bears(field, own, tied),
-        lambda field: item.choice is not None and field.kind in LISTED and _is_option(field, own),
-        lambda field: _bears_in_section(field, own),
-        lambda field: _bears(field, own, said),
-        lambda field: _bears(field, own, after),
-        lambda field: _bears(field, alike, tied),
-        lambda field: _bears(field, alike, said),
-        lambda field: _bears(field, alike, after),
-        lambda field: item.label in field.located,
+        lambda read: not own.isdisjoint(read.tied),
+        lambda read: is_choice and not own.isdisjoint(read.options),
+        lambda read: not own.isdisjoint(read.sections),
+        lambda read: not own.isdisjoint(read.said),
+        lambda read: not own.isdisjoint(read.after),
+        lambda read: not alike.isdisjoint(read.tied),
+        lambda read: not alike.isdisjoint(read.said),
+        lambda read: not alike.isdisjoint(read.after),
+        lambda read: item.label in read.field.located,
     ]
 
 
-def _bears(field: FieldSeen, ways: frozenset[str], sources: Sequence[LabelSource]) -> bool:
-    return any(label.source in sources and readings(label.text) & ways for label in field.labels)
-
-
-def _is_option(field: FieldSeen, ways: frozenset[str]) -> bool:
-    ticked = field.kind in (Kind.CHECKBOX, Kind.SWITCH)
-    return ticked and any(readings(text) & ways for option in field.options for text in option.texts)
-
-
-def _bears_in_section(field: FieldSeen, ways: frozenset[str]) -> bool:
-    """“退货人 姓名” is the field 姓名 under the heading, or in the row, 退货人."""
-    return any(
-        plain(section) + reading in ways
-        for section in field.sections
-        for label in field.labels
-        for reading in readings(label.text)
-    )
-
-
-def _rival(item: PlanItem, items: Sequence[PlanItem], field: FieldSeen, synonyms: Synonyms) -> str | None:
+def _rival(item: PlanItem, field: FieldSeen, sheet: _Sheet) -> str | None:
     """Another item whose label the field bears word for word: then the field contradicts itself."""
-    own = readings(item.label) | synonym_readings(item.label, synonyms)
+    own = sheet.meanings(item)
     borne = [readings(label.text) - own for label in field.labels if label.source is not LabelSource.AFTER]
-    rivals = [other.label for other in items if other is not item and not readings(other.label) & own]
-    return next((label for label in rivals if any(readings(label) & ways for ways in borne)), None)
+    strange = frozenset().union(*borne)
+    rivals = [other.label for other in sheet.items if not strange.isdisjoint(readings(other.label))]
+    return next((label for label in rivals if own.isdisjoint(readings(label))), None)
 
 
 # --- which of them fit what is to be put in ---

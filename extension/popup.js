@@ -75,12 +75,23 @@ function stepButton({ title, path }) {
   return button;
 }
 
+/** What to do here, where the way to pair is at hand. @type {Partial<Record<import("./messages.js").Obstacle, string>>} */
+const HERE = {
+  unpaired: "这个浏览器还没有和工作台配对。点下面的按钮，两边核对同样的六位数字即可。",
+  revoked: "工作台已取消这次配对，采集会先保存在这里。点下面的按钮可以重新配对。",
+};
+
+/** @param {Situation} now */
+function mayPair({ hindered }) {
+  return hindered?.state === "unpaired" || hindered?.state === "revoked";
+}
+
 /** @param {Situation} now */
 function showLink({ hindered, pairing }) {
   const state = part("link-state");
   state.textContent = hindered ? STATES[hindered.state] : "已配对，工作台运行中";
   state.dataset.state = hindered ? "hindered" : "ok";
-  say("sentence", hindered && !pairing ? hindered.sentence : null);
+  say("sentence", hindered && !pairing ? (HERE[hindered.state] ?? hindered.sentence) : null);
 }
 
 /** @param {Situation} now */
@@ -104,19 +115,19 @@ function showKept({ waiting, refused, hindered }) {
 }
 
 /** @param {Situation} now */
-function showChoices({ hindered, pairing }) {
-  const mayPair = hindered?.state === "unpaired" || hindered?.state === "revoked";
+function showChoices(now) {
+  const { hindered, pairing } = now;
   part("open").hidden = hindered !== null;
   part("open-tab").hidden = hindered !== null;
-  part("pair").hidden = !mayPair || pairing !== null;
-  part("port-details").hidden = !mayPair || pairing !== null;
-  part("retry").hidden = hindered === null || mayPair;
+  part("pair").hidden = !mayPair(now) || pairing !== null;
+  part("port-details").hidden = !mayPair(now) || pairing !== null;
+  part("retry").hidden = hindered === null || mayPair(now);
 }
 
 /** @param {Situation} now */
 function show(now) {
   showLink(now);
-  part("pairing").hidden = now.pairing === null || now.hindered === null;
+  part("pairing").hidden = now.pairing === null;
   part("digits").textContent = now.pairing?.digits ?? "";
   showStatus(now);
   showKept(now);

@@ -52,6 +52,8 @@ export function markReviews(platform, page, signal) {
     const answer = await ask("prepare", { capture }).catch(() => ({ taken: false, sentence: RELOADED }));
     mark.work(false);
     mark.say("sentence" in answer ? answer.sentence : "已建案，请看右侧的工作台。");
+    entry.isJudged = "sentence" in answer && entry.isJudged;
+    void judge();
   }
 
   function hide() {

@@ -6,7 +6,7 @@ import { packsFor, refreshPacks } from "./packs.js";
 import { awaitPairing, pair } from "./pairing.js";
 import { deliverWaiting, prepare } from "./preparing.js";
 import { keep } from "./queue.js";
-import { closeToPages } from "./storage.js";
+import { closeToPages, savePairingRequest } from "./storage.js";
 
 /** @typedef {import("./messages.js").Asked} Asked */
 /**
@@ -69,6 +69,7 @@ chrome.alarms.onAlarm.addListener(async () => {
 
 chrome.storage.local.onChanged.addListener(async ({ pairing }) => {
   if (!pairing) return;
+  await savePairingRequest(null);
   await refreshPacks();
   await catchUp();
 });

@@ -1,0 +1,119 @@
+"""The short commands, each as a person calls it."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from agent.cli.cases import printable
+from agent.settings import Settings, load_settings
+from tests.agent.cli.conftest import Appealdesk
+from tests.agent.conftest import Client, capture, send
+
+
+def test_help_names_every_command(appealdesk: Appealdesk) -> None:
+    said = appealdesk("--help")
+    assert said.returncode == 0
+    names = ("serve", "pair", "cases", "triage", "fill", "settings", "doctor", "audit", "backup", "restore")
+    assert [name for name in names if name not in said.stdout] == []
+
+
+def test_settings_lists_value_origin_and_meaning(appealdesk: Appealdesk, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "appealdesk.toml").write_text('quiet_from = "22:30"\n')
+    said = appealdesk("settings", APPEALDESK_PROT="1")
+    assert said.returncode == 0
+    assert "quiet_from = 22:30  （appealdesk.toml）  免打扰开始" in said.stdout
+    assert "（APPEALDESK_PORT）" in said.stdout
+    assert all(f"{name} = " in said.stdout for name in Settings.model_fields)
+    assert "没有叫 APPEALDESK_PROT 的设置" in said.stderr
+
+
+def test_a_typo_in_the_settings_file_is_one_sentence(appealdesk: Appealdesk, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "appealdesk.toml").write_text("porrt = 1\n")
+    said = appealdesk("cases")
+    assert said.returncode == 2
+    assert "没有叫 porrt 的设置" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_pairing_without_a_request_says_so(appealdesk: Appealdesk) -> None:
+    said = appealdesk("pair", "--accept", "123456")
+    assert said.returncode == 2
+    assert "没有等到这样的配对请求" in said.stderr
+    assert appealdesk("pair", "--revoke", "nobody").returncode == 2
+    assert "还没有配对过" in appealdesk("pair", "--list").stdout
+
+
+async def test_cases_are_listed_and_shown_beside_the_running_agent(
+    client: Client, settings: Settings, paired: dict[str, str], appealdesk: Appealdesk
+) -> None:
+    taken = await (await send(client, paired, capture(text="骗子\x1b[2J\u202e死全家"))).json()
+    mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
+    listed = appealdesk("cases", **mine)
+    assert taken["case_id"] in listed.stdout
+    assert "\x1b" not in listed.stdout
+    (case,) = json.loads(appealdesk("cases", "--json", **mine).stdout)
+    assert case["case_id"] == taken["case_id"]
+    shown = json.loads(appealdesk("cases", "show", taken["case_id"], **mine).stdout)
+    assert [event["kind"] for event in shown["events"]][:2] == ["captured", "triaged"]
+    missing = appealdesk("cases", "show", "case-0", **mine)
+    assert (missing.returncode, "没有这个案件" in missing.stderr) == (2, True)
+
+
+async def test_audit_verify_names_the_broken_line(
+    client: Client, settings: Settings, paired: dict[str, str], appealdesk: Appealdesk
+) -> None:
+    await send(client, paired, capture())
+    mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
+    whole = appealdesk("audit", "verify", **mine)
+    assert (whole.returncode, "完整" in whole.stdout) == (0, True)
+    with sqlite3.connect(settings.database) as plain:
+        plain.execute("UPDATE audit SET detail = 'x' WHERE line = 2")
+    plain.close()
+    broken = appealdesk("audit", "verify", **mine)
+    assert (broken.returncode, "第 2 行" in broken.stdout) == (1, True)
+
+
+def test_doctor_says_what_each_thing_means(appealdesk: Appealdesk) -> None:
+    said = appealdesk("doctor", "--json")
+    findings = {finding["name"]: finding for finding in json.loads(said.stdout)}
+    names = [
+        "port",
+        "browser",
+        "fonts",
+        "keyring",
+        "clock",
+        "calendar",
+        "database",
+        "pairing",
+        "contract",
+        "packs",
+        "disk",
+    ]
+    assert list(findings) == names
+    assert all(finding["meaning"] for finding in findings.values())
+    assert all(finding["next_step"] for finding in findings.values() if finding["state"] != "ok")
+    assert findings["pairing"]["state"] == "warn"
+    assert said.returncode == (1 if any(finding["state"] == "fail" for finding in findings.values()) else 0)
+    plain = appealdesk("doctor")
+    assert plain.stdout.count("\n") == len(names)
+
+
+def test_backup_and_restore_go_by_name(appealdesk: Appealdesk, tmp_path: Path) -> None:
+    assert "还没有数据" in appealdesk("backup", str(tmp_path / "b.zip")).stderr
+    appealdesk("cases")
+    done = appealdesk("backup", str(tmp_path / "b.zip"))
+    assert (done.returncode, "已备份" in done.stdout) == (0, True)
+    back = appealdesk("restore", str(tmp_path / "b.zip"))
+    assert (back.returncode, "before-restore-" in back.stdout) == (0, True)
+    missing = appealdesk("restore", str(tmp_path / "none.zip"))
+    assert (missing.returncode, "没有这个备份文件" in missing.stderr) == (2, True)
+
+
+def test_what_steers_a_terminal_is_not_printed() -> None:
+    assert printable("a\x1b[31mb\u202ec\n") == "a [31mb c "
+
+
+def test_settings_of_the_test_do_not_leak_in(tmp_path: Path) -> None:
+    assert load_settings(data=tmp_path).port == 17846

@@ -50,7 +50,8 @@ def _play(platform: str) -> Timeline:
 def _show_log(data: Path) -> None:
     log = data / "agent.log"
     if log.exists():
-        print(*log.read_text().splitlines()[-15:], sep="\n", file=sys.stderr)
+        lines = (line[:400] for line in log.read_text("utf-8").splitlines()[-12:])
+        print(*lines, sep="\n", file=sys.stderr)
 
 
 sys.exit(main())

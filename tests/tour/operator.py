@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Frame, Page, Playwrigh
 from playwright.async_api import Error as PlaywrightError
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 90.0
 
 
 async def until(look: Callable[[], Awaitable[T | None]], what: str, seconds: float = PATIENCE_SECONDS) -> T:

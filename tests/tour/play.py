@@ -145,7 +145,7 @@ class _Tour:
         await self.operator.picture(tab, "结果", whole=True)
 
     async def look_now(self, desk: Frame, status: CaseStatus) -> None:
-        await desk.get_by_role("button", name="现在查看").first.click()
+        await desk.get_by_role("button", name="现在去看看结果").first.click()
         await self.status(status, seconds=90)
 
     async def status(self, *wanted: CaseStatus, seconds: float = 60) -> None:

@@ -52,13 +52,15 @@ class Operator:
     async def open_desk(self, extension_id: str) -> tuple[Page, Frame]:
         """The desk as it stands in the side panel, at the panel's width."""
         tab = await self.context.new_page()
-        await tab.set_viewport_size({"width": 420, "height": 900})
+        await tab.set_viewport_size({"width": 420, "height": 1600})
         await tab.goto(f"chrome-extension://{extension_id}/panel.html")
         return tab, await self.frame("/desk/cases/")
 
-    async def picture(self, tab: Page, name: str, *, whole: bool = False) -> None:
+    async def picture(self, tab: Page, name: str) -> None:
         self.count += 1
-        await tab.screenshot(path=self.pictures / f"{self.count:02}-{name}.png", full_page=whole)
+        for frame in tab.frames:
+            await frame.evaluate("() => scrollTo(0, 0)")
+        await tab.screenshot(path=self.pictures / f"{self.count:02}-{name}.png")
 
 
 async def take_seat(playwright: Playwright, debug_port: int, pictures: Path) -> tuple[Browser, Operator]:

@@ -98,7 +98,7 @@ class _Tour:
         statement = await self._statement()
         told = all(sentence.evidence_ids for sentence in statement.sentences)
         self.timeline.saw("statement_drafted", bool(statement.text) and told, statement.text)
-        await self.operator.picture(tab, "案件", whole=True)
+        await self.operator.picture(tab, "案件")
 
     async def fill_form(self, tab: Page, desk: Frame) -> None:
         await desk.get_by_role("button", name="填写申诉表单").click()
@@ -112,7 +112,7 @@ class _Tour:
         self.timeline.agent_submits = len(self.practice.submits(platform=self.script.platform))
         form = await self.operator.tab(self.script.form_tab)
         await self.operator.picture(form, "填好的表单")
-        await self.operator.picture(tab, "交还", whole=True)
+        await self.operator.picture(tab, "交还")
 
     async def submit(self, tab: Page) -> None:
         """Her own press, played here: the agent has no function that could make it."""
@@ -141,8 +141,8 @@ class _Tour:
         alerts = await self.seen(self._alerts, "提醒")
         self.timeline.alerts = [alert.model_dump(mode="json") for alert in alerts]
         self.timeline.saw("alert_raised", True, "；".join(alert.title for alert in alerts))
-        await desk.get_by_text("申诉成立").first.wait_for()
-        await self.operator.picture(tab, "结果", whole=True)
+        await desk.locator("#head").get_by_text("申诉成立").first.wait_for(timeout=60_000)
+        await self.operator.picture(tab, "结果")
 
     async def look_now(self, desk: Frame, status: CaseStatus) -> None:
         await desk.get_by_role("button", name="现在去看看结果").first.click()

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from agent.browser.reader import content_frame, evaluate_apart, page_changed, reader_call, response_of
 from agent.browser.recorder import Recorder
-from agent.browser.session import PATIENCE_SECONDS, POLL_SECONDS
+from agent.browser.session import PATIENCE_SECONDS, POLL_SECONDS, Content, content_of
 from shared.page import Page
 from shared.platform import Platform
 from shared.review import Review, ReviewKind
@@ -73,7 +73,7 @@ async def read_list(
         reading = await read_page(tab, pack, page, recorder)
         if reading.reviews or reading.notices or reading.chat:
             return reading
-        if not reading.is_empty:
+        if not reading.is_empty or await content_of(tab, page, recorder) is not Content.THERE:
             empty_since = None
         elif empty_since is None:
             empty_since = clock.time()

@@ -30,6 +30,22 @@ class SessionState(StrEnum):
     BUSY = "busy"
 
 
+class Content(StrEnum):
+    """`UNANSWERED`: it looks empty, but the response that would say so did not come, or was an error."""
+
+    THERE = "there"
+    UNANSWERED = "unanswered"
+    ABSENT = "absent"
+
+
+CONTENT = """(() => {
+  if (isReady(document, given.page)) return "there";
+  if (given.page.empty === null || document.querySelector(given.page.empty) === null) return "absent";
+  if (given.list === null) return "there";
+  return valuesAt(parseBody(given.body), given.list).some(Array.isArray) ? "there" : "unanswered";
+})()"""
+
+
 async def wait_for_page(
     tab: Tab, pack: Platform, page: Page, recorder: Recorder, seconds: float = PATIENCE_SECONDS
 ) -> SessionState:
@@ -37,8 +53,8 @@ async def wait_for_page(
     clock = asyncio.get_running_loop()
     end, hindered_since = clock.time() + seconds, None
     while True:
-        state, is_ready = await _look(tab, pack, page)
-        if state is not SessionState.OPEN or is_ready:
+        state, content = await _look(tab, pack, page, recorder)
+        if state is not SessionState.OPEN or content is Content.THERE:
             return state
         state = await _recorded_state(tab, page, recorder)
         if state is SessionState.OPEN:
@@ -48,6 +64,8 @@ async def wait_for_page(
         elif clock.time() - hindered_since > SECOND_TRY_SECONDS:
             return state
         if clock.time() > end:
+            if content is Content.UNANSWERED:
+                return SessionState.BUSY
             raise page_changed(pack, page, "ready")
         await asyncio.sleep(POLL_SECONDS)
 
@@ -65,23 +83,28 @@ async def session_state(tab: Tab, pack: Platform, page: Page | None = None) -> S
     return SessionState.OPEN
 
 
-async def is_page_ready(tab: Tab, page: Page) -> bool:
-    """Whether the page shows what it is for, or says that there is nothing to show."""
+async def content_of(tab: Tab, page: Page, recorder: Recorder) -> Content:
+    """Whether the page shows what it is for, or says that there is nothing to show and was answered so."""
     frame = content_frame(tab, page)
     if frame is None:
-        return False
-    given = page.model_dump(mode="json", by_alias=True)
-    call = "isReady(document, given) || (given.empty !== null && document.querySelector(given.empty) !== null)"
-    return bool(await frame.evaluate(reader_call(call), given))
+        return Content.ABSENT
+    response = response_of(page)
+    bodies = await recorder.bodies_of(tab, response)
+    given = {
+        "page": page.model_dump(mode="json", by_alias=True),
+        "list": response.items.removesuffix("[]") if response else None,
+        "body": bodies[-1] if bodies else "",
+    }
+    return Content(await frame.evaluate(reader_call(CONTENT), given))
 
 
-async def _look(tab: Tab, pack: Platform, page: Page) -> tuple[SessionState, bool]:
+async def _look(tab: Tab, pack: Platform, page: Page, recorder: Recorder) -> tuple[SessionState, Content]:
     try:
-        return await session_state(tab, pack, page), await is_page_ready(tab, page)
+        return await session_state(tab, pack, page), await content_of(tab, page, recorder)
     except PlaywrightError:  # the page is just being replaced by the next
         if tab.is_closed():
             raise
-        return SessionState.OPEN, False
+        return SessionState.OPEN, Content.ABSENT
 
 
 async def _recorded_state(tab: Tab, page: Page, recorder: Recorder) -> SessionState:

@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from agent.casework.summaries import next_step
 from agent.casework.world import World
-from agent.store import cases
+from agent.store import alerts, cases
 from agent.store.opening import reading
 from shared.case_status import CaseStatus
 from shared.wire import PRODUCT, NextStep, StatusAnswer
@@ -35,12 +35,13 @@ async def read_status(world: World) -> StatusAnswer:
         shops = await cases.list_shops(conn)
         counts = await cases.count_by_status(conn)
         waiting = await cases.list_case_rows(conn, statuses=WAITS_FOR_OPERATOR)
+        unseen = await alerts.count_unseen_beside(conn, WAITS_FOR_OPERATOR)
     waiting.sort(key=lambda row: WAITS_FOR_OPERATOR.index(row.status))
     return StatusAnswer(
         version=product_version(),
         shops=tuple(shops),
         open_case_count=sum(count for status, count in counts.items() if status not in DONE),
-        attention_count=sum(counts.get(status, 0) for status in WAITS_FOR_OPERATOR),
+        attention_count=sum(counts.get(status, 0) for status in WAITS_FOR_OPERATOR) + unseen,
         next_steps=tuple(
             NextStep(title=f"{next_step(row)}：{row.review.text[:20]}", path=f"/desk/cases/{row.case_id}")
             for row in waiting[:STEPS_SHOWN]

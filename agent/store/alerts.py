@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.errors import NotFound
-from agent.store.schema import alerts
+from agent.store.schema import alerts, cases
 from agent.store.times import from_text, to_text
 from shared.alert import Alert, AlertKind, AlertState
+from shared.case_status import CaseStatus
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,14 @@ async def count_unseen(conn: AsyncConnection) -> int:
     """For the badge."""
     chosen = select(func.count()).select_from(alerts).where(alerts.c.seen_at.is_(None))
     return int((await conn.execute(chosen)).scalar_one())
+
+
+async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseStatus]) -> int:
+    """Unseen alerts about no case, or about a case in none of these statuses."""
+    among = select(cases.c.case_id).where(cases.c.status.in_([status.value for status in statuses]))
+    chosen = select(func.count()).select_from(alerts).where(alerts.c.seen_at.is_(None))
+    is_beside = or_(alerts.c.case_id.is_(None), alerts.c.case_id.not_in(among))
+    return int((await conn.execute(chosen.where(is_beside))).scalar_one())
 
 
 async def load_alert(conn: AsyncConnection, alert_id: str) -> Alert:

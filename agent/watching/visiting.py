@@ -9,7 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from agent.browser.reading import PageReading, ReviewRead, Value, read_list, read_shop
-from agent.browser.session import SessionState, is_page_ready, session_state, wait_for_page
+from agent.browser.session import Content, SessionState, content_of, session_state, wait_for_page
 from agent.browser.tabs import open_background_tab
 from agent.domain.addressing import address_of
 from agent.domain.identity import is_sighting_of
@@ -151,14 +151,16 @@ async def works_again(browser: "ManagedBrowser", pack: Platform) -> bool:
     """Whether a tab that is open anyway shows one of the platform's pages as it should be; opens nothing."""
     for tab in browser.context.pages:
         for page in pack.pages:
-            if page.frame is None and is_page_at(page, tab.url) and await _is_open(tab, pack, page):
+            if page.frame is None and is_page_at(page, tab.url) and await _is_open(browser, tab, pack, page):
                 return True
     return False
 
 
-async def _is_open(tab: Tab, pack: Platform, page: Page) -> bool:
+async def _is_open(browser: "ManagedBrowser", tab: Tab, pack: Platform, page: Page) -> bool:
     try:
-        return await session_state(tab, pack, page) is SessionState.OPEN and await is_page_ready(tab, page)
+        if await session_state(tab, pack, page) is not SessionState.OPEN:
+            return False
+        return await content_of(tab, page, browser.recorder) is Content.THERE
     except PlaywrightError:  # a tab that is just loading or closing
         return False
 

@@ -1,5 +1,6 @@
 """From an alert in the outbox to the case on the operator's screen: a whole agent, a real desktop, a real browser."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.casework.alerting import list_inbox, see_alerts_of
+from agent.casework.status import read_status
 from agent.casework.world import WORLD, World
 from agent.cli.serving import listening
 from agent.settings import Settings
@@ -27,6 +29,16 @@ class Running:
     world: World
     screen: Desktop
 
+    async def click_what_is_shown(self) -> str:
+        """Click the next notification as soon as the agent knows that it was shown; its summary."""
+        shown = await self.screen.next_shown()
+        for _ in range(400):
+            if any(alert.state is AlertState.SHOWN for alert in await list_inbox(self.world)):
+                break
+            await asyncio.sleep(0.05)
+        self.screen.click(shown["id"])
+        return str(shown["summary"])
+
 
 @pytest.fixture
 async def running(
@@ -41,13 +53,12 @@ async def running(
             "headless": True,
         }
     )
-    async with session_bus() as address, desktop(address) as screen:
+    async with session_bus() as address, desktop(address) as screen, listening(managed) as (app, _):
+        world = app[WORLD]
+        assert world.browser is not None
+        await world.browser.open()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        async with listening(managed) as (app, _):
-            world = app[WORLD]
-            assert world.browser is not None
-            await world.browser.open()
-            yield Running(world, screen)
+        yield Running(world, screen)
 
 
 async def raise_one(world: World, case_id: str | None = None) -> None:
@@ -66,11 +77,9 @@ async def test_a_click_on_an_alert_opens_its_case_in_the_operators_browser(
     assert world.browser is not None
     await open_case(world, "case-1", "示例店铺")
     await raise_one(world, case_id)
-    shown = await running.screen.next_shown()
-    assert shown["summary"] == "后台已退出登录"
-    running.screen.click(shown["id"])
+    assert await running.click_what_is_shown() == "后台已退出登录"
     path = f"/desk/cases/{case_id}" if case_id else "/desk"
-    await world.browser.context.pages[0].wait_for_url(f"**{path}", timeout=15_000)
+    await world.browser.context.pages[0].wait_for_url(f"**{path}", wait_until="commit", timeout=30_000)
     (alert,) = await list_inbox(world)
     assert alert.state is AlertState.SHOWN
     assert alert.seen_at is not None
@@ -81,9 +90,8 @@ async def test_a_click_opens_the_window_again_that_she_had_closed(running: Runni
     world = running.world
     assert world.browser is not None
     await raise_one(world)
-    shown = await running.screen.next_shown()
     await world.browser.close()
-    running.screen.click(shown["id"])
+    await running.click_what_is_shown()
     async for news in world.bus.subscribe():
         if news.topic == "browser":
             break
@@ -97,3 +105,18 @@ async def test_opening_the_case_makes_its_alerts_seen(client: Client, world: Wor
     await see_alerts_of(world, case_id)
     assert await list_inbox(world, only_unseen=True) == []
     assert len(await list_inbox(world)) == 1
+
+
+async def test_the_badge_counts_each_case_once_and_what_is_about_no_case(
+    client: Client, world: World, paired: dict[str, str]
+) -> None:
+    case_id = (await (await send(client, paired, capture())).json())["case_id"]
+    before = (await read_status(world)).attention_count
+    await raise_one(world, case_id)
+    assert (await read_status(world)).attention_count == before
+    await raise_one(world)
+    await open_case(world, "case-2", "示例店铺", review_id="2")
+    await raise_one(world, "case-2")
+    assert (await read_status(world)).attention_count == before + 2
+    await see_alerts_of(world, "case-2")
+    assert (await read_status(world)).attention_count == before + 1

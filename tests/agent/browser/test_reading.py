@@ -118,6 +118,20 @@ async def test_a_list_without_rows_is_changed_but_an_empty_list_is_empty(
     assert caught.value.field == "rows"
 
 
+async def test_a_list_that_looks_empty_for_want_of_an_answer_is_busy_and_not_empty(
+    practice: Practice, managed: ManagedBrowser, tab: Tab, pack: Platform, page: Page
+) -> None:
+    await tab.goto(practice.entries["taobao"])
+    practice.tell("fault", page="review_list", kind="busy")
+    await tab.goto(LIST)
+    assert await wait(managed, tab, pack, page) is SessionState.BUSY
+    # Such a message goes away after some seconds; what is left looks like a shop without reviews.
+    await tab.locator(".next-message").evaluate_all("all => all.forEach((one) => one.remove())")
+    assert await wait(managed, tab, pack, page, seconds=1) is SessionState.BUSY
+    with pytest.raises(PageChanged):
+        await read_list(tab, pack, page, managed.recorder, seconds=1)
+
+
 async def test_a_value_that_makes_no_sense_names_its_field(
     practice: Practice, managed: ManagedBrowser, tab: Tab, pack: Platform, page: Page
 ) -> None:

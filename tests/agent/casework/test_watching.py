@@ -277,16 +277,20 @@ async def test_a_changed_page_is_told_after_three_in_a_row_and_named(shop: World
     assert (await turn(shop)).failures == 0
 
 
-async def test_a_broken_back_end_backs_off_without_an_alert(shop: World, practice: Practice) -> None:
-    await open_case(shop, practice, "extortion")
-    practice.tell("fault", page="*", kind="busy")
-    try:
-        watch = await turn(shop, Pace(gap_seconds=0, patience_seconds=5))
-    finally:
-        practice.tell("fault")
-    assert watch.failures == 1
-    assert watch.last_state in (VisitState.ERROR, VisitState.PAGE_CHANGED)
-    assert await told(shop) == []
+async def test_a_busy_back_end_backs_off_and_its_empty_list_is_taken_for_nothing(
+    shop: World, practice: Practice
+) -> None:
+    await file(shop, EXTORTION)
+    case_id = await open_case(shop, practice, "extortion")
+    practice.tell("decide", feed_id=FEEDS["extortion"], decision="upheld", effect="stands")
+    await turn(shop)
+    practice.tell("fault", page="review_list", kind="busy")
+    watch = await turn(shop, Pace(gap_seconds=0, patience_seconds=3))
+    practice.tell("fault")
+    assert (watch.last_state, watch.failures) == (VisitState.ERROR, 1)
+    assert kinds(await told(shop)) == [AlertKind.UPHELD]
+    assert (await the_case(shop, case_id)).outcome is None
+    assert (await turn(shop)).failures == 0
 
 
 async def test_the_session_of_another_shop_is_not_read_as_this_shops(shop: World, practice: Practice) -> None:

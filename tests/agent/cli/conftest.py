@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-Appealdesk = Callable[..., "subprocess.CompletedProcess[str]"]
+from agent.cli import main
+
+Done = subprocess.CompletedProcess[str]
+Appealdesk = Callable[..., Done]
 PROGRAM = (sys.executable, "-c", "from agent.cli import main; main()")
 
 
@@ -31,10 +34,31 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def appealdesk(environment: dict[str, str]) -> Appealdesk:
-    def run(*arguments: str, **also: str) -> "subprocess.CompletedProcess[str]":
+def program(environment: dict[str, str]) -> Appealdesk:
+    """In a process of its own, where that is what matters."""
+
+    def run(*arguments: str, **also: str) -> Done:
         return subprocess.run(
             [*PROGRAM, *arguments], env=environment | also, capture_output=True, text=True, timeout=100, check=False
         )
+
+    return run
+
+
+@pytest.fixture
+def appealdesk(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Appealdesk:
+    """In this process, which is quicker: the same entry, told by the same arguments and environment."""
+
+    def run(*arguments: str, **also: str) -> Done:
+        for name, value in (environment | also).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["appealdesk", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Done(arguments, int(ended.value.code or 0), said.out, said.err)
 
     return run

@@ -1,5 +1,6 @@
 """The short commands, each as a person calls it."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -50,14 +51,14 @@ async def test_cases_are_listed_and_shown_beside_the_running_agent(
 ) -> None:
     taken = await (await send(client, paired, capture(text="骗子\x1b[2J\u202e死全家"))).json()
     mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
-    listed = appealdesk("cases", **mine)
+    listed = await asyncio.to_thread(appealdesk, "cases", **mine)
     assert taken["case_id"] in listed.stdout
     assert "\x1b" not in listed.stdout
-    (case,) = json.loads(appealdesk("cases", "--json", **mine).stdout)
+    (case,) = json.loads((await asyncio.to_thread(appealdesk, "cases", "--json", **mine)).stdout)
     assert case["case_id"] == taken["case_id"]
-    shown = json.loads(appealdesk("cases", "show", taken["case_id"], **mine).stdout)
+    shown = json.loads((await asyncio.to_thread(appealdesk, "cases", "show", taken["case_id"], **mine)).stdout)
     assert [event["kind"] for event in shown["events"]][:2] == ["captured", "triaged"]
-    missing = appealdesk("cases", "show", "case-0", **mine)
+    missing = await asyncio.to_thread(appealdesk, "cases", "show", "case-0", **mine)
     assert (missing.returncode, "没有这个案件" in missing.stderr) == (2, True)
 
 
@@ -66,12 +67,12 @@ async def test_audit_verify_names_the_broken_line(
 ) -> None:
     await send(client, paired, capture())
     mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
-    whole = appealdesk("audit", "verify", **mine)
+    whole = await asyncio.to_thread(appealdesk, "audit", "verify", **mine)
     assert (whole.returncode, "完整" in whole.stdout) == (0, True)
     with sqlite3.connect(settings.database) as plain:
         plain.execute("UPDATE audit SET detail = 'x' WHERE line = 2")
     plain.close()
-    broken = appealdesk("audit", "verify", **mine)
+    broken = await asyncio.to_thread(appealdesk, "audit", "verify", **mine)
     assert (broken.returncode, "第 2 行" in broken.stdout) == (1, True)
 
 

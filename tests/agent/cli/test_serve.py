@@ -50,9 +50,9 @@ def test_it_starts_answers_and_stops_in_good_order(environment: dict[str, str], 
     assert not (data / "appealdesk.sqlite3-wal").exists()
 
 
-def test_an_open_stream_does_not_keep_it_from_stopping(environment: dict[str, str], appealdesk: Appealdesk) -> None:
+def test_an_open_stream_does_not_keep_it_from_stopping(environment: dict[str, str], program: Appealdesk) -> None:
     with _running(environment) as process:
-        token = _pair(environment, appealdesk)
+        token = _pair(environment, program)
         stream = urllib.request.Request(
             f"http://127.0.0.1:{environment['APPEALDESK_PORT']}/events", headers={"Authorization": f"Bearer {token}"}
         )
@@ -64,11 +64,9 @@ def test_an_open_stream_does_not_keep_it_from_stopping(environment: dict[str, st
         assert time.monotonic() - began < 10
 
 
-def test_no_secret_is_in_the_process_list_or_what_it_prints(
-    environment: dict[str, str], appealdesk: Appealdesk
-) -> None:
+def test_no_secret_is_in_the_process_list_or_what_it_prints(environment: dict[str, str], program: Appealdesk) -> None:
     with _running(environment) as process:
-        token = _pair(environment, appealdesk)
+        token = _pair(environment, program)
         secrets = [token, *json.loads(Path(environment["APPEALDESK_KEY_FILE"]).read_text()).values()]
         for each in psutil.process_iter(["cmdline"]):
             line = " ".join(each.info["cmdline"] or [])
@@ -78,19 +76,19 @@ def test_no_secret_is_in_the_process_list_or_what_it_prints(
     assert not [secret for secret in secrets if secret in said]
 
 
-def test_a_second_agent_on_the_same_data_is_refused(environment: dict[str, str], appealdesk: Appealdesk) -> None:
+def test_a_second_agent_on_the_same_data_is_refused(environment: dict[str, str], program: Appealdesk) -> None:
     with _running(environment):
-        second = appealdesk("serve")
+        second = program("serve")
         assert (second.returncode, second.stdout) == (2, "")
         assert "另一个助手正在使用" in second.stderr
         assert "Traceback" not in second.stderr
 
 
 def test_a_second_agent_on_the_same_port_says_that_it_is_one(
-    environment: dict[str, str], appealdesk: Appealdesk, tmp_path: Path
+    environment: dict[str, str], program: Appealdesk, tmp_path: Path
 ) -> None:
     with _running(environment):
-        second = appealdesk("serve", APPEALDESK_DATA=str(tmp_path / "other"))
+        second = program("serve", APPEALDESK_DATA=str(tmp_path / "other"))
         assert second.returncode == 2
         assert "已经有一个申诉台在运行" in second.stderr
 
@@ -109,12 +107,12 @@ class _Stranger(BaseHTTPRequestHandler):
 
 
 def test_a_stranger_on_the_port_is_not_taken_for_the_agent_and_gets_no_secret(
-    environment: dict[str, str], appealdesk: Appealdesk
+    environment: dict[str, str], program: Appealdesk
 ) -> None:
     with HTTPServer(("127.0.0.1", int(environment["APPEALDESK_PORT"])), _Stranger) as stranger:
         threading.Thread(target=stranger.serve_forever, daemon=True).start()
-        refused = appealdesk("serve")
-        checked = appealdesk("doctor", "--json")
+        refused = program("serve")
+        checked = program("doctor", "--json")
         stranger.shutdown()
     assert refused.returncode == 2
     assert "被别的程序占用" in refused.stderr
@@ -123,25 +121,25 @@ def test_a_stranger_on_the_port_is_not_taken_for_the_agent_and_gets_no_secret(
     assert all(asked.startswith("/health ") and "Authorization" not in asked for asked in _Stranger.asked)
 
 
-def test_a_silent_stranger_on_the_port_is_one_too(environment: dict[str, str], appealdesk: Appealdesk) -> None:
+def test_a_silent_stranger_on_the_port_is_one_too(environment: dict[str, str], program: Appealdesk) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", int(environment["APPEALDESK_PORT"])))
         silent.listen()
-        assert "被别的程序占用" in appealdesk("serve").stderr
+        assert "被别的程序占用" in program("serve").stderr
 
 
-def test_without_a_keyring_it_says_what_to_do(environment: dict[str, str], appealdesk: Appealdesk) -> None:
-    refused = appealdesk("serve", APPEALDESK_KEY_FILE="", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
+def test_without_a_keyring_it_says_what_to_do(environment: dict[str, str], program: Appealdesk) -> None:
+    refused = program("serve", APPEALDESK_KEY_FILE="", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
     assert refused.returncode == 2
     assert "没有系统钥匙串" in refused.stderr
     assert "APPEALDESK_KEY_FILE" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def _pair(environment: dict[str, str], appealdesk: Appealdesk) -> str:
+def _pair(environment: dict[str, str], program: Appealdesk) -> str:
     port = environment["APPEALDESK_PORT"]
     asked = _post(port, "/pairing/requests", {"name": "test", "contract": _health(port)["contract"]})
-    accepted = appealdesk("pair", "--accept", asked["digits"])
+    accepted = program("pair", "--accept", asked["digits"])
     assert accepted.returncode == 0, accepted.stderr
     return _post(port, f"/pairing/requests/{asked['request_id']}/token", {})["token"]
 

@@ -7,7 +7,7 @@ from agent.casework.judging import judge_case
 from agent.casework.world import World
 from agent.domain.drafting import draft_statement
 from agent.domain.matrix import check_evidence, reason_name, reasons_for
-from agent.store.cases import CaseRow
+from agent.store.cases import CaseRow, last_event
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
 from shared.appeal import Statement
@@ -21,6 +21,9 @@ from shared.rules import smallest
 
 UNFILED = frozenset({CaseStatus.TRIAGED, CaseStatus.PREPARING, CaseStatus.READY})
 
+CHOSEN_BY_HER = frozenset({"chosen", "overruled"})
+"""Kinds of event that `grounds.choose` writes."""
+
 
 async def settle(world: World, case: Change) -> None:
     """Bring verdict, choice, statement and status of an unfiled case in line with its evidence."""
@@ -29,6 +32,7 @@ async def settle(world: World, case: Change) -> None:
     pack = world.packs[case.row.platform]
     evidence = await evidence_of(case.conn, case.row.case_id)
     await _judge_again(case, pack, evidence)
+    await _withdraw_choice(case, pack)
     await _choose_the_only_one(case, pack)
     reason = chosen_reason(pack, case.row)
     if reason is None or case.row.ground is None:
@@ -63,6 +67,22 @@ async def _judge_again(case: Change, pack: Platform, evidence: Sequence[Evidence
         await case.note("triaged", "有了新的证据，重新研判", triage.sentence)
 
 
+async def _withdraw_choice(case: Change, pack: Platform) -> None:
+    """What was chosen by itself goes when the facts no longer carry it; what she chose stays."""
+    row = case.row
+    is_open = row.ground in _served_grounds(pack, row) and chosen_reason(pack, row) in open_reasons(pack, row)
+    if row.reason is None or is_open or await last_event(case.conn, row.case_id, CHOSEN_BY_HER, since=row.created_at):
+        return
+    kept = await load_statement(case.conn, row.case_id, row.round)
+    if kept is not None and not kept.edited:
+        blank = kept.model_copy(update={"text": "", "sentences": ()})
+        await save_statement(case.conn, row.case_id, row.round, blank, at=case.at)
+    await case.set(ground=None, reason=None)
+    await case.note("choice_withdrawn", "之前自动选的理由不再适用，已撤下", row.reason)
+    if row.status is CaseStatus.READY:
+        await case.move(CaseStatus.PREPARING, "还没有选择申诉理由")
+
+
 async def _choose_the_only_one(case: Change, pack: Platform) -> None:
     """A single ground with a single reason needs no choice; a tie is the operator's."""
     if case.row.reason is not None or case.row.verdict is Verdict.NOT_APPEALABLE:
@@ -90,8 +110,12 @@ async def _draft_again(
 
 
 async def _see_if_ready(case: Change, check: EvidenceCheck, statement: Statement | None) -> None:
-    is_ready = check.readiness is Readiness.READY and statement is not None and bool(statement.text.strip())
-    if is_ready and case.row.status is CaseStatus.PREPARING:
-        await case.move(CaseStatus.READY, "证据齐了，可以填表")
-    elif not is_ready and case.row.status is CaseStatus.READY:
+    is_proven = check.readiness is Readiness.READY
+    is_told = statement is not None and bool(statement.text.strip())
+    if is_proven and is_told:
+        if case.row.status is CaseStatus.PREPARING:
+            await case.move(CaseStatus.READY, "证据齐了，可以填表")
+    elif case.row.status is CaseStatus.READY and not is_proven:
         await case.move(CaseStatus.PREPARING, "证据还不齐", check.sentence)
+    elif case.row.status is CaseStatus.READY:
+        await case.move(CaseStatus.PREPARING, "申诉说明是空的", "写一段说明，或让助手重新起草。")

@@ -1,0 +1,96 @@
+"""The operator's choice: free among what triage found, with a written cause beyond it."""
+
+import pytest
+
+from agent.casework.grounds import choose
+from agent.casework.moves import move
+from agent.casework.statement import save
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.errors import Conflict, Invalid
+from shared.case import Actor
+from shared.case_status import CaseStatus
+from shared.ground import Ground
+from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.pages import samples
+
+MILD = "颜色不喜欢，感觉不值这个价。"
+TIE = "骗子死全家，加微信 abc12345 返现，好评返现找我"
+
+
+async def test_a_ground_that_triage_found_needs_no_cause(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=TIE)
+    await choose(alone, case_id, Ground.ADVERTISING, "评价内容为广告信息", "")
+    view = await load_case(alone, case_id)
+    assert (view.summary.ground, view.summary.reason) == (Ground.ADVERTISING, "评价内容为广告信息")
+    assert [event.kind for event in view.events if event.kind in ("chosen", "overruled")] == ["chosen"]
+
+
+@pytest.mark.parametrize("cause", ["", "  \n"])
+async def test_overruling_triage_needs_a_written_cause_and_changes_nothing_without(alone: World, cause: str) -> None:
+    case_id = await samples.open_case(alone, text=MILD)
+    before = await load_case(alone, case_id)
+    with pytest.raises(Invalid, match="请写明原因"):
+        await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, cause)
+    assert await load_case(alone, case_id) == before
+
+
+async def test_an_overrule_is_kept_with_its_cause_in_the_timeline_and_without_words_in_the_audit(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=MILD)
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "买家在追评里骂人，截图另附")
+    view = await load_case(alone, case_id)
+    (event,) = [event for event in view.events if event.kind == "overruled"]
+    assert (event.actor, event.detail) == (Actor.OPERATOR, "买家在追评里骂人，截图另附")
+    assert view.summary.status is CaseStatus.PREPARING
+    lines = await audit_lines(alone)
+    assert "overruled" in {line.action for line in lines}
+    assert not any("追评里骂人" in line.detail for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("ground", "reason"),
+    [
+        (Ground.ABUSE, "评论泄露隐私"),
+        (Ground.ABUSE, "没有这个理由"),
+        (Ground.UNTRUE, samples.ABUSE_REASON),
+        (Ground.ABUSE, ""),
+    ],
+)
+async def test_a_reason_that_does_not_serve_the_ground_is_refused(alone: World, ground: Ground, reason: str) -> None:
+    case_id = await samples.open_case(alone)
+    with pytest.raises(Invalid, match="没有用"):
+        await choose(alone, case_id, ground, reason, "就要这个")
+    assert (await load_case(alone, case_id)).summary.reason is None
+
+
+async def test_choosing_takes_up_a_case_that_was_given_up(alone: World) -> None:
+    case_id = await samples.open_case(alone)
+    await move(alone, case_id, CaseStatus.WAIVED, "")
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "")
+    assert (await load_case(alone, case_id)).summary.status is CaseStatus.PREPARING
+
+
+async def test_another_reason_drafts_anew_but_keeps_what_she_wrote(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=TIE)
+    await samples.make_ready(alone, case_id, TIE)
+    first = (await load_case(alone, case_id)).statement
+    await choose(alone, case_id, Ground.ADVERTISING, "评价内容为广告信息", "")
+    second = (await load_case(alone, case_id)).statement
+    assert first is not None
+    assert second is not None
+    assert "评价内容为广告信息" in second.text
+    assert "评价内容为广告信息" not in first.text
+    await save(alone, case_id, "我自己写的。")
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "")
+    third = (await load_case(alone, case_id)).statement
+    assert third is not None
+    assert (third.text, third.edited) == ("我自己写的。", True)
+
+
+@pytest.mark.parametrize("is_submitted", [False, True])
+async def test_a_filed_case_keeps_its_ground(alone: World, is_submitted: bool) -> None:
+    case_id = await samples.open_case(alone)
+    await samples.make_ready(alone, case_id)
+    await (samples.submit if is_submitted else samples.hand_over)(alone, case_id)
+    with pytest.raises(Conflict, match="不能再换依据"):
+        await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "")

@@ -14,13 +14,23 @@ from typing import IO
 
 import filetype
 
-from agent.errors import Damaged, NotFound, TooLarge
+from agent.errors import Damaged, Invalid, NotFound, TooLarge
 from shared.evidence import EvidenceFile
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1 << 20
 NAME_LENGTH = 120
 UNKNOWN_TYPE = "application/octet-stream"
+MEDIA = ("image/", "video/", "audio/", "application/pdf")
+"""What the operator may drop in, by the beginning of the media type that the content shows."""
+
+OUTGOING_BYTES = 120
+SUFFIX_BYTES = 16
+"""A file name may have 255 bytes, a Chinese character has three, and paths have limits too."""
+
+UNFIT = re.compile(r'[<>:"|?*]')
+"""What Windows allows in no file name."""
+
 FORMATTING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories that a name may not hold: control, direction marks, surrogates, line breaks."""
 
@@ -39,7 +49,10 @@ class Archive:
         return await asyncio.to_thread(self._keep, content, name, derived_from)
 
     async def keep_stream(self, chunks: AsyncIterator[bytes], *, name: str, limit: int) -> EvidenceFile:
-        """Store an original as it arrives. Raises TooLarge past `limit` bytes, and then nothing is kept."""
+        """Store a picture, video, recording or PDF as it arrives.
+
+        Raises TooLarge past `limit` bytes, Invalid where its content is of another type; then nothing is kept.
+        """
         incoming, path = tempfile.mkstemp(dir=self._folder("incoming"))
         temporary = Path(path)
         digest, size = hashlib.sha256(), 0
@@ -52,6 +65,8 @@ class Archive:
                     digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
                 await asyncio.to_thread(_sync, file)
+            if not _type_of(temporary).startswith(MEDIA):
+                raise Invalid(f"“{clean_name(name)}”不是图片、视频、录音或 PDF。", "请换一个文件；已有的证据没有变化。")
             sha256 = digest.hexdigest()
             await asyncio.to_thread(self._settle, temporary, self._place("originals", sha256))
         finally:
@@ -83,7 +98,7 @@ class Archive:
         laid_out = []
         for number, file in enumerate(files, 1):
             content = await self.read(file.sha256)
-            path = folder / f"{number}-{clean_name(file.name)}"
+            path = folder / f"{number}-{_short(UNFIT.sub('_', clean_name(file.name)))}"
             await asyncio.to_thread(path.write_bytes, content)
             laid_out.append(path)
         return tuple(laid_out)
@@ -127,11 +142,10 @@ class Archive:
         _sync_folder(place.parent)
 
     def _describe(self, path: Path, sha256: str, name: str, derived_from: str | None) -> EvidenceFile:
-        guessed = filetype.guess(path)
         return EvidenceFile(
             sha256=sha256,
             name=clean_name(name),
-            media_type=guessed.mime if guessed else UNKNOWN_TYPE,
+            media_type=_type_of(path),
             size_bytes=path.stat().st_size,
             derived_from=derived_from,
         )
@@ -154,6 +168,20 @@ def clean_name(name: str) -> str:
         tail = dot + suffix[:16] if stem else ""
         visible = visible[: NAME_LENGTH - len(tail)] + tail
     return visible or "未命名"
+
+
+def _short(name: str) -> str:
+    """The name within `OUTGOING_BYTES`, its ending kept."""
+    suffix = Path(name).suffix
+    if len(suffix.encode()) > SUFFIX_BYTES:
+        suffix = ""
+    stem = name.removesuffix(suffix).encode()[: OUTGOING_BYTES - len(suffix.encode())]
+    return stem.decode(errors="ignore") + suffix
+
+
+def _type_of(path: Path) -> str:
+    guessed = filetype.guess(path)
+    return guessed.mime if guessed else UNKNOWN_TYPE
 
 
 def _sync(file: IO[bytes]) -> None:

@@ -11,7 +11,7 @@ from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_of
 from agent.domain.words import word_for
-from agent.errors import Conflict, Invalid, NotFound
+from agent.errors import Conflict, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of
 from agent.store.evidence import evidence_of, insert_evidence, mark_evidence_deleted
@@ -23,8 +23,6 @@ from shared.page import Page, PageEvidence
 
 FILE_LIMIT = 500 << 20
 """Bytes; a packing video of some minutes."""
-
-MEDIA = ("image/", "video/", "audio/", "application/pdf")
 
 
 async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence, ...]:
@@ -48,12 +46,13 @@ async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence,
 
 
 async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, chunks: AsyncIterator[bytes]) -> Evidence:
-    """A file that the operator drops in, kept unaltered. Raises Invalid where its content is of no useful type."""
+    """A file that the operator drops in, kept unaltered.
+
+    Raises Invalid where its content is of no useful type, TooLarge, NotFound.
+    """
     async with reading(world.engine) as conn:
         await cases.load_case_row(conn, case_id)
     file = await world.archive.keep_stream(chunks, name=name, limit=FILE_LIMIT)
-    if not file.media_type.startswith(MEDIA):
-        raise Invalid(f"“{file.name}”不是图片、视频、录音或 PDF。", "请换一个文件；已有的证据没有变化。")
     item = Evidence(
         evidence_id=new_evidence_id(),
         case_id=case_id,
@@ -81,11 +80,12 @@ async def delete(world: World, case_id: str, evidence_id: str) -> None:
 
 
 async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFile, Path]:
-    """A file of the case, its evidence's or a receipt's, and where it lies. Raises NotFound where it has no such."""
+    """A file of the case and where it lies: its evidence's, a filed appeal's, or a receipt's. Raises NotFound."""
     async with reading(world.engine) as conn:
         files = [file for item in await evidence_of(conn, case_id) for file in item.files]
-        receipts = [receipt for _, receipt in await appeals_of(conn, case_id) if receipt is not None]
-    files += [receipt.picture for receipt in receipts if receipt.picture is not None]
+        filed = await appeals_of(conn, case_id)
+    files += [file for appeal, _ in filed for file in appeal.files]
+    files += [receipt.picture for _, receipt in filed if receipt is not None and receipt.picture is not None]
     for file in files:
         if file.sha256 == sha256:
             return file, world.archive.path_of(sha256)

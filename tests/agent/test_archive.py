@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.archive import Archive, clean_name
-from agent.errors import Damaged, NotFound, TooLarge
+from agent.errors import Damaged, Invalid, NotFound, TooLarge
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + b"x" * 100
 
@@ -124,3 +124,49 @@ async def test_what_an_interrupted_write_left_goes_at_start(archive: Archive) ->
     (archive.root / "incoming" / "half").write_bytes(b"half")
     archive.sweep()
     assert [path.name for path in _files(archive.root)] == [kept.sha256]
+
+
+async def test_only_pictures_videos_recordings_and_pdf_are_taken_as_they_arrive(archive: Archive) -> None:
+    with pytest.raises(Invalid, match="不是图片"):
+        await archive.keep_stream(_chunks(b"MZ just a program"), name="a.png", limit=1000)
+    assert _files(archive.root) == []
+
+
+async def test_files_are_laid_out_as_copies_in_order_under_names_a_person_knows(archive: Archive) -> None:
+    first = await archive.keep(PNG, name="评价截图.png")
+    second = await archive.keep(PNG + b"y", name="评价截图.png")
+    paths = await archive.lay_out([second, first], "appeal-1")
+    assert [path.name for path in paths] == ["1-评价截图.png", "2-评价截图.png"]
+    assert [path.read_bytes() for path in paths] == [PNG + b"y", PNG]
+    paths[0].write_bytes(b"changed by whoever uploads it")
+    assert await archive.read(second.sha256) == PNG + b"y"
+    assert await archive.lay_out([first], "appeal-1") != paths
+    archive.sweep()
+    assert not any(path.exists() for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("name", "laid_out"),
+    [
+        ("证" * 200 + ".png", "1-" + "证" * 38 + ".png"),
+        ("没有结尾" * 60, "1-" + ("没有结尾" * 60)[:40]),
+        ("a." + "x" * 200, "1-a." + "x" * 118),
+        ('CON<>:"|?*.png', "1-CON_______.png"),
+        ("../../etc/passwd", "1-passwd"),
+        ("", "1-未命名"),
+        ("\u202egnp.exe", "1-gnp.exe"),
+    ],
+)
+async def test_a_name_that_no_file_system_takes_is_made_fit(archive: Archive, name: str, laid_out: str) -> None:
+    (path,) = await archive.lay_out([await archive.keep(PNG, name=name)], "appeal-1")
+    assert path.name == laid_out
+    assert path.read_bytes() == PNG
+
+
+async def test_a_file_that_was_tampered_with_is_not_laid_out(archive: Archive) -> None:
+    kept = await archive.keep(PNG, name="a.png")
+    path = archive.path_of(kept.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    with pytest.raises(Damaged):
+        await archive.lay_out([kept], "appeal-1")

@@ -1,6 +1,7 @@
 """Moves that the operator makes by herself: give up, take up again, close, ask for a higher desk."""
 
 from agent.casework.changes import change
+from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid
@@ -29,3 +30,4 @@ async def move(world: World, case_id: str, to: CaseStatus, cause: str) -> None:
         raise Invalid("请写明原因。", "写一句原因后再试，原因会记在案件的时间线里。")
     async with change(world, case_id) as case:
         await case.move(to, f"改为：{word_for(to)}", cause.strip())
+        await settle(world, case)

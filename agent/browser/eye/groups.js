@@ -76,19 +76,20 @@ function nearestWithTwo(el, els) {
   let level = 0;
   for (let at = up(el); at && level < 6; at = up(at), level += 1) {
     const inside = els.filter((other) => within(other, at));
-    if (inside.length > 1) {
-      const others = inputsIn(at).filter((input) => !inside.some((one) => one === input || within(input, one)));
-      return others.length === 0 && !labelBetween(at, inside) ? at : el;
-    }
+    if (inside.length < 2) continue;
+    const others = inputsIn(at).filter((input) => !inside.some((one) => one === input || within(input, one)));
+    const isOne = others.length === 0 && (el.type === 'radio' || attr(el, 'role') === 'radio' || !textBetween(inside));
+    return isOne ? at : el;
   }
   return el;
 }
 
-/** Text that is not on one of the options: then they are not one field, but several under each other. */
-function labelBetween(at, inside) {
-  const presses = inside.map((one) => optionOf(one));
-  const mine = (node) => presses.some(({ press, el }) => node === press || node === el);
-  const loose = bare(seenText(at, mine));
-  const onOptions = bare(presses.flatMap(({ press, el, texts }) => (press === el ? texts.slice(-1) : [])).join(''));
-  return loose.length > onOptions.length;
+/** Text between the ticks that is not on one of them: then they are not one field, but several under each other. */
+function textBetween(inside) {
+  const presses = inside.map(optionOf);
+  const range = document.createRange();
+  range.setStartBefore(presses[0].press);
+  range.setEndAfter(presses[presses.length - 1].press);
+  const left = presses.reduce((text, { texts }) => text.replace(bare(texts[texts.length - 1] ?? ''), ''), bare(range.toString()));
+  return left.replace(/[\p{P}\p{S}]/gu, '').length > 0;
 }

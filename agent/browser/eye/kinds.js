@@ -55,7 +55,8 @@ const holds = (taken, el) => taken.some((field) => within(field.el, el) || withi
 
 /** Things that open a list and hold no input: by role, by what they say they open, or because they say "choose". */
 function triggers(all, taken) {
-  const found = [];
+  // One that said "choose" says what was chosen from then on; it is still the same trigger.
+  const found = [...knownTriggers].filter(({ root }) => root.isConnected && !holds(taken, root)).map((trigger) => ({ ...trigger }));
   for (const el of all) {
     if (el.matches(TYPED) || !el.checkVisibility()) continue;
     const role = attr(el, 'role');
@@ -67,10 +68,14 @@ function triggers(all, taken) {
     const root = says ? boxAround(el) : el;
     if (holds(taken, root) || found.some((other) => within(root, other.root) || within(other.root, root))) continue;
     const kind = /calendar|date/i.test(signs(el, root)) || DATELIKE.test(seenText(root)) ? 'date' : 'picker';
-    found.push({ kind, el: root, root });
+    const trigger = { kind, el: root, root };
+    knownTriggers.add(trigger);
+    found.push({ ...trigger });
   }
   return found;
 }
+
+const knownTriggers = new Set();
 
 function boxAround(el) {
   let root = el;

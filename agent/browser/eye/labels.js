@@ -10,9 +10,13 @@ function labelsOf(field, fields) {
     if (words && words.length <= 120 && !labels.some((known) => known.text === words)) labels.push({ source, text: words });
   };
   tied(field, controls, add);
+  add('beside', headOfGroup(field));
   const header = columnHeader(field.root);
   if (header) add('header', header);
-  else for (const { source, text } of standing(field, others, controls)) add(source, text);
+  else {
+    const isTied = labels.some(({ source }) => source === 'for' || source === 'labelledby');
+    for (const { source, text } of standing(field, others, controls, !isTied)) add(source, text);
+  }
   if (!labels.some(({ source }) => TRUSTED.has(source))) add('beside', nearestText(field, others, fields));
   for (const el of new Set([field.el, field.root])) {
     add('aria', attr(el, 'aria-label'));
@@ -41,6 +45,16 @@ function tied(field, controls, add) {
   }
 }
 
+/** What stands inside a group before its first option. */
+function headOfGroup({ root, options }) {
+  if (!options || options.length < 2 || root === options[0].press) return '';
+  const range = document.createRange();
+  range.setStart(root, 0);
+  range.setEndBefore(options[0].press);
+  const words = linesOf(range.toString()).join(' ');
+  return words.length <= 60 ? words : '';
+}
+
 function columnHeader(root) {
   const cell = closest(root, (at) => at.matches('td, [role=cell], [role=gridcell]'));
   const row = cell && closest(cell, (at) => at.matches('tr, [role=row]'));
@@ -63,13 +77,14 @@ const sameLine = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
 const overlapsAcross = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0;
 
 /** Text among the siblings of the control and of what holds it, up to the first thing that holds another control too. */
-function standing(field, others, controls) {
+function standing(field, others, controls, mayShare) {
   const found = [];
   const holdsOther = (node) => node.nodeType === Node.ELEMENT_NODE && others.some((other) => within(other.root, node));
   for (let at = field.root, level = 0; at && at !== document.body && level < 16; at = up(at), level += 1) {
     const siblings = [...(at.parentNode?.childNodes ?? [])];
     const here = siblings.indexOf(at);
     const isShared = siblings.some((node) => node !== at && holdsOther(node));
+    if (isShared && !mayShare) break;
     const leading = before(siblings.slice(0, here).reverse(), holdsOther, controls, isShared);
     const fits = (part) => !isShared || belongs(part.node, at, siblings, holdsOther, controls);
     // What stands with this control alone is all about it: its label, and perhaps a unit or a file's name nearer by.
@@ -130,7 +145,8 @@ function nearestText(field, others, fields) {
   for (const el of textBlocks(fields)) {
     const at = box(el);
     const left = sameLine(at, own) && at.right <= own.left + 6 ? own.left - at.right : Infinity;
-    const above = at.bottom <= own.top + 6 && at.left < own.right && at.right > own.left - 8 ? own.top - at.bottom : Infinity;
+    const overlaps = at.left < own.right - 2 && at.right > own.left + 2;
+    const above = at.bottom <= own.top + 6 && overlaps ? own.top - at.bottom + Math.abs(at.left - own.left) / 8 : Infinity;
     const far = Math.min(left < 260 ? left : Infinity, above < 56 ? above + 40 : Infinity);
     if (far === Infinity || (best && best.far <= far)) continue;
     const lane = left < Infinity
@@ -159,7 +175,13 @@ function hintOf(field, others) {
     if (others.some((other) => within(other.root, at))) break;
     holder = at;
   }
-  return `${field.el.placeholder ?? ''}\n${linesOf(seenText(holder)).join('\n')}`.slice(0, 600);
+  return `${field.el.placeholder ?? ''}\n${piecesIn(holder).join('\n')}`.slice(0, 600);
+}
+
+/** The texts of a place piece by piece: a counter stands by itself also where it follows a label in one line. */
+function piecesIn(node) {
+  const own = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).flatMap((child) => linesOf(child.data));
+  return [...own, ...[...node.children].filter((child) => child.checkVisibility()).flatMap(piecesIn), ...linesOf(seenText(node))];
 }
 
 function sectionsOf(field) {

@@ -1,10 +1,11 @@
-"""A browser, and a server whose page a test writes itself; what the page sent is in its log."""
+"""One browser for each module, and a server whose page a test writes itself; what the page sent is in its log."""
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from PIL import Image
@@ -16,7 +17,7 @@ from tests.practice.forms.serving import LOG, FormLog, make_app
 OpenForm = Callable[[str], Awaitable[Page]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     async with async_playwright() as playwright:
@@ -25,7 +26,7 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def form_server() -> AsyncIterator[TestServer]:
     server = TestServer(make_app())
     await server.start_server()
@@ -39,13 +40,15 @@ def form_log(form_server: TestServer) -> FormLog:
     return form_server.app[LOG]
 
 
-@pytest.fixture
-async def open_form(chromium: Browser, form_server: TestServer) -> OpenForm:
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_form(chromium: Browser, form_server: TestServer) -> AsyncIterator[OpenForm]:
     """Open a form: the name of a page of `tests/practice/forms`, or its whole HTML."""
 
+    context = await chromium.new_context()
+
     async def open_it(form: str) -> Page:
-        page = await chromium.new_page()
-        if form.lstrip().startswith("<"):
+        page = await context.new_page()
+        if "<" in form:
             address = str(form_server.make_url("/written"))
             html = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>{form}</body></html>'
             await page.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
@@ -54,7 +57,8 @@ async def open_form(chromium: Browser, form_server: TestServer) -> OpenForm:
             await page.goto(str(form_server.make_url(f"/forms/{form}.html")))
         return page
 
-    return open_it
+    yield open_it
+    await context.close()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Pages that try to be submitted while they are filled. The server's log is the judge: nothing was ever filed."""
 
+# ruff: noqa: E501 - the pages are HTML in strings, which reads worse when broken
+
 import asyncio
 
 import pytest
@@ -9,6 +11,8 @@ from agent.browser.filler import fill
 from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 from tests.practice.forms.serving import FormLog
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ORDER = PlanItem(label="订单号", value="2951203765016139860")
 TEXT = PlanItem(label="投诉描述", value="买家在评价中索要红包，聊天记录可以证明。")
@@ -77,6 +81,16 @@ async def test_nothing_is_filed_by(attack: str, open_form: OpenForm, form_log: F
     reason = PlanItem(label="投诉类型", choice="提交") if attack.endswith("提交") else REASON
     await fill(page, [ORDER, TEXT, reason], patience_seconds=0.3, first_patience_seconds=0.3)
     assert await _submissions_of(page, form_log) == []
+
+
+@pytest.mark.parametrize(
+    "attack", ["form.submit() on change", "an old copy of submit", "fetch with everything on the last change"]
+)
+async def test_without_the_guard_the_attack_would_file(attack: str, open_form: OpenForm, form_log: FormLog) -> None:
+    page = await open_form(ATTACKS[attack])
+    await page.get_by_label("辱骂").check()
+    await asyncio.sleep(0.3)
+    assert form_log.submissions
 
 
 async def test_an_upload_that_submits_by_itself_is_stopped_and_refused(

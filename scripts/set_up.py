@@ -117,7 +117,8 @@ def _npm_packages(folder: Path, what: str) -> None:
         _apt(["nodejs", "npm"], "Node.js with npm")
     say(f"installing {what}")
     npm = shutil.which("npm") or "npm"
-    _must([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder])
+    # Not `npm ci`: it refuses a lock without download addresses where packages for other systems are optional.
+    _must([npm, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder])
     stamp.write_text(wanted)
 
 

@@ -107,10 +107,15 @@ class ManagedBrowser:
             if not tab.is_closed():
                 await tab.close()
 
-    async def show(self, url: str) -> "Tab":
-        """Bring a tab at this address to the front, opening one if there is none. Only ever at the operator's wish."""
+    async def show(self, url: str, *, afresh: bool = False) -> "Tab":
+        """Bring a tab at this address to the front, opening one if there is none. Only ever at the operator's wish.
+
+        `afresh` loads an open one again: what was begun in it, such as a form, is gone.
+        """
         for tab in self.context.pages:
             if tab.url == url:
+                if afresh:
+                    await tab.reload(wait_until="domcontentloaded")
                 break
         else:
             tab = next((tab for tab in self.context.pages if tab.url == "about:blank"), None) or (

@@ -27,7 +27,14 @@ class PageTaken:
 
 
 async def take_page(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
-    """Raises PageChanged where the page never becomes what its pack says."""
+    """Raises PageChanged where the page never becomes what its pack says, BrowserUnavailable."""
+    from agent.browser.unavailable import told_as_unavailable
+
+    with told_as_unavailable(f"打开{page.title}"):
+        return await _taken(browser, pack, page, address)
+
+
+async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
     from agent.browser.pictures import picture_of_page, picture_of_region
     from agent.browser.reading import read_page
     from agent.browser.session import wait_for_page

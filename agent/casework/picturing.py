@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.words import word_for
-from agent.errors import BrowserUnavailable, NotFound
+from agent.errors import BrowserUnavailable, NotFound, PageChanged
 from agent.store import captures, cases
 from agent.store.cases import CaseRow
 from agent.store.evidence import evidence_of
@@ -38,7 +38,7 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
         if world.browser is None:
             raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
         item = await _picture(world, world.browser, row, taken[-1])
-    except (NotFound, BrowserUnavailable) as error:
+    except (NotFound, BrowserUnavailable, PageChanged) as error:
         await _note_failure(world, row, f"{error.detail}{error.next_step}")
         return None
     await keep(world, case_id, [item], Actor.AGENT)
@@ -47,10 +47,12 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
 
 async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture) -> Evidence:
     from agent.browser.pictures import picture_of_row
+    from agent.browser.unavailable import told_as_unavailable
 
     words = marked_words(row)
-    picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
-    grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
+    with told_as_unavailable("给评价截图"):
+        picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
+        grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
     return Evidence(
         evidence_id=new_evidence_id(),
         case_id=row.case_id,

@@ -12,6 +12,7 @@ from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
 from shared.appeal import Statement
 from shared.appeal_form import Reason
+from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.evidence import Evidence
 from shared.ground import Ground, Verdict
@@ -29,6 +30,14 @@ async def settle(world: World, case: Change) -> None:
     """Bring verdict, choice, statement and status of an unfiled case in line with its evidence."""
     if case.row.status not in UNFILED:
         return
+    asked_by, case.actor = case.actor, Actor.AGENT
+    try:
+        await _settle(world, case)
+    finally:
+        case.actor = asked_by
+
+
+async def _settle(world: World, case: Change) -> None:
     pack = world.packs[case.row.platform]
     evidence = await evidence_of(case.conn, case.row.case_id)
     await _judge_again(case, pack, evidence)

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 PRESS = {True: "pressed_trusted", False: "pressed_untrusted"}
 """Kinds of event: a press by hand, and one that a script of the page made."""
 
+WITH_THE_PERSON = frozenset({CaseStatus.HANDED_OVER, CaseStatus.READY, CaseStatus.PREPARING})
+"""A form that was handed over may still be open, and be submitted, after she said that she prepares on."""
+
+GIVEN = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.UNVERIFIED})
+"""States of an appeal whose form is, or was, in her hands."""
+
 PATIENCE_SECONDS = 3
 """The form may answer before the extension's word of the press arrives."""
 
@@ -41,7 +47,7 @@ async def see_press(world: World, seen: SubmissionSeen) -> bool:
     async with change(world, appeal.case_id) as case:
         if case.row.status is CaseStatus.SUBMITTED:
             return await _complete_receipt(case, appeal, seen)
-        if case.row.status is not CaseStatus.HANDED_OVER:
+        if case.row.status not in WITH_THE_PERSON:
             return False
         title = f"您点击了“{seen.label}”" if seen.trusted else f"页面自己触发了“{seen.label}”，不是您点的"
         await case.note(PRESS[seen.trusted], title, seen.label, audited=appeal.appeal_id)
@@ -64,17 +70,17 @@ async def watch_for_submission(world: World, appeal_id: str) -> None:
     picture = await world.archive.keep(answer.picture, name="提交回执.png")
     await _wait_for_press(world, appeal)
     async with change(world, appeal.case_id) as case:
-        if case.row.status is CaseStatus.HANDED_OVER:
+        if case.row.status in WITH_THE_PERSON:
             await _keep_receipt(case, await _receipt(case, appeal, answer, picture))
 
 
 async def tell(world: World, case_id: str) -> None:
     """The operator says that she submitted. Raises Conflict where nothing was handed over or she filed already."""
     async with change(world, case_id) as case:
-        filed = await appeals_of(case.conn, case_id)
-        if case.row.status is CaseStatus.HANDED_OVER and filed:
+        given = [appeal for appeal, _ in await appeals_of(case.conn, case_id) if appeal.state in GIVEN]
+        if case.row.status is CaseStatus.HANDED_OVER and given:
             receipt = Receipt(
-                appeal_id=filed[-1][0].appeal_id,
+                appeal_id=given[-1].appeal_id,
                 submitted_at=case.at,
                 how=SubmittedHow.TOLD_BY_OPERATOR,
                 button=None,
@@ -147,7 +153,9 @@ async def _doubt_silence(world: World, appeal: Appeal) -> None:
     pressed_at = world.now()
     await asyncio.sleep(SILENCE_SECONDS)
     async with change(world, appeal.case_id, Actor.AGENT) as case:
-        if case.row.status is not CaseStatus.HANDED_OVER or await _was_refilled(case, appeal, pressed_at):
+        now = await load_appeal(case.conn, appeal.appeal_id)
+        is_told = now.state is FilingState.UNVERIFIED
+        if is_told or case.row.status not in WITH_THE_PERSON or await _was_refilled(case, appeal, pressed_at):
             return
         await set_appeal_state(case.conn, appeal.appeal_id, FilingState.UNVERIFIED)
         await case.note(

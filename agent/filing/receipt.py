@@ -30,15 +30,18 @@ class FormAnswer:
 async def wait_for_answer(browser: "ManagedBrowser", pack: Platform, appeal_id: str) -> FormAnswer | None:
     """Look at the handed-over form until it says that it was taken; null once its tab or frame is gone.
 
-    It only looks: nothing is pressed, nothing is read besides the form's own frame.
+    It only looks: nothing is pressed, nothing is read besides the form's own frame. What stood in the form before,
+    such as the review's own words, is no answer.
     """
     from playwright.async_api import Error as PlaywrightError
 
     frame = await browser.page_with(f'[data-appealdesk-appeal="{appeal_id}"]')
+    before: str | None = None
     while frame is not None and not frame.is_detached():
         try:
             text: str = await frame.evaluate("() => document.body?.innerText ?? ''")
-            if any(words in text for words in pack.appeal.after_submit.texts):
+            before = text if before is None else before
+            if any(text.count(words) > before.count(words) for words in pack.appeal.after_submit.texts):
                 return await _answer(frame, pack, text)
         except PlaywrightError:  # the frame is just loading its next page, or was closed
             if frame.page.is_closed():

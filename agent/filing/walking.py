@@ -11,8 +11,9 @@ from agent.browser.marking import mark_hand_over
 from agent.browser.overlays import close_overlays
 from agent.browser.reader import content_frame, page_changed
 from agent.browser.review_row import press_in_row, wait_for_row
-from agent.browser.session import SessionState, wait_for_page
+from agent.browser.session import SessionState, session_state, wait_for_page
 from agent.browser.turning import turn_page
+from agent.browser.unavailable import told_as_unavailable
 from agent.domain.addressing import address_of
 from agent.errors import Conflict
 from shared.appeal import FilingState
@@ -77,8 +78,9 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
     """
     walk = _Walk(browser, pack, papers, tell)
     try:
-        for step in pack.appeal.steps:
-            await _take(walk, step)
+        with told_as_unavailable("填完表单"):
+            for step in pack.appeal.steps:
+                await _take(walk, step)
     except _Stopped as stopped:
         return _stopped_by(stopped.state, walk)
     open_fields = [line.label for line in walk.report if line.state is not FillState.FILLED]
@@ -108,7 +110,7 @@ async def _open(walk: _Walk, step: Open) -> None:
     if page.open is None:
         raise page_changed(walk.pack, page, "open")
     walk.tell(f"正在打开{page.title}")
-    walk.tab = await walk.browser.show(address_of(page.open, step.query, walk.papers.review))
+    walk.tab = await walk.browser.show(address_of(page.open, step.query, walk.papers.review), afresh=True)
     await _arrive(walk, page, seconds=20)
 
 
@@ -142,6 +144,9 @@ async def _wait_for_field(walk: _Walk, name: str, seconds: float) -> None:
         async with asyncio.timeout(seconds):
             await found.wait_for(state="attached", timeout=0)
     except TimeoutError:
+        state = await session_state(_tab(walk), walk.pack, _here(walk))
+        if state is not SessionState.OPEN:
+            raise _Stopped(state) from None
         raise page_changed(walk.pack, _here(walk), name) from None
 
 

@@ -7,7 +7,7 @@ from aiohttp import web
 from agent.casework import viewing
 from agent.casework.alerting import see_alerts_of
 from agent.casework.inbox import list_watches
-from agent.casework.moves import BY_HAND, NEED_A_CAUSE
+from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
 from agent.casework.world import WORLD, World
 from agent.domain.case_facts import order_facts
@@ -76,7 +76,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
         "appeal": view.appeals[-1] if view.appeals else None,
         "receipt": view.receipts[-1] if view.receipts else None,
-        "moves": [move for move in view.moves if move in BY_HAND],
+        "moves": [move for move in view.moves if is_by_hand(view.summary.status, move)],
         "need_a_cause": NEED_A_CAUSE,
         "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
     }

@@ -1,11 +1,13 @@
 """Cases and their events as rows: what is asked of them and how a case moves."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.identity import fingerprint, review_key
@@ -125,9 +127,23 @@ async def list_case_rows(
     if before is not None:
         chosen = chosen.where(cases.c.updated_at < to_text(before))
     if query:
-        found = (column.contains(query, autoescape=True) for column in (cases.c.review_json, cases.c.case_id))
-        chosen = chosen.where(or_(*found))
+        return await _search(conn, chosen.limit(None), query, limit)
     return [_case_row(row) for row in await conn.execute(chosen)]
+
+
+async def _search(conn: AsyncConnection, chosen: Select[Any], query: str, limit: int) -> list[CaseRow]:
+    """The database looks in the review's JSON, whose keys are words too; so what it finds is looked at again."""
+    written = json.dumps(query, ensure_ascii=False)[1:-1]
+    columns = ((cases.c.review_json, written), (cases.c.case_id, query))
+    near = chosen.where(or_(*(column.contains(part, autoescape=True) for column, part in columns)))
+    rows = (_case_row(row) for row in await conn.execute(near))
+    return list(islice((row for row in rows if _holds(row, query)), limit))
+
+
+def _holds(row: CaseRow, query: str) -> bool:
+    review = row.review
+    words = (row.case_id, review.text, review.order_id, review.buyer, review.item_title, review.item_id)
+    return any(query.casefold() in (one or "").casefold() for one in words)
 
 
 async def count_by_status(conn: AsyncConnection) -> dict[CaseStatus, int]:

@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from shared.packs import load_packs
+
+PACK = next(iter(load_packs().values()))
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 TEXTS = (
@@ -29,11 +32,11 @@ def capture(number: int) -> dict[str, Any]:
     """A capture like those that the extension sends; each of another review."""
     return {
         "capture_id": f"bench-{number}",
-        "platform": "taobao",
+        "platform": PACK.name,
         "pack_version": "1",
         "shop": "示例店铺",
         "page": "reviews",
-        "url": "https://myseller.taobao.com/home.htm/comment-manage/list",
+        "url": f"https://{PACK.hosts[0]}/reviews",
         "captured_at": "2026-11-23T01:59:00Z",
         "source": "response",
         "review": {

@@ -21,14 +21,15 @@ BAR = 1.5
 ROUNDS = 9
 REASON = "利用中差评索取不当利益"
 STATEMENT = "买家 2026 年 9 月 3 日签收，当日在聊天中要求返款 60 元并以差评相要挟，聊天记录见凭证。"
-LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC?current=1&pageSize=20"
+PACK = next(iter(load_packs().values()))
+LIST = next(page.open for page in PACK.pages if page.rows) or ""
 
 Way = Callable[[Frame, Sequence[str]], Awaitable[None]]
 
 
 async def by_labels(frame: Frame, files: Sequence[str]) -> None:
     """As the agent does: each step of the pack, with everything it checks and reads back."""
-    fields = load_packs()["taobao"].appeal.fields
+    fields = PACK.appeal.fields
 
     async def put(name: str, item: PlanItem) -> None:
         wanted = fields[name]
@@ -69,7 +70,7 @@ async def _open_form(page: Page) -> Frame:
 async def _seconds(browser: Browser, practice: Practice, way: Way, files: Sequence[str]) -> float:
     context = await browser.new_context(ignore_https_errors=True)
     page = await context.new_page()
-    await page.goto(practice.entries["taobao"])
+    await page.goto(practice.entries[PACK.name])
     frame = await _open_form(page)
     await asyncio.sleep(0.3)
     start = time.perf_counter()

@@ -150,7 +150,7 @@ async def test_files_are_laid_out_as_copies_in_order_under_names_a_person_knows(
     [
         ("证" * 200 + ".png", "1-" + "证" * 38 + ".png"),
         ("没有结尾" * 60, "1-" + ("没有结尾" * 60)[:40]),
-        ("a." + "x" * 200, "1-a." + "x" * 118),
+        ("a." + "x" * 200, "1-a." + "x" * 101 + "." + "x" * 16),
         ('CON<>:"|?*.png', "1-CON_______.png"),
         ("../../etc/passwd", "1-passwd"),
         ("", "1-未命名"),

@@ -10,9 +10,11 @@ from tests.extension.waiting_for import eventually
 async def test_it_frames_the_desk_through_a_link_that_works_once(seller: SellerBrowser, agent: RunningAgent) -> None:
     panel = await seller.open("panel.html")
     await expect(panel.locator("#desk")).to_be_visible()
-    await panel.wait_for_timeout(500)
-    [_, desk] = panel.frames
-    assert desk.url == f"{agent.url}/desk"
+
+    async def frames_the_desk() -> bool:
+        return panel.frames[-1].url == f"{agent.url}/desk"
+
+    await eventually(frames_the_desk)
 
 
 async def test_after_a_click_it_shows_the_case(seller: SellerBrowser, agent: RunningAgent) -> None:

@@ -5,7 +5,7 @@ const TOPICS = ["case", "notice", "alert", "pairing", "watch", "browser"];
 
 const source = document.getElementById("news");
 const offline = document.getElementById("offline");
-let wasLost = false;
+let wasLost = true; // what happened before the stream opened was not heard
 
 /** @param {Event} event @returns {{case_id: string | null, words?: string | null}} */
 function newsOf(event) {

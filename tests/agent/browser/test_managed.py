@@ -1,7 +1,5 @@
 """The managed browser: paired without a step, closed and reopened, never in the operator's way."""
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Page as Tab
 
@@ -32,20 +30,6 @@ async def test_the_extension_is_paired_without_a_step_of_the_operator(
         "agent": "http://127.0.0.1:17846",
         "token": "token-of-a-test",
     }
-
-
-async def test_pairing_says_so_where_the_extension_is_not_loaded(
-    browser_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bare = tmp_path / "not-an-extension"
-    bare.mkdir()
-    manifest = (browser_settings.extension / "manifest.json").read_text("utf-8")
-    (bare / "manifest.json").write_text(manifest.replace('"manifest_version": 3', '"manifest_version": 1'), "utf-8")
-    monkeypatch.setattr("agent.browser.extension_storage.ATTEMPTS", 2)
-    settings = browser_settings.model_copy(update={"extension": bare})
-    async with ManagedBrowser(settings, []) as managed:
-        with pytest.raises(BrowserUnavailable, match="没有装上"):
-            await managed.give_pairing("http://127.0.0.1:1", "t")
 
 
 async def test_a_window_closed_by_hand_is_noticed_and_reopened_with_what_it_kept(

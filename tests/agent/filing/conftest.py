@@ -1,0 +1,70 @@
+"""The whole agent with its own browser, in front of the practice back end."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.async_api import Frame
+from playwright.async_api import Page as Tab
+
+from agent.browser.managed import ManagedBrowser
+from agent.casework import viewing
+from agent.casework.world import WORLD, World
+from agent.cli.serving import listening
+from agent.cli.window import open_window
+from agent.settings import load_settings
+from shared.case import CaseView
+from tests.practice.fixtures import CHROMIUM
+from tests.practice.running import Practice
+from tests.practice.taobao.complaint_flow import row_of
+
+
+@dataclass
+class Desk:
+    """What an operator has before her: the agent, its browser, the practice shop."""
+
+    world: World
+    browser: ManagedBrowser
+    practice: Practice
+
+    async def prepare(self, words: str) -> CaseView:
+        """Press 准备申诉 beside the review that holds these words; its case, once it is prepared."""
+        tab = self.tab()
+        mark = row_of(tab, words).locator("appealdesk-mark").first
+        await mark.get_by_role("button", name="准备申诉").click()
+        await mark.get_by_text("已建案").first.wait_for(state="attached")
+        await self.world.background.drain()
+        [case] = await viewing.list_cases(self.world, statuses=None, query=words)
+        return await viewing.load_case(self.world, case.case_id)
+
+    def tab(self) -> Tab:
+        return [tab for tab in self.browser.context.pages if "rateWait4PC" in tab.url][-1]
+
+    def form(self) -> Frame:
+        frames = (frame for tab in self.browser.context.pages for frame in tab.frames)
+        return next(frame for frame in frames if "ss.taobao.com/complaint" in frame.url)
+
+    async def case(self, view: CaseView) -> CaseView:
+        return await viewing.load_case(self.world, view.summary.case_id)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, practice: Practice, chromium_args: list[str]) -> AsyncIterator[Desk]:
+    settings = load_settings(
+        data=tmp_path / "data",
+        port=0,
+        key_file=tmp_path / "keys",
+        browser=Path(CHROMIUM),
+        browser_args=tuple(chromium_args),
+        headless=True,
+        start_url=practice.entries["taobao"] + quote("?current=1&pageSize=100"),
+    )
+    async with listening(settings) as (app, port):
+        world = app[WORLD]
+        await open_window(world, port)
+        assert world.browser is not None
+        found = Desk(world, world.browser, practice)
+        await found.tab().locator("appealdesk-mark").first.wait_for()
+        yield found

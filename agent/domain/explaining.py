@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agent.domain.finding import Finding
 from agent.domain.reading import Reading
-from agent.domain.wording import word_for
+from agent.domain.words import word_for
 from shared.ground import Ground, Strength, Verdict
 
 _CHANGES: Mapping[Ground, str] = {

@@ -65,6 +65,7 @@ async def test_a_slash_searches_and_a_question_mark_lists_the_keys(world: World,
     assert await tab.input_value("[data-search]") == "没有这样的字j?"
     await tab.keyboard.press("Enter")
     await expect(tab.get_by_role("heading", name="没有找到")).to_be_visible()
+    await expect(tab.locator("#news[data-live]")).to_be_attached()
     await tab.keyboard.press("?")
     await expect(tab.locator("#keys")).to_be_visible()
     await tab.keyboard.press("Escape")

@@ -12,6 +12,9 @@ from agent.watching.schedule import Schedule
 NEWS = frozenset({"watch", "case", "browser"})
 """After these a visit may be due that was not before."""
 
+PAUSE_SECONDS = 1.0
+"""Hundreds of captures a second ask for one look, not for hundreds."""
+
 
 @asynccontextmanager
 async def keeping_watch(world: World, pace: Pace = Pace()) -> AsyncIterator[Schedule]:  # noqa: B008 (frozen)
@@ -28,8 +31,21 @@ async def keeping_watch(world: World, pace: Pace = Pace()) -> AsyncIterator[Sche
 
 
 async def _wake_on_news(world: World, schedule: Schedule) -> None:
-    async for news in world.bus.subscribe():
-        if news.topic == "case":
+    """At the first piece of news at once, then at most once in a pause, however much was told meanwhile."""
+    told = asyncio.Event()
+    listening = asyncio.create_task(_listen(world, told))
+    try:
+        while True:
+            await told.wait()
+            told.clear()
             await watch_shops(world)
-        if news.topic in NEWS:
             schedule.wake()
+            await asyncio.sleep(PAUSE_SECONDS)
+    finally:
+        listening.cancel()
+
+
+async def _listen(world: World, told: asyncio.Event) -> None:
+    async for news in world.bus.subscribe():
+        if news.topic in NEWS:
+            told.set()

@@ -15,6 +15,9 @@ LIBRARIES = {
     "moment-zh-cn.js": "moment/locale/zh-cn.js",
     "fusion.js": "@alifd/next/dist/next.min.js",
     "fusion.css": "@alifd/next/dist/next.min.css",
+    "vue.js": "vue/dist/vue.global.prod.js",
+    "element-plus.js": "element-plus/dist/index.full.min.js",
+    "element-plus.css": "element-plus/dist/index.css",
 }
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -44,7 +47,7 @@ async def library(request: web.Request) -> web.Response:
     return _cached(text, _TYPES[Path(name).suffix])
 
 
-@routes.get(r"/practice/assets/{folder:[a-z]+}/{name:[a-z_]+\.(?:js|css)}")
+@routes.get(r"/practice/assets/{folder:[a-z_]+}/{name:[a-z_]+\.(?:js|css)}")
 async def own(request: web.Request) -> web.Response:
     """A platform's own script or style: `<platform>/assets/<name>`; folder `shell` is what all platforms share."""
     folder, name = request.match_info["folder"], request.match_info["name"]

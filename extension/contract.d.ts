@@ -51,33 +51,14 @@ export interface Capture {
 /** Where the review's words came from: the page's own recorded response, or what the page showed. */
 export type CaptureSource = "response" | "page";
 
-/** POST /api/captures (body: Capture; header Idempotency-Key: its capture_id). A repeat gives the first answer. */
+/** POST /api/captures (body: Capture; header Idempotency-Key: its capture_id). A repeat gives the first answer. The capture is durable. Its case is opened right after, at the latest when a page of the desk asks for it. */
 export interface CaptureTaken {
   readonly capture_id: string;
   readonly case_id: string;
   readonly is_new_case: boolean;
-  readonly summary: CaseSummary;
 }
 
 export type CaseStatus = "captured" | "triaged" | "preparing" | "ready" | "handed_over" | "submitted" | "under_review" | "supplement_requested" | "upheld" | "rejected" | "escalated" | "not_appealable" | "waived" | "expired" | "closed";
-
-/** A case in a list. */
-export interface CaseSummary {
-  readonly case_id: string;
-  readonly created_at: string;
-  readonly deadline: Deadline | null;
-  readonly ground: Ground | null;
-  readonly next_step: string;
-  readonly outcome: Outcome | null;
-  readonly platform: string;
-  readonly reason: string | null;
-  readonly review: Review;
-  readonly sentence: string;
-  readonly shop: string | null;
-  readonly status: CaseStatus;
-  readonly updated_at: string;
-  readonly verdict: Verdict;
-}
 
 /** What of a case may go into an address's query; what the case lacks is left out. `POSTED_DAY_RANGE` is the day of a main review twice, `YYYYMMDD,YYYYMMDD` in Shanghai; a follow-up has none, for lists filter by the day of the main review. */
 export type CaseValue = "item_id" | "order_id" | "review_id" | "posted_day_range" | "buyer";
@@ -99,16 +80,6 @@ export interface Click {
 /** H: recorded traffic or two independent sources. M: one specific source. L: weak. UNKNOWN: not found. */
 export type Confidence = "H" | "M" | "L" | "UNKNOWN";
 
-/** `provisional` when the rule is not verified or the calendar beyond is not known; `rule` says in Chinese why. */
-export interface Deadline {
-  readonly due_at: string;
-  readonly kind: DeadlineKind;
-  readonly provisional: boolean;
-  readonly rule: string;
-}
-
-export type DeadlineKind = "appeal_window" | "reply_window" | "handling" | "supplement" | "chat_retention";
-
 export interface DeskLink {
   readonly url: string;
 }
@@ -129,12 +100,14 @@ export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "
 /** What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words. `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, in the order of the page; the last two are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat (举证号). */
 export type FactName = "order_id" | "order_status" | "item_title" | "ordered_at" | "paid_at" | "shipped_at" | "signed_at" | "completed_at" | "refund" | "carrier" | "waybill" | "receiver" | "trace" | "buyer_said" | "seller_said" | "chat_reference" | "quotation" | "marked" | "rating" | "posted_at";
 
-/** `TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
-export type FieldKind = "text" | "texts" | "lines" | "integer" | "time" | "present";
+/** `TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks. `HTML` the words of the first text, which is HTML. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970, 10 are seconds; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
+export type FieldKind = "text" | "texts" | "lines" | "html" | "integer" | "time" | "present";
 
+/** Fill a field with the statement; with `value` with that of the case, as in a search for the review. */
 export interface Fill {
   readonly do: "fill";
   readonly field: string;
+  readonly value: CaseValue | null;
 }
 
 /** A field of the appeal form: its labels, first the one seen, then synonyms; and css where labels fail. */
@@ -302,7 +275,7 @@ export interface Problem {
   readonly type: string;
 }
 
-/** An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves. `fits` and `does_not_fit` are Chinese, for the operator. */
+/** An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves. `under` is the option that has to be chosen first where a form of this platform hides this one below it. A reason that does not take files gets none. `text_min` is the fewest characters of its statement. `fits` and `does_not_fit` are Chinese, for the operator. */
 export interface Reason {
   readonly confidence: Confidence;
   readonly does_not_fit: string;
@@ -312,12 +285,15 @@ export interface Reason {
   readonly option: ReadonlyArray<string>;
   readonly seen_on: string;
   readonly source: string;
+  readonly takes_files: boolean;
+  readonly text_min: Sourced_int_ | null;
+  readonly under: string | null;
 }
 
-/** The page's own response that carries what the page shows: part of its address, and where its list lies. `errors` is the path of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of the codes means logged out or challenged. */
+/** The page's own response that carries what the page shows: part of its address, and where its list lies. `errors` are paths of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of the codes means logged out or challenged. A list that is `null` in it is empty. */
 export interface RecordedResponse {
   readonly challenged_codes: ReadonlyArray<string>;
-  readonly errors: string | null;
+  readonly errors: ReadonlyArray<string>;
   readonly items: string;
   readonly logged_out_codes: ReadonlyArray<string>;
   readonly url_part: string;
@@ -359,22 +335,22 @@ export interface ReviewToMark {
   readonly review: Review;
 }
 
-/** One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given. The review is there where `present` (css) is found in its scope; `mount` (css) is where our mark goes, after what is in it. A recorded item holds the review where `text` or `review_id` is found in it. Order, item and buyer of a follow-up that its own row does not show are those of the row before. */
+/** One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given. With `row_and_next` the review fills both: a row that heads the one with its words. Both are read, marked, pictured. The review is there where `present` (css) is found in its scope; `mount` (css) is where our mark goes, after what is in it. A recorded item holds the review where `text` or `review_id` is found in it. Order, item and buyer of a follow-up that its own row does not show are those of the row before. A list without rows has neither `present` nor `mount`. */
 export interface RowReview {
   readonly fields: Readonly<Record<string, PageField>>;
   readonly kind: ReviewKind;
-  readonly mount: string;
+  readonly mount: string | null;
   readonly next_row: string | null;
-  readonly present: string;
-  readonly scope: "row" | "next_row";
+  readonly present: string | null;
+  readonly scope: "row" | "next_row" | "row_and_next";
 }
 
-/** A list of reviews, and by what a recorded item and a row are known to be the same. They are when every field of `join` that the row shows says the same in the item (white space apart, times to the minute), and in no other item; else the row is read without an item. */
+/** A list of reviews, and by what a recorded item and a row are known to be the same. They are when every field of `join` that the row shows says the same in the item (white space apart, times to the minute), and in no other item; else the row is read without an item. Without `row` the list is known by its recorded response alone, for the page draws it without elements, or nobody knows which: then our marks stand in a list of our own. */
 export interface Rows {
   readonly join: ReadonlyArray<string>;
   readonly response: RecordedResponse | null;
   readonly reviews: ReadonlyArray<RowReview>;
-  readonly row: string;
+  readonly row: string | null;
 }
 
 /** The platform's limits; an empty list is a limit that no source tells. Of a limit on us the strictest value counts: the shortest time, the fewest rounds, the shortest text. Of the time that the platform gives itself (`handling_…`) the longest counts: only then is an answer overdue. Once a value is verified the unverified ones no longer count. All are shown. */
@@ -393,14 +369,16 @@ export interface Rules {
   readonly window_days: ReadonlyArray<WindowDays>;
 }
 
-/** One way to find texts; within one rung, in the order of the page. `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]` through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the way. A list or object at the path's end counts as found and reads as its JSON. The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label` alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element beside. `attribute` takes an attribute instead of the text. `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole match, is what was found; a text without match was not found. */
+/** One way to find texts; within one rung, in the order of the page. `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]` through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the way. A list or object at the path's end counts as found and reads as its JSON. The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label` alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element beside. `attribute` takes an attribute instead of the text. `storage` is a key of what the page itself keeps in this browser (`localStorage`): a name of the shop that it shows nowhere. `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole match, is what was found; a text without match was not found. With `count` the one thing found is how many there were: stars that are filled. */
 export interface Rung {
   readonly attribute: string | null;
+  readonly count: boolean;
   readonly css: string | null;
   readonly json: string | null;
   readonly label: string | null;
   readonly pattern: string | null;
   readonly role: string | null;
+  readonly storage: string | null;
   readonly test_id: string | null;
 }
 

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "18c96bf40a609f17281e60fc6445958bbb5529fb8894e5604dbb9546b64bfffa";
+export const CONTRACT = "97a3fceaffe436e7fc8fc66a9f3c6efb6b3ba100f4bfbe176ef829b466539eb2";

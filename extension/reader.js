@@ -10,7 +10,7 @@
 /** @typedef {import("./contract").Session} Session */
 /** @typedef {string | number | boolean | ReadonlyArray<string> | null} Value */
 /** @typedef {Record<string, Value>} Values */
-/** @typedef {{row: Element, scope: Element, mount: Element, review: RowReview}} Place where a review stands */
+/** @typedef {{row: Element, scope: Element, parts: Element[], mount: Element, review: RowReview}} Place where a review stands */
 /** @typedef {{item: any, values: Values}} RecordedItem */
 /** @typedef {{inOrder: RecordedItem[], byField: Map<string, RecordedItem[]>}} RecordedItems */
 /** @typedef {Map<RowReview, RecordedItems>} Recorded */
@@ -46,12 +46,12 @@ export function textOf(element, hasOurs = holdsOurWords(element)) {
 
 /**
  * A row or page while it is read: what was found in it is not searched for twice.
- * @typedef {{scope: Element, hasOurs: boolean, found: Map<string, string[]>}} Look
+ * @typedef {{parts: Element[], hasOurs: boolean, found: Map<string, string[]>}} Look
  */
 
-/** @param {Element} scope @returns {Look} */
-function lookAt(scope, hasOurs = holdsOurWords(scope)) {
-  return { scope, hasOurs, found: new Map() };
+/** @param {Element[]} parts @returns {Look} */
+function lookAt(parts, hasOurs = parts.some(holdsOurWords)) {
+  return { parts, hasOurs, found: new Map() };
 }
 
 /** Whether a Chrome match pattern covers an address. @param {string} pattern @param {string} address */
@@ -129,6 +129,16 @@ function stepsOf(path) {
  * @param {any} data @param {string} path @returns {any[]}
  */
 export function valuesAt(data, path) {
+  return allAt(data, path).filter((value) => value !== undefined && value !== null && value !== "");
+}
+
+/** Whether a list stands at the path, or `null` in its place, which is how some say that it is empty. @param {any} data @param {string} path */
+export function hasListAt(data, path) {
+  return allAt(data, path).some((value) => value === null || Array.isArray(opened(value)));
+}
+
+/** @param {any} data @param {string} path @returns {any[]} */
+function allAt(data, path) {
   let found = [data];
   for (const { name, isList, wanted } of stepsOf(path)) {
     const next = [];
@@ -144,7 +154,7 @@ export function valuesAt(data, path) {
     }
     found = next;
   }
-  return found.filter((value) => value !== undefined && value !== null && value !== "");
+  return found;
 }
 
 /** @param {any} value */
@@ -176,7 +186,8 @@ const TAGS_OF_ROLE = {
 /** @param {Look} look @param {string} role @param {string | null} label */
 function elementsByRole(look, role, label) {
   const tags = TAGS_OF_ROLE[role];
-  const found = elementsIn(look.scope, `[role="${CSS.escape(role)}"]${tags === undefined ? "" : `, ${tags}`}`);
+  const css = `[role="${CSS.escape(role)}"]${tags === undefined ? "" : `, ${tags}`}`;
+  const found = look.parts.flatMap((part) => elementsIn(part, css));
   return found.filter(
     (one) => label === null || [one.getAttribute("aria-label"), textOf(one, look.hasOurs)].includes(label),
   );
@@ -187,7 +198,8 @@ function elementsByRole(look, role, label) {
  * @param {Look} look @param {string} label @returns {string[]}
  */
 function wordsByLabel(look, label) {
-  const holders = elementsIn(look.scope, "*").filter((one) => textOf(one, look.hasOurs).includes(label));
+  const all = look.parts.flatMap((part) => elementsIn(part, "*"));
+  const holders = all.filter((one) => textOf(one, look.hasOurs).includes(label));
   const innermost = holders.filter((one) => !holders.some((other) => other !== one && one.contains(other)));
   return innermost.flatMap((one) => {
     const text = textOf(one, look.hasOurs);
@@ -199,18 +211,19 @@ function wordsByLabel(look, label) {
 }
 
 /** @param {Look} look @param {Rung} rung @returns {string[]} */
-function wordsOnPage(look, { role, label, css, test_id, attribute }) {
+function wordsOnPage(look, { role, label, css, test_id, storage, attribute }) {
+  if (storage !== null) return [localStorage.getItem(storage) ?? ""];
   if (role === null && label !== null) return wordsByLabel(look, label);
   const found =
     role === null
-      ? elementsIn(look.scope, css ?? `[data-testid="${CSS.escape(test_id ?? "")}"]`)
+      ? look.parts.flatMap((part) => elementsIn(part, css ?? `[data-testid="${CSS.escape(test_id ?? "")}"]`))
       : elementsByRole(look, role, label);
   return found.map((one) => (attribute === null ? textOf(one, look.hasOurs) : (one.getAttribute(attribute) ?? "")));
 }
 
 /** @param {Look} look @param {Rung} rung @returns {string[]} */
 function wordsOnce(look, rung) {
-  const key = [rung.role, rung.label, rung.test_id, rung.css, rung.attribute].join("\n");
+  const key = [rung.role, rung.label, rung.test_id, rung.css, rung.storage, rung.attribute].join("\n");
   const words = look.found.get(key) ?? wordsOnPage(look, rung);
   look.found.set(key, words);
   return words;
@@ -235,12 +248,22 @@ function wordsOn(look, item, rung) {
   let words = [];
   if (rung.json !== null) words = item === null ? [] : valuesAt(item, rung.json).map(wordsOf);
   else if (look !== null) words = wordsOnce(look, rung);
-  return (rung.pattern === null ? words : matchesIn(rung.pattern, words)).filter((one) => one !== "");
+  const found = (rung.pattern === null ? words : matchesIn(rung.pattern, words)).filter((one) => one !== "");
+  return rung.count && found.length > 0 ? [String(found.length)] : found;
+}
+
+/** The words of a piece of HTML, a line for each block; nothing in it runs or is fetched. @param {string} html */
+function wordsOfHtml(html) {
+  const apart = html.replace(/<(?:br|\/(?:p|div|li|tr|td|h\d))\b[^>]*>/giu, "$&\n");
+  const text = new DOMParser().parseFromString(apart, "text/html").body.textContent ?? "";
+  const lines = text.split("\n").map((line) => line.replace(/\s+/gu, " ").trim());
+  return lines.filter((line) => line !== "").join("\n");
 }
 
 /** A time in a page's words as ISO 8601 in UTC; without offset it is Asia/Shanghai. @param {string} words */
 export function timeIn(words) {
   if (/^\d{12,13}$/u.test(words)) return new Date(Number(words)).toISOString();
+  if (/^\d{10}$/u.test(words)) return new Date(Number(words) * 1000).toISOString();
   const parts =
     /(\d{4})\D(\d{1,2})\D(\d{1,2})(?:日?[\sT]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?/u.exec(
       words,
@@ -263,6 +286,8 @@ function valueFrom(field, words) {
       return words.map((one) => field.map[one] ?? one);
     case "lines":
       return words.map((one) => field.map[one] ?? one).join("\n");
+    case "html":
+      return wordsOfHtml(word) || null;
     case "integer":
       return /\d/u.test(word) ? Number.parseInt(word.slice(word.search(/\d/u)), 10) : null;
     case "time":
@@ -291,17 +316,20 @@ function readFields(look, item, fields) {
 }
 
 /**
- * Where the reviews of a list stand: a row holds one, and the row after it may hold its follow-up.
+ * Where the reviews of a list stand: a row holds one, and the row after it may hold its follow-up, or more of itself.
  * @param {ParentNode} root @param {Rows} rows @returns {Place[]}
  */
 export function placesIn(root, rows) {
+  if (rows.row === null) return [];
   return [...root.querySelectorAll(rows.row)].flatMap((row) =>
     rows.reviews.flatMap((review) => {
       const scope = review.scope === "row" ? row : row.nextElementSibling;
       if (!scope || (review.scope === "next_row" && review.next_row !== null && !scope.matches(review.next_row)))
         return [];
-      if (elementsIn(scope, review.present).length === 0) return [];
-      return [{ row, scope, mount: elementsIn(scope, review.mount)[0] ?? scope.lastElementChild ?? scope, review }];
+      if (review.present === null || elementsIn(scope, review.present).length === 0) return [];
+      const parts = review.scope === "row_and_next" ? [row, scope] : [scope];
+      const mount = elementsIn(scope, review.mount ?? review.present)[0] ?? scope.lastElementChild ?? scope;
+      return [{ row, scope, parts, mount, review }];
     }),
   );
 }
@@ -414,8 +442,8 @@ export function readPlaces(places, rows, recorded) {
   const joining = new Map(rows.reviews.map((review) => [review, fieldsNamed(review, rows.join)]));
   const inOrder = itemsInOrder(places, rows, recorded);
   return places.map((place) => {
-    const { row, scope, review } = place;
-    const look = lookAt(scope, hasOurs);
+    const { row, parts, review } = place;
+    const look = lookAt(parts, hasOurs);
     const before = ofRow.get(row);
     const shown = inOrder.has(place) ? {} : readFields(look, null, joining.get(review) ?? {});
     inheritOrder(shown, before);
@@ -427,9 +455,13 @@ export function readPlaces(places, rows, recorded) {
   });
 }
 
-/** Reviews from recorded items alone, for a list that is drawn without elements. @param {Rows} rows @param {any[]} items @returns {Reading[]} */
-function readItems(rows, items) {
-  return items.flatMap((item) =>
+/**
+ * Reviews from recorded items alone, for a list that is drawn without elements; of one that was answered several times
+ * the last answer counts.
+ * @param {Rows} rows @param {any[]} items @returns {Reading[]}
+ */
+export function readItems(rows, items) {
+  const readings = items.flatMap((item) =>
     rows.reviews.flatMap((review) => {
       const values = readFields(null, item, review.fields);
       return isFound(values.text) || isFound(values.review_id)
@@ -437,6 +469,9 @@ function readItems(rows, items) {
         : [];
     }),
   );
+  const keyOf = (/** @type {Reading} */ { kind, values }, /** @type {number} */ at) =>
+    isFound(values.review_id) ? `${kind} ${values.review_id}` : String(at);
+  return [...new Map(readings.map((one, at) => [keyOf(one, at), one])).values()];
 }
 
 /** Like things of a list other than reviews, each with all its words. @param {ParentNode} root @param {Page["notices"]} listing @param {ReadonlyArray<string>} bodies */
@@ -446,7 +481,7 @@ function readListing(root, listing, bodies) {
   const items = itemsIn(listing.response, bodies);
   if (items.length === 0 || items.length === rows.length) {
     return rows.map((row, at) => ({
-      ...readFields(lookAt(row), items[at] ?? null, listing.fields),
+      ...readFields(lookAt([row]), items[at] ?? null, listing.fields),
       words: textOf(row),
     }));
   }
@@ -457,6 +492,12 @@ function readListing(root, listing, bodies) {
 export function isReady(doc, page) {
   const { ready, ready_text } = page;
   return doc.querySelector(ready) !== null && (ready_text === null || textOf(doc.body).includes(ready_text));
+}
+
+/** Whether the page says that it has nothing to show; a list without rows says so by its last response. @param {Document} doc @param {Page} page @param {ReadonlyArray<string>} bodies */
+function isEmpty(doc, page, bodies) {
+  if (page.rows === null || page.rows.row !== null) return page.empty !== null && doc.querySelector(page.empty) !== null;
+  return bodies.length > 0 && itemsIn(page.rows.response, bodies.slice(-1)).length === 0;
 }
 
 /**
@@ -475,14 +516,14 @@ export function readPage(doc, page, bodies) {
         : readPlaces(places, rows, recordedFor(rows, items));
   return {
     is_ready: isReady(doc, page),
-    is_empty: page.empty !== null && doc.querySelector(page.empty) !== null,
-    fields: readFields(lookAt(doc.documentElement), null, page.fields),
+    is_empty: isEmpty(doc, page, bodies),
+    fields: readFields(lookAt([doc.documentElement]), null, page.fields),
     reviews: readings.map((reading, at) => {
-      const scope = places[at]?.scope;
+      const parts = places[at]?.parts ?? [];
       return {
         ...reading,
-        words: scope ? textOf(scope) : "",
-        capture_id: scope?.getAttribute("data-appealdesk-capture") ?? null,
+        words: parts.map((part) => textOf(part)).join(" "),
+        capture_id: parts[0]?.getAttribute("data-appealdesk-capture") ?? null,
       };
     }),
     notices: readListing(doc, page.notices, bodies),
@@ -492,7 +533,7 @@ export function readPage(doc, page, bodies) {
 
 /** The shop's name as the page shows it. @param {Document} doc @param {Session} session */
 export function readShop(doc, session) {
-  const look = lookAt(doc.documentElement);
+  const look = lookAt([doc.documentElement]);
   for (const rung of session.shop) {
     const [name] = wordsOn(look, null, rung);
     if (name !== undefined) return name;

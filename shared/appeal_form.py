@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from shared.evidence import EvidenceKind
 from shared.ground import Ground
 from shared.model import Noun
-from shared.provenance import Provenance
+from shared.provenance import Provenance, Sourced
 from shared.step import Attach, Choose, Fill, HandOver, Step, Wait
 
 
@@ -30,10 +30,15 @@ class Requirement(Provenance):
 class Reason(Provenance):
     """An option of the form, verbatim; more than one name where the form asks in levels. `grounds` it serves.
 
-    `fits` and `does_not_fit` are Chinese, for the operator.
+    `under` is the option that has to be chosen first where a form of this platform hides this one below it. A reason
+    that does not take files gets none. `text_min` is the fewest characters of its statement. `fits` and `does_not_fit`
+    are Chinese, for the operator.
     """
 
     option: Annotated[tuple[str, ...], Field(min_length=1)]
+    under: str | None = None
+    takes_files: bool = True
+    text_min: Sourced[int] | None = None
     grounds: tuple[Ground, ...]
     fits: str
     does_not_fit: str

@@ -31,10 +31,12 @@ class Rung(Noun):
     The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of
     this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label`
     alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element
-    beside. `attribute` takes an attribute instead of the text.
+    beside. `attribute` takes an attribute instead of the text. `storage` is a key of what the page itself keeps in
+    this browser (`localStorage`): a name of the shop that it shows nowhere.
 
     `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole
-    match, is what was found; a text without match was not found.
+    match, is what was found; a text without match was not found. With `count` the one thing found is how many there
+    were: stars that are filled.
     """
 
     json_path: Annotated[str | None, Field(alias="json")] = None
@@ -42,28 +44,33 @@ class Rung(Noun):
     label: str | None = None
     test_id: str | None = None
     css: str | None = None
+    storage: str | None = None
     attribute: str | None = None
     pattern: str | None = None
+    count: bool = False
 
     @model_validator(mode="after")
     def _has_one_way(self) -> "Rung":
-        ways = [way for way in (self.json_path, self.role or self.label, self.test_id, self.css) if way is not None]
+        named = (self.json_path, self.role or self.label, self.test_id, self.css, self.storage)
+        ways = [way for way in named if way is not None]
         if len(ways) != 1:
-            raise ValueError("a rung names exactly one of json, role/label, test_id, css")
+            raise ValueError("a rung names exactly one of json, role/label, test_id, css, storage")
         return self
 
 
 class FieldKind(StrEnum):
     """`TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks.
 
-    `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970; else year, month, day
-    in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in
-    UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything.
+    `HTML` the words of the first text, which is HTML. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone
+    are milliseconds since 1970, 10 are seconds; else year, month, day in digits, with hour and minute (and second) or
+    midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets
+    the next rung try. `PRESENT` is whether any rung finds anything.
     """
 
     TEXT = "text"
     TEXTS = "texts"
     LINES = "lines"
+    HTML = "html"
     INTEGER = "integer"
     TIME = "time"
     PRESENT = "present"
@@ -113,13 +120,13 @@ class Session(Noun):
 class RecordedResponse(Noun):
     """The page's own response that carries what the page shows: part of its address, and where its list lies.
 
-    `errors` is the path of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of
-    the codes means logged out or challenged.
+    `errors` are paths of the texts by which a response inside HTTP 200 says that it is none; a text that holds one of
+    the codes means logged out or challenged. A list that is `null` in it is empty.
     """
 
     url_part: str
     items: str
-    errors: str | None = None
+    errors: tuple[str, ...] = ()
     logged_out_codes: tuple[str, ...] = ()
     challenged_codes: tuple[str, ...] = ()
 
@@ -127,16 +134,18 @@ class RecordedResponse(Noun):
 class RowReview(Noun):
     """One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given.
 
+    With `row_and_next` the review fills both: a row that heads the one with its words. Both are read, marked, pictured.
     The review is there where `present` (css) is found in its scope; `mount` (css) is where our mark goes, after what
     is in it. A recorded item holds the review where `text` or `review_id` is found in it. Order, item and buyer of a
-    follow-up that its own row does not show are those of the row before.
+    follow-up that its own row does not show are those of the row before. A list without rows has neither `present` nor
+    `mount`.
     """
 
     kind: ReviewKind
-    scope: Literal["row", "next_row"]
+    scope: Literal["row", "next_row", "row_and_next"]
     next_row: str | None = None
-    present: str
-    mount: str
+    present: str | None = None
+    mount: str | None = None
     fields: dict[str, PageField]
 
 
@@ -145,12 +154,24 @@ class Rows(Noun):
 
     They are when every field of `join` that the row shows says the same in the item (white space apart, times to the
     minute), and in no other item; else the row is read without an item.
+
+    Without `row` the list is known by its recorded response alone, for the page draws it without elements, or nobody
+    knows which: then our marks stand in a list of our own.
     """
 
-    row: str
+    row: str | None = None
     join: Annotated[tuple[str, ...], Field(min_length=1)]
     response: RecordedResponse | None = None
     reviews: Annotated[tuple[RowReview, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _is_found_somewhere(self) -> "Rows":
+        if self.row is None and self.response is None:
+            raise ValueError("a list has rows, or a recorded response, or both")
+        has_places = [review.present is not None and review.mount is not None for review in self.reviews]
+        if any(has_place is (self.row is None) for has_place in has_places):
+            raise ValueError("present and mount belong to a list with rows, and to no other")
+        return self
 
 
 class Listing(Noun):

@@ -47,8 +47,11 @@ class Click(Noun):
 
 
 class Fill(Noun):
+    """Fill a field with the statement; with `value` with that of the case, as in a search for the review."""
+
     do: Literal["fill"]
     field: str
+    value: CaseValue | None = None
 
 
 class Choose(Noun):

@@ -3,9 +3,10 @@
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
-from playwright.async_api import BrowserContext, ElementHandle
+from playwright.async_api import BrowserContext, ElementHandle, FloatRect
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
@@ -74,14 +75,28 @@ async def picture_of_row(
     `within` is the review's text: words are then looked for only there, not in the goods' title beside it. Raises
     NotFound when no open tab shows the row any more.
     """
-    tab, row = await _marked_row(context, capture_id)
-    await row.scroll_into_view_if_needed()
+    tab, rows = await _marked_rows(context, capture_id)
+    for row in rows:
+        await row.scroll_into_view_if_needed()
     given = {"words": list(words), "within": within, "ours": "appealdesk-mark, [data-appealdesk-mark]"}
-    area = await row.bounding_box()
-    rects = await row.evaluate(BOXES_OF_WORDS, given)
-    png = await row.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
-    assert area is not None  # a row without a box cannot have been pictured
-    return RowPicture(png, _in_pixels(rects, area, png), _bare(tab.url))
+    boxes = [box for row in rows if (box := await row.bounding_box())]
+    rects = await rows[-1].evaluate(BOXES_OF_WORDS, given)
+    if len(rows) == 1:
+        png = await rows[0].screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+        return RowPicture(png, _in_pixels(rects, boxes[0], png), _bare(tab.url))
+    area = _around(boxes)
+    png = await tab.screenshot(clip=area, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+    left, top = boxes[-1]["x"] - area["x"], boxes[-1]["y"] - area["y"]
+    moved = [(x + left, y + top, width, height) for x, y, width, height in rects]
+    return RowPicture(png, _in_pixels(moved, area, png), _bare(tab.url))
+
+
+def _around(boxes: Sequence[FloatRect]) -> FloatRect:
+    """The whole pixels that hold all the boxes: a review may fill two rows."""
+    left, top = floor(min(box["x"] for box in boxes)), floor(min(box["y"] for box in boxes))
+    right = ceil(max(box["x"] + box["width"] for box in boxes))
+    bottom = ceil(max(box["y"] + box["height"] for box in boxes))
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
 
 async def picture_of_page(tab: Tab) -> bytes:
@@ -100,16 +115,17 @@ async def picture_of_region(tab: Tab, page: PackPage, region: str) -> bytes:
     return await found.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
 
 
-async def _marked_row(context: BrowserContext, capture_id: str) -> tuple[Tab, ElementHandle]:
+async def _marked_rows(context: BrowserContext, capture_id: str) -> tuple[Tab, Sequence[ElementHandle]]:
+    """The row, or the two rows that make one review, the one with its words last."""
     selector = f'[{CAPTURE_ATTRIBUTE}="{capture_id}"]'
     for tab in reversed(context.pages):
         for frame in tab.frames:
             try:
-                row = await frame.query_selector(selector)
+                rows = await frame.query_selector_all(selector)
             except PlaywrightError:  # a tab that is just closing or loading shows no row
                 continue
-            if row is not None and await row.is_visible():
-                return tab, row
+            if rows and await rows[-1].is_visible():
+                return tab, rows
     raise NotFound("浏览器里已经看不到这条评价了，没能截图。", "请打开评价所在的页面，再点一次“准备申诉”。")
 
 

@@ -12,7 +12,7 @@ from agent.browser.recorder import Recorder
 from agent.browser.session import POLL_SECONDS
 from agent.domain.identity import is_same_review
 from agent.errors import PageChanged
-from shared.page import Page
+from shared.page import Page, Rows
 from shared.platform import Platform
 from shared.review import Review, ReviewKind
 
@@ -36,8 +36,8 @@ async def wait_for_row(
 async def press_in_row(tab: Tab, pack: Platform, page: Page, recorder: Recorder, review: Review, text: str) -> None:
     """Press the one button or link of the review's row whose whole text is `text`.
 
-    A follow-up's own row is looked through first, then the row of its main review. Raises PageChanged where there is
-    not exactly one.
+    A follow-up's own row is looked through first, then the row of its main review; of a review that fills two rows the
+    one with its words, then its head. Raises PageChanged where there is not exactly one.
     """
     places = _places_of(review, (await read_page(tab, pack, page, recorder)).reviews)
     frame = content_frame(tab, page)
@@ -45,14 +45,19 @@ async def press_in_row(tab: Tab, pack: Platform, page: Page, recorder: Recorder,
         raise page_changed(pack, page, "review_row")
     given = {"rows": page.rows.model_dump(mode="json", by_alias=True), "index": places[0]}
     place = await frame.evaluate_handle(reader_call("placesIn(document, given.rows)[given.index]"), given)
-    parts = ("scope", "row") if review.kind is ReviewKind.FOLLOW_UP else ("scope",)
-    for part in parts:
+    for part in _parts(page.rows, review):
         scope = (await place.get_property(part)).as_element()
         found = await _pressable(scope, text) if scope else []
         if len(found) == 1:
             await found[0].click()
             return
     raise _no_entry(pack, page, text)
+
+
+def _parts(rows: Rows, review: Review) -> tuple[str, ...]:
+    shape = next((one.scope for one in rows.reviews if one.kind is review.kind), "row")
+    is_shared = shape == "row_and_next" or review.kind is ReviewKind.FOLLOW_UP
+    return ("scope", "row") if is_shared else ("scope",)
 
 
 def _places_of(review: Review, reviews: Sequence[ReviewRead]) -> list[int]:

@@ -39,10 +39,11 @@ class Content(StrEnum):
 
 
 CONTENT = """(() => {
-  if (isReady(document, given.page)) return "there";
+  const isDrawn = given.page.rows !== null && given.page.rows.row === null;
+  if (isReady(document, given.page) && (!isDrawn || hasListAt(parseBody(given.body), given.list))) return "there";
   if (given.page.empty === null || document.querySelector(given.page.empty) === null) return "absent";
   if (given.list === null) return "there";
-  return valuesAt(parseBody(given.body), given.list).some(Array.isArray) ? "there" : "unanswered";
+  return hasListAt(parseBody(given.body), given.list) ? "there" : "unanswered";
 })()"""
 
 
@@ -111,11 +112,12 @@ async def _recorded_state(tab: Tab, page: Page, recorder: Recorder) -> SessionSt
     """By the codes of the last response: a back end may say "log in" with status 200."""
     response = response_of(page)
     bodies = await recorder.bodies_of(tab, response)
-    if response is None or response.errors is None or not bodies:
+    if response is None or not response.errors or not bodies:
         return SessionState.OPEN
-    given = {"body": bodies[-1], "path": response.errors}
+    given = {"body": bodies[-1], "paths": response.errors}
+    call = "given.paths.flatMap((path) => valuesAt(parseBody(given.body), path))"
     try:
-        codes = json.dumps(await tab.evaluate(reader_call("valuesAt(parseBody(given.body), given.path)"), given))
+        codes = json.dumps(await tab.evaluate(reader_call(call), given), ensure_ascii=False)
     except PlaywrightError:  # the page is just being replaced by the next
         return SessionState.OPEN
     if any(code in codes for code in response.challenged_codes):

@@ -9,7 +9,7 @@ from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission
 from agent.casework.world import World
 from agent.domain.composing import choose_files
-from agent.domain.matrix import check_evidence, reason_name
+from agent.domain.matrix import check_evidence, reason_name, too_short
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store.appeals import insert_appeal
 from agent.store.cases import CaseRow
@@ -63,9 +63,11 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
             raise Invalid("还没有选择申诉理由。", "请先在案件页选择申诉依据和理由。")
         if statement is None or not statement.text.strip():
             raise Invalid("申诉说明是空的。", "请先采集证据，或自己写一段说明。")
+        if (short := too_short(reason, statement.text)) is not None:
+            raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         evidence = await evidence_of(case.conn, case_id)
         await _justify(case, check_evidence(reason, evidence), cause)
-        appeal = _appeal(case, reason, statement, choose_files(evidence, pack.rules))
+        appeal = _appeal(case, reason, statement, choose_files(evidence, pack.rules) if reason.takes_files else ())
         return _Prepared(appeal, case.row, reason)
 
 
@@ -101,6 +103,7 @@ async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
         appeal_id=appeal.appeal_id,
         review=ready.row.review,
         option=ready.reason.option,
+        under=ready.reason.under,
         statement=appeal.statement,
         files=await world.archive.lay_out(appeal.files, appeal.appeal_id),
     )

@@ -6,7 +6,7 @@ from agent.casework.changes import Change
 from agent.casework.judging import judge_case
 from agent.casework.world import World
 from agent.domain.drafting import draft_statement
-from agent.domain.matrix import check_evidence, reason_name, reasons_for
+from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
 from agent.store.cases import CaseRow, last_event
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
@@ -49,7 +49,7 @@ async def _settle(world: World, case: Change) -> None:
     if case.row.status is CaseStatus.TRIAGED:
         await case.move(CaseStatus.PREPARING, f"开始准备申诉：{reason_name(reason)}")
     statement = await _draft_again(case, pack, case.row.ground, reason, evidence)
-    await _see_if_ready(case, check_evidence(reason, evidence), statement)
+    await _see_if_ready(case, reason, check_evidence(reason, evidence), statement)
 
 
 def chosen_reason(pack: Platform, row: CaseRow) -> Reason | None:
@@ -118,13 +118,15 @@ async def _draft_again(
     return drafted
 
 
-async def _see_if_ready(case: Change, check: EvidenceCheck, statement: Statement | None) -> None:
+async def _see_if_ready(case: Change, reason: Reason, check: EvidenceCheck, statement: Statement | None) -> None:
     is_proven = check.readiness is Readiness.READY
-    is_told = statement is not None and bool(statement.text.strip())
+    text = statement.text.strip() if statement is not None else ""
+    is_told = bool(text) and too_short(reason, text) is None
     if is_proven and is_told:
         if case.row.status is CaseStatus.PREPARING:
             await case.move(CaseStatus.READY, "证据齐了，可以填表")
     elif case.row.status is CaseStatus.READY and not is_proven:
         await case.move(CaseStatus.PREPARING, "证据还不齐", check.sentence)
     elif case.row.status is CaseStatus.READY:
-        await case.move(CaseStatus.PREPARING, "申诉说明是空的", "写一段说明，或让助手重新起草。")
+        title = too_short(reason, text) if text else "申诉说明是空的"
+        await case.move(CaseStatus.PREPARING, title or "", "写一段说明，或让助手重新起草。")

@@ -53,7 +53,7 @@ def draft_statement(
     facts = EvidenceFacts(evidence)
     arguments = [_Draft(text, ids, Weight.ARGUMENT) for text, ids in argue(ground, facts)]
     drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *arguments]
-    drafts += [*_attached(evidence), *_request(reason, drafts)]
+    drafts += [*(_attached(evidence) if reason.takes_files else ()), *_request(reason, drafts)]
     kept = _fit(drafts, limit)
     sentences = tuple(Sentence(text=draft.text, evidence_ids=draft.evidence_ids) for draft in kept)
     return Statement(text=_joined(kept), sentences=sentences, edited=False, limit=limit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from agent.domain.limits import length_of
 from agent.domain.words import word_for
 from shared.appeal_form import Reason, Requirement
 from shared.evidence import Evidence, EvidenceKind
@@ -22,6 +23,13 @@ def reasons_for(pack: Platform, grounds: Sequence[Ground]) -> tuple[Reason, ...]
     """
     found = [reason for ground in grounds for reason in pack.appeal.reasons if ground in reason.grounds]
     return tuple({reason.option: reason for reason in found}.values())
+
+
+def too_short(reason: Reason, statement: str) -> str | None:
+    """Why the statement is too short for this reason (Chinese), counted as a web form counts; None where it is not."""
+    if reason.text_min is None or (length := length_of(statement.strip())) >= reason.text_min.value:
+        return None
+    return f"申诉说明只有 {length} 个字，“{reason_name(reason)}”至少要写 {reason.text_min.value} 个字。"
 
 
 def check_evidence(reason: Reason, evidence: Sequence[Evidence]) -> EvidenceCheck:

@@ -9,6 +9,7 @@ from agent.domain.workdays import SHANGHAI
 from shared.notice import Notice
 
 _NUMBER = re.compile(r"[A-Za-z0-9]+")
+_HYPHENED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _BY = re.compile(
     r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:\s*(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?)?\s*(?:之|以)?前"
 )
@@ -34,7 +35,8 @@ def match_notice(notice: Notice, cases: Iterable[CaseNumbers]) -> str | None:
     belongs to two cases is left to the person, unless its appeal number or review id tells them apart; and so is one
     whose numbers contradict each other.
     """
-    tokens = set(_NUMBER.findall(f"{notice.title} {notice.text}"))
+    words = f"{notice.title} {notice.text}"
+    tokens = {*_NUMBER.findall(words), *_HYPHENED.findall(words)}
     near = [case for case in cases if _same_shop(notice, case)]
     by_kind = (
         {case.case_id for case in near if not tokens.isdisjoint(case.appeal_numbers)},

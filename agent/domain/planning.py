@@ -153,14 +153,26 @@ def _obstacle(field: FieldSeen, item: PlanItem) -> str:
 
 
 def _candidates(item: PlanItem, sheet: _Sheet) -> list[FieldSeen]:
-    """The fields of the surest way of reading that finds any field a person can see; else what is hidden."""
+    """The fields of the surest way of reading that finds any field a person can see; else what is hidden.
+
+    Options in sight that do not have the planned one are the last resort: a list may stand below another.
+    """
     hidden: list[FieldSeen] = []
+    without: list[FieldSeen] = []
     for way in _ways(item, sheet):
         hit = [read.field for read in sheet.fields if way(read)]
-        if any(not field.unseen for field in hit):
+        if any(not field.unseen and _may_offer(item, field) for field in hit):
             return hit
+        if any(not field.unseen for field in hit):
+            without = without or hit
         hidden = hidden or hit
-    return hidden
+    return without or hidden
+
+
+def _may_offer(item: PlanItem, field: FieldSeen) -> bool:
+    """Whether the field has what is to be chosen, as far as its options can be seen."""
+    is_open = field.kind in (Kind.RADIO, Kind.CARDS) and bool(field.options)
+    return item.choice is None or not is_open or all(options_reading(field.options, one) for one in choices_of(item))
 
 
 def _ways(item: PlanItem, sheet: _Sheet) -> list[Callable[[_Read], bool]]:
@@ -200,7 +212,7 @@ def _fitting(item: PlanItem, fields: Sequence[FieldSeen]) -> list[FieldSeen]:
         fitting = [field for field in fields if field.kind in kinds]
         ids = {field.id for field in fitting}
         if heads := [field for field in fitting if field.follows not in ids]:
-            return heads
+            return [field for field in heads if _may_offer(item, field)] or heads
     return []
 
 

@@ -14,14 +14,15 @@ from agent.browser.review_row import press_in_row, wait_for_row
 from agent.browser.session import SessionState, session_state, wait_for_page
 from agent.browser.turning import turn_page
 from agent.browser.unavailable import told_as_unavailable
-from agent.domain.addressing import address_of
+from agent.domain.addressing import address_of, value_of
 from agent.errors import Conflict
 from shared.appeal import FilingState
+from shared.appeal_form import FormField
 from shared.page import Page
 from shared.plan import FillReport, FillState, PlanItem
 from shared.platform import Platform
 from shared.review import Review, ReviewKind
-from shared.step import Attach, Choose, Click, Fill, HandOver, Open, Step, Wait
+from shared.step import Attach, CaseValue, Choose, Click, Fill, HandOver, Open, Step, Wait
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame
@@ -34,13 +35,17 @@ OBSTACLES = {SessionState.LOGGED_OUT: FilingState.LOGGED_OUT, SessionState.CHALL
 
 @dataclass(frozen=True)
 class Papers:
-    """What goes into the form: the reason's option (its levels), the statement, the files to attach."""
+    """What goes into the form: the reason's option (its levels), the statement, the files to attach.
+
+    `under` is what has to be chosen first where the form does not offer the option at once.
+    """
 
     appeal_id: str
     review: Review
     option: tuple[str, ...]
     statement: str
     files: tuple[Path, ...]
+    under: str | None = None
 
 
 @dataclass(frozen=True)
@@ -164,20 +169,52 @@ async def _click(walk: _Walk, step: Click) -> None:
 
 
 async def _put(walk: _Walk, step: Choose | Fill | Attach) -> None:
-    wanted = walk.pack.appeal.fields[step.field]
-    label, papers = wanted.labels[0], walk.papers
+    wanted, papers = walk.pack.appeal.fields[step.field], walk.papers
+    label = wanted.labels[0]
+    walk.tell(f"正在填写“{label}”")
     match step:
         case Choose():
-            choice = papers.option[0] if len(papers.option) == 1 else papers.option
-            item = PlanItem(label=label, choice=choice)
-        case Fill():
-            item = PlanItem(label=label, value=papers.statement)
-        case Attach():
-            if not papers.files:
-                return
-            item = PlanItem(label=label, files=tuple(str(path) for path in papers.files))
-    walk.tell(f"正在填写“{label}”")
-    walk.report += await fill(_frame(walk), [item], labels={label: wanted.labels}, css={label: wanted.css})
+            walk.report += await _choose(walk, wanted)
+        case Fill(value=None):
+            walk.report += await _fill(walk, wanted, PlanItem(label=label, value=papers.statement))
+        case Fill(value=CaseValue() as of_case):
+            await _search(walk, wanted, of_case)
+        case Attach() if papers.files:
+            paths = tuple(str(path) for path in papers.files)
+            walk.report += await _fill(walk, wanted, PlanItem(label=label, files=paths))
+
+
+async def _fill(walk: _Walk, wanted: FormField, item: PlanItem) -> list[FillReport]:
+    label = wanted.labels[0]
+    labels, css = {label: wanted.labels}, {label: wanted.css}
+    return list(await fill(_frame(walk), [item], labels=labels, css=css))
+
+
+async def _choose(walk: _Walk, wanted: FormField) -> list[FillReport]:
+    """Choose the option; where the form keeps it below another, that one first. A form may have it either way."""
+    option, under, label = walk.papers.option, walk.papers.under, wanted.labels[0]
+    item = PlanItem(label=label, choice=option[0] if len(option) == 1 else option)
+    if under is None:
+        return await _fill(walk, wanted, item)
+    report = await _fill(walk, wanted, item)
+    if all(line.state is FillState.FILLED for line in report) or await _offers(walk, option[-1]):
+        return report
+    above = await _fill(walk, wanted, PlanItem(label=label, choice=under))
+    return await _fill(walk, wanted, item) if above[0].state is FillState.FILLED else report
+
+
+async def _offers(walk: _Walk, option: str) -> bool:
+    return await _frame(walk).get_by_text(option, exact=True).filter(visible=True).count() > 0
+
+
+async def _search(walk: _Walk, wanted: FormField, of_case: CaseValue) -> None:
+    """Put what the case is known by into a field that finds it. Raises PageChanged where that cannot be done."""
+    value = value_of(of_case, walk.papers.review)
+    if value is None:
+        return
+    [line] = await _fill(walk, wanted, PlanItem(label=wanted.labels[0], value=value))
+    if line.state is not FillState.FILLED:
+        raise page_changed(walk.pack, _here(walk), wanted.labels[0])
 
 
 def _stopped_by(state: SessionState, walk: _Walk) -> Filed:

@@ -91,7 +91,9 @@ class Visitor:
         reading = await self._read(page, address_of(page.open, step.query, review))
         if reading is not None:
             read = next((one for one in reading.reviews if is_sighting_of(one.review, review)), None)
-            self.visit.sightings[key] = Sighting(read, read is None and _is_whole(reading))
+            # Only a list narrowed to this review tells by its silence that the review is gone.
+            is_gone = read is None and bool(step.query) and _is_whole(reading)
+            self.visit.sightings[key] = Sighting(read, is_gone)
 
     async def _read_into_visit(self, page: Page, address: str) -> None:
         reading = await self._read(page, address)

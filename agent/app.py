@@ -6,9 +6,8 @@ from datetime import datetime
 from aiohttp import web
 
 from agent.casework.anchoring import keep_anchor
-from agent.casework.intake import Intake
+from agent.casework.arriving import ARRIVALS, Arrivals
 from agent.casework.opening import open_world
-from agent.casework.taking import take_captures
 from agent.casework.world import WORLD, utc_now
 from agent.following_up import follow_up
 from agent.guard.admitting import BODY_MAX, EXTENSION_ORIGIN, TOKENS, guard
@@ -18,7 +17,6 @@ from agent.guard.tokens import ActiveTokens
 from agent.pages.desk import add_desk
 from agent.pairing import Guesses
 from agent.problems import problems
-from agent.routes.captures import INTAKE
 from agent.routes.meeting import GUESSES
 from agent.routes.openapi import show_openapi
 from agent.routes.table import add_routes
@@ -51,9 +49,10 @@ def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Ap
             app[WORLD] = world
             looking, taking = Lane(world.engine, reading=True), Lane(world.engine, reading=False)
             app[TOKENS] = ActiveTokens(looking)
-            app[INTAKE] = Intake(lambda captures: take_captures(world, taking, captures))
+            app[ARRIVALS] = Arrivals(world, taking)
+            await app[ARRIVALS].recover()
             yield
-            await app[INTAKE].drain()
+            await app[ARRIVALS].drain()
             await taking.close()
             await looking.close()
 

@@ -14,7 +14,7 @@ export interface AfterSubmit {
   readonly texts: ReadonlyArray<string>;
 }
 
-/** How an appeal is made on this platform. `term` is the platform's own word for it. `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch. `no_reason_for` are ids of triage rules whose finding no reason here states, although one serves their ground. */
+/** How an appeal is made on this platform. `term` is the platform's own word for it. `fields` stand in the order of the form. `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch. `no_reason_for` are ids of triage rules whose finding no reason here states, although one serves their ground. */
 export interface AppealForm {
   readonly after_submit: AfterSubmit;
   readonly fields: Readonly<Record<string, FormField>>;

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "97a3fceaffe436e7fc8fc66a9f3c6efb6b3ba100f4bfbe176ef829b466539eb2";
+export const CONTRACT = "c9e4acff8aeb2dd212c2595366feaa1c51b1c03406216445de50e12fcc057cfe";

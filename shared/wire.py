@@ -64,12 +64,14 @@ class PacksAnswer(Noun):
 
 
 class CaptureTaken(Noun):
-    """POST /api/captures (body: Capture; header Idempotency-Key: its capture_id). A repeat gives the first answer."""
+    """POST /api/captures (body: Capture; header Idempotency-Key: its capture_id). A repeat gives the first answer.
+
+    The capture is durable. Its case is opened right after, at the latest when a page of the desk asks for it.
+    """
 
     capture_id: Id
     case_id: Id
     is_new_case: bool
-    summary: CaseSummary
 
 
 class ReviewToMark(Noun):

@@ -31,6 +31,11 @@ class Intake(Generic[Item, Answer]):
             self._writer = asyncio.create_task(self._write_all())
         return await answer
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something waits to be written, or is being written."""
+        return self._writer is not None
+
     async def drain(self) -> None:
         """Return when everything taken so far is written."""
         if self._writer is not None:

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from agent.bodies import read_model
-from agent.casework.intake import Intake
+from agent.casework.arriving import ARRIVALS
 from agent.casework.marking import mark_reviews
 from agent.casework.submission import see_press
 from agent.casework.world import WORLD
@@ -11,15 +11,13 @@ from agent.errors import Invalid
 from shared.capture import Capture
 from shared.wire import Accepted, MarksAnswer, MarksAsk, SubmissionSeen
 
-INTAKE = web.AppKey("intake", Intake[Capture, str])
-
 
 async def take_capture(request: web.Request) -> web.Response:
     """Durable when answered."""
     capture = await read_model(request, Capture)
     if request.headers.get("Idempotency-Key") != capture.capture_id:
         raise Invalid("请求头 Idempotency-Key 必须等于 capture_id，重复发送才不会重复立案。", "请更新扩展。")
-    return web.json_response(text=await request.app[INTAKE].take(capture))
+    return web.json_response(text=await request.app[ARRIVALS].take(capture))
 
 
 async def mark_page(request: web.Request) -> MarksAnswer:

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from agent import pairing
 from agent.bodies import read_model
+from agent.casework.arriving import ARRIVALS
 from agent.casework.judging import get_ready
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
@@ -60,7 +61,9 @@ async def status(request: web.Request) -> StatusAnswer:
 
 
 async def make_link(request: web.Request) -> DeskLink:
+    """A page about a capture taken just now shows its case."""
     ask = await read_model(request, DeskLinkAsk)
+    await request.app[ARRIVALS].drain()
     url = await pairing.make_desk_link(request.app[WORLD], ask.path, port_of(request), actor=request[ACTOR])
     return DeskLink(url=url)
 

@@ -104,6 +104,17 @@ cases = Table(
     Index("ix_cases_fingerprint", "platform", "fingerprint"),
 )
 
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("line", Integer, primary_key=True, autoincrement=True),
+    Column("capture_id", ID, nullable=False, unique=True),  # the idempotency key
+    Column("case_id", ID, nullable=False),  # of the case that is opened, or joined, right after
+    Column("taken_at", TIME, nullable=False),
+    Column("capture_json", Text, nullable=False),
+    Column("answer_json", Text, nullable=False),
+)
+
 captures = Table(
     "captures",
     metadata,

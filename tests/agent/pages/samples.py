@@ -7,10 +7,10 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from agent.casework.arriving import Arrivals
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
-from agent.casework.taking import take_captures
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
 from agent.store.alerts import NewAlert, raise_alert
@@ -44,7 +44,7 @@ async def open_case(world: World, number: int = 1, **review: Any) -> str:
     ids = {"review_id": f"12345678901234567{number:02d}", "order_id": f"22345678901234567{number:02d}"}
     body = capture(f"capture-{number}", **(ids | review))
     lane = Lane(world.engine, reading=False)
-    [answer] = await take_captures(world, lane, [Capture.model_validate(body)])
+    answer = await Arrivals(world, lane).take(Capture.model_validate(body))
     await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
 

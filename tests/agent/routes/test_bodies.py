@@ -125,7 +125,6 @@ async def test_hostile_words_are_kept_exactly_as_they_were_read(
     answer = await send(client, paired, capture(text=text, buyer="买\0家", item_title=text[:500]))
     assert answer.status == 200
     taken = await answer.json()
-    assert taken["summary"]["review"]["text"] == text
     async with reading(world.engine) as conn:
         (kept,) = await captures.captures_of(conn, taken["case_id"])
         row = await cases.load_case_row(conn, taken["case_id"])
@@ -142,13 +141,14 @@ async def test_the_columns_hold_no_nul(client: Client, settings: Settings, paire
 
 @pytest.mark.parametrize("half", ["\\ud83d", "\\udc4d", "x\\ud83d\\ud83d", "\\ud83dx\\udc4d"])
 async def test_half_a_character_is_mended_and_the_capture_taken(
-    client: Client, paired: dict[str, str], half: str
+    client: Client, world: World, paired: dict[str, str], half: str
 ) -> None:
     body = json.dumps(capture(text="HALF 👍")).replace("HALF", half)
     headers = paired | {"Content-Type": "application/json", "Idempotency-Key": "capture-1"}
     answer = await client.post("/api/captures", data=body, headers=headers)
     assert answer.status == 200
-    text = (await answer.json())["summary"]["review"]["text"]
+    async with reading(world.engine) as conn:
+        text = (await cases.load_case_row(conn, (await answer.json())["case_id"])).review.text
     assert "\ufffd" in text
     assert text.endswith(" 👍")
 

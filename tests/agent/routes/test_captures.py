@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+from agent.casework.arriving import ARRIVALS
 from agent.casework.world import World
 from agent.settings import Settings
 from agent.store import audit, captures, cases
@@ -15,8 +16,8 @@ async def test_a_capture_opens_a_triaged_case_with_its_events(
 ) -> None:
     taken = await (await send(client, paired, capture())).json()
     assert taken["is_new_case"] is True
-    assert taken["summary"]["verdict"] == "appealable"
     async with reading(world.engine) as conn:
+        assert (await cases.load_case_row(conn, taken["case_id"])).verdict == "appealable"
         events = await cases.events_of(conn, taken["case_id"])
         verdict = await audit.verify(conn)
     assert [(event.kind, event.status) for event in events] == [("captured", "captured"), ("triaged", "triaged")]
@@ -63,12 +64,15 @@ async def test_a_follow_up_opens_a_case_of_its_own(client: Client, paired: dict[
     assert follow_up["case_id"] != first["case_id"]
 
 
-async def test_a_review_read_once_without_its_id_is_the_same(client: Client, paired: dict[str, str]) -> None:
+async def test_a_review_read_once_without_its_id_is_the_same(
+    client: Client, world: World, paired: dict[str, str]
+) -> None:
     without = await (await send(client, paired, capture("a", review_id=None))).json()
     with_id = await (await send(client, paired, capture("b"))).json()
     without_again = await (await send(client, paired, capture("c", review_id=None))).json()
     assert without["case_id"] == with_id["case_id"] == without_again["case_id"]
-    assert with_id["summary"]["review"]["review_id"] == "1234567890123456789"
+    async with reading(world.engine) as conn:
+        assert (await cases.load_case_row(conn, with_id["case_id"])).review.review_id == "1234567890123456789"
     other = await (await send(client, paired, capture("d", review_id="9"))).json()
     assert other["case_id"] != with_id["case_id"]
 
@@ -85,6 +89,7 @@ async def test_many_at_once_are_each_taken_once(client: Client, world: World, pa
     taken = [await answer.json() for answer in answers]
     assert len({one["case_id"] for one in taken}) == 30
     assert {json.dumps(one) for one in taken[:60]} == {json.dumps(one) for one in taken[60:]}
+    await client.app[ARRIVALS].drain()
     async with reading(world.engine) as conn:
         assert len(await cases.list_case_rows(conn, limit=100)) == 30
         verdict = await audit.verify(conn)

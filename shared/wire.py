@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.capture import Capture
-from shared.case import CaseSummary
 from shared.case_status import CaseStatus
 from shared.ground import Verdict
 from shared.model import Id, Moment, Noun

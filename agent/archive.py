@@ -93,7 +93,7 @@ class Archive:
 
         `purpose` is an id of ours. Raises NotFound or Damaged as `read` does.
         """
-        folder = self._folder("outgoing") / purpose
+        folder = self.folder_for(purpose)
         folder.mkdir(exist_ok=True)
         laid_out = []
         for number, file in enumerate(files, 1):
@@ -102,6 +102,10 @@ class Archive:
             await asyncio.to_thread(path.write_bytes, content)
             laid_out.append(path)
         return tuple(laid_out)
+
+    def folder_for(self, purpose: str) -> Path:
+        """Where `lay_out` puts the copies; `purpose` is an id of ours, so it is no path."""
+        return self._folder("outgoing") / purpose
 
     def damaged(self) -> Iterator[str]:
         """The SHA-256 of every kept file whose content no longer has it."""

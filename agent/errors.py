@@ -13,6 +13,7 @@ AgentError
 │   └── ContractDiffers     extension and agent are of different versions
 ├── PageChanged         a live page no longer matches its pack
 ├── BrowserUnavailable  no browser to work with
+├── FolderNotShown     no file manager to show a folder with
 ├── SettingsInvalid     appealdesk.toml or the environment
 ├── KeysUnavailable     no keyring, and no key file named
 ├── DataFolderBusy      another agent works on this data folder
@@ -86,6 +87,10 @@ class PageChanged(AgentError):
 
 class BrowserUnavailable(AgentError):
     title = "浏览器不可用"
+
+
+class FolderNotShown(AgentError):
+    title = "没能打开文件夹"
 
 
 class SettingsInvalid(AgentError):

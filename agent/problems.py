@@ -27,6 +27,7 @@ STATUS: dict[type[AgentError], HTTPStatus] = {
     errors.Refused: HTTPStatus.FORBIDDEN,
     errors.PageChanged: HTTPStatus.CONFLICT,
     errors.BrowserUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.FolderNotShown: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.KeysUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "c9e4acff8aeb2dd212c2595366feaa1c51b1c03406216445de50e12fcc057cfe";
+export const CONTRACT = "4f1ef445cbc5c2f3082ce001794e4edf6d35d53a2267bb1c9765217a0e71df02";

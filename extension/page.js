@@ -4,6 +4,7 @@ import { AGENT_CHANGED, ask } from "./messages.js";
 import { isPageAt } from "./reader.js";
 import { listenFor } from "./recordings.js";
 import { markReviews } from "./reviews.js";
+import { listReviews } from "./seen.js";
 import { watchSubmission } from "./submission.js";
 
 /** @typedef {import("./contract").Page} Page */
@@ -19,14 +20,20 @@ function pagesHere(packs) {
 }
 
 /** @param {Page} page @returns {page is import("./reviews.js").ListPage} */
-function isList(page) {
-  return page.rows !== null;
+function hasRows(page) {
+  return page.rows !== null && page.rows.row !== null;
+}
+
+/** @param {Page} page @returns {page is import("./seen.js").DrawnPage} */
+function isDrawn(page) {
+  return page.rows !== null && page.rows.row === null;
 }
 
 /** @param {Here} here @param {AbortSignal} signal @returns {() => void} what to do when the agent came or went */
 function attend({ platform, page }, signal) {
   if (page.name === platform.appeal.page) watchSubmission(platform, signal);
-  return isList(page) ? markReviews(platform, page, signal) : () => undefined;
+  if (hasRows(page)) return markReviews(platform, page, signal);
+  return isDrawn(page) ? listReviews(platform, page, signal) : () => undefined;
 }
 
 /** @param {ReadonlyArray<Pack>} packs */

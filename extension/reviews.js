@@ -1,22 +1,15 @@
 // The reviews on a list page, as they come, change and go: each gets its mark in the frame in which it appears, and is
 // read and judged when the page is idle.
 
-import { captureOf, reviewOf } from "./capture.js";
+import { reviewOf } from "./capture.js";
+import { CAPTURED, judging } from "./judging.js";
 import { attachMark, TAG } from "./mark.js";
-import { ask } from "./messages.js";
-import { itemsIn, placesIn, readPlaces, readShop, recordedFor } from "./reader.js";
+import { itemsIn, placesIn, readPlaces, recordedFor } from "./reader.js";
 import { bodiesOf, onRecorded } from "./recordings.js";
 
-/** @typedef {import("./contract").Review} Review */
-/** @typedef {import("./mark.js").Mark} Mark */
 /** @typedef {import("./reader.js").Place} Place */
-/** @typedef {{key: string, place: Place, words: string, mark: Mark, review: Review | null, source: "response" | "page", isJudged: boolean}} Entry */
-/** @typedef {import("./contract").Page & {rows: import("./contract").Rows}} ListPage */
-
-const CAPTURED = "data-appealdesk-capture";
-const AT_MOST = 200;
-const RETRY_MS = 15_000;
-const RELOADED = "扩展刚刚更新过，请刷新本页后再试。";
+/** @typedef {import("./judging.js").Judged & {place: Place, words: string}} Entry */
+/** @typedef {import("./contract").Page & {rows: import("./contract").Rows & {row: string}}} ListPage */
 
 /** @param {Place} place */
 function wordsOf({ row, scope }) {
@@ -34,27 +27,13 @@ export function markReviews(platform, page, signal) {
   const entries = new Map();
   let count = 0;
   let isDue = false;
-  let retry = 0;
   let isMoved = true;
   let isHidden = false;
   /** @type {import("./reader.js").Recorded} */
   let recorded = new Map();
 
   const all = () => [...entries.values()].flatMap((ofScope) => [...ofScope.values()]);
-
-  /** @param {Entry} entry */
-  async function prepare(entry) {
-    const { mark, place } = entry;
-    if (entry.review === null) return;
-    const capture = captureOf(platform, page, readShop(document, platform.session), entry.review, entry.source);
-    place.scope.setAttribute(CAPTURED, capture.capture_id);
-    mark.work(true);
-    const answer = await ask("prepare", { capture }).catch(() => ({ taken: false, sentence: RELOADED }));
-    mark.work(false);
-    mark.say("sentence" in answer ? answer.sentence : "已建案，请看右侧的工作台。");
-    entry.isJudged = "sentence" in answer && entry.isJudged;
-    void judge();
-  }
+  const { judge, prepare } = judging(platform, page, all, signal);
 
   function hide() {
     isHidden = true;
@@ -69,6 +48,7 @@ export function markReviews(platform, page, signal) {
     const entry = {
       key: String(count),
       place,
+      parts: place.parts,
       words: "",
       review: null,
       source: "page",
@@ -113,42 +93,9 @@ export function markReviews(platform, page, signal) {
       if (!reading) return;
       const review = reviewOf(reading);
       const isSame = JSON.stringify(review) === JSON.stringify(entry.review);
-      if (entry.words !== "" && !isSame) entry.place.scope.removeAttribute(CAPTURED);
+      if (entry.words !== "" && !isSame) for (const part of entry.place.parts) part.removeAttribute(CAPTURED);
       Object.assign(entry, { review, source: reading.source, words, isJudged: entry.isJudged && isSame });
     });
-  }
-
-  /** One missed answer must not leave the marks without a verdict until the agent goes and comes again. */
-  function judgeLater() {
-    clearTimeout(retry);
-    retry = setTimeout(() => void judge(), RETRY_MS);
-  }
-
-  async function judge() {
-    const asked = all()
-      .filter(({ review, isJudged }) => review !== null && !isJudged)
-      .slice(0, AT_MOST);
-    if (asked.length === 0) return;
-    for (const entry of asked) entry.isJudged = true;
-    const reviews = asked.map(({ key, review }) => ({ key, review: /** @type {Review} */ (review) }));
-    const shop = readShop(document, platform.session);
-    const answer = await ask("marks", { ask: { platform: platform.name, shop, reviews } }).catch(() => ({
-      sentence: RELOADED,
-    }));
-    if ("marks" in answer) {
-      const marks = new Map(answer.marks.map((one) => [one.key, one]));
-      for (const { key, mark } of asked) {
-        const judged = marks.get(key);
-        if (judged) mark.judge(judged.verdict, judged.sentence, judged.case_id !== null);
-      }
-      await judge();
-    } else {
-      for (const entry of asked) {
-        entry.isJudged = false;
-        entry.mark.judge("unknown", answer.sentence, false);
-      }
-      judgeLater();
-    }
   }
 
   function pass() {
@@ -188,7 +135,6 @@ export function markReviews(platform, page, signal) {
   }, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
-    clearTimeout(retry);
     hide();
   });
   recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));

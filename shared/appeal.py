@@ -25,7 +25,10 @@ class Statement(Noun):
 
 
 class FilingState(StrEnum):
+    """`READY_TO_COPY`: the form is filled by hand, from a copy pack."""
+
     READY_FOR_REVIEW = "ready_for_review"
+    READY_TO_COPY = "ready_to_copy"
     PARTLY_FILLED = "partly_filled"
     REFUSED = "refused"
     CHALLENGED = "challenged"

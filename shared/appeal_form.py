@@ -55,7 +55,8 @@ class AfterSubmit(Provenance):
 class AppealForm(Noun):
     """How an appeal is made on this platform. `term` is the platform's own word for it.
 
-    `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch.
+    `fields` stand in the order of the form. `final_texts` are the texts of buttons that submit; `left_to_operator`
+    those of fields that we never touch.
     `no_reason_for` are ids of triage rules whose finding no reason here states, although one serves their ground.
     """
 
@@ -71,6 +72,14 @@ class AppealForm(Noun):
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     after_submit: AfterSubmit
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether no step puts anything of the appeal into the form: the person copies it there, field by field."""
+        return not any(
+            isinstance(step, Choose | Attach) or (isinstance(step, Fill) and step.field == self.statement_field)
+            for step in self.steps
+        )
 
     @model_validator(mode="after")
     def _hands_over_last(self) -> "AppealForm":

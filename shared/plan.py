@@ -36,9 +36,12 @@ class PlanItem(Noun):
 
 
 class FillState(StrEnum):
+    """`TO_COPY`: not ours to fill; the person copies it, and it was compared with the case."""
+
     FILLED = "filled"
     REFUSED = "refused"
     MISSING = "missing"
+    TO_COPY = "to_copy"
 
 
 class FillReport(Noun):

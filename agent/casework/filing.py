@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.casework.changes import Change, change
+from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission
 from agent.casework.world import World
@@ -22,7 +23,14 @@ from shared.evidence import EvidenceFile
 from shared.matrix import EvidenceCheck, Readiness
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
-HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED})
+HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
+
+
+GIVEN_AS = {
+    False: ("form_filled", "填写了申诉表单，并逐项读回核对", "表单已交给您，请核对后自己提交"),
+    True: ("copy_pack_made", "备好了要复制的材料，并逐项和案件核对", "材料已交给您，请复制到平台的表单里并自己提交"),
+}
+"""Kind of event, what was done, what she is given: a filled form, or a copy pack."""
 
 
 async def fill(world: World, case_id: str, below_ready_cause: str | None) -> Appeal:
@@ -39,7 +47,7 @@ async def fill(world: World, case_id: str, below_ready_cause: str | None) -> App
         ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
         filled, detail = await _walk(world, ready)
         await _keep(world, case_id, filled, detail)
-    if filled.state in HANDED_OVER:
+    if filled.state in HANDED_OVER and filled.state is not FilingState.READY_TO_COPY:
         world.background.start(watch_for_submission(world, filled.appeal_id))
     return filled
 
@@ -96,9 +104,10 @@ def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[
 
 
 async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
-    from agent.filing.walking import Papers, file_appeal
+    from agent.filing.walking import Filed, Papers, file_appeal
 
     appeal, case_id = ready.appeal, ready.appeal.case_id
+    pack = world.packs[ready.row.platform]
     papers = Papers(
         appeal_id=appeal.appeal_id,
         review=ready.row.review,
@@ -111,12 +120,17 @@ async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
     try:
         filed = await file_appeal(
             world.browser,
-            world.packs[ready.row.platform],
+            pack,
             papers,
             lambda words: world.bus.publish("filing", case_id, words),
         )
     except (PageChanged, Refused) as stopped:
-        return appeal, f"{stopped.detail}{stopped.next_step}"
+        if not pack.appeal.is_copied:
+            return appeal, f"{stopped.detail}{stopped.next_step}"
+        # What she copies is as good without the page.
+        filed = Filed(FilingState.READY_TO_COPY, (), stopped.detail)
+    if filed.state is FilingState.READY_TO_COPY:
+        filed = replace(filed, report=await make_copy_pack(world, appeal, papers.files))
     return appeal.model_copy(
         update={"state": filed.state, "report": filed.report, "filled_at": world.now()}
     ), filed.detail
@@ -132,6 +146,7 @@ async def _keep(world: World, case_id: str, appeal: Appeal, detail: str) -> None
             return
         if case.row.status is CaseStatus.PREPARING:
             await case.move(CaseStatus.READY, "决定填表")
-        await case.note("form_filled", "填写了申诉表单，并逐项读回核对", detail, audited=appeal.appeal_id)
+        kind, done, given = GIVEN_AS[appeal.state is FilingState.READY_TO_COPY]
+        await case.note(kind, done, detail, audited=appeal.appeal_id)
         if case.row.status is not CaseStatus.HANDED_OVER:
-            await case.move(CaseStatus.HANDED_OVER, "表单已交给您，请核对后自己提交")
+            await case.move(CaseStatus.HANDED_OVER, given)

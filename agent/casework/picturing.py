@@ -27,6 +27,9 @@ DOES_NOT_PROVE = {
 }
 
 
+LOOK_YOURSELF = "这个页面的文字是画出来的，程序找不到评价的位置：请打开截图，确认这条评价就在里面。"
+
+
 async def picture_review(world: World, case_id: str) -> Evidence | None:
     """Picture the row of the case's last capture. Null, with an event that says why, where no window shows it."""
     async with reading(world.engine) as conn:
@@ -48,25 +51,42 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
 async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture) -> Evidence:
     from agent.browser.pictures import picture_of_row
     from agent.browser.unavailable import told_as_unavailable
+    from agent.browser.view_picture import picture_of_view
 
-    words = marked_words(row)
+    words, is_drawn = marked_words(row), _is_drawn(world, capture)
     with told_as_unavailable("给评价截图"):
-        picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
+        if is_drawn:
+            picture = await picture_of_view(browser.context, capture.capture_id)
+        else:
+            picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
         grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
     return Evidence(
         evidence_id=new_evidence_id(),
         case_id=row.case_id,
         kind=KIND,
         evidence_class=CLASS_OF_KIND[KIND],
-        shows=f"{word_for(row.review.kind)}所在行的截图" + ("，违规字句已用红框标出" if picture.boxes else ""),
+        shows=_shown(row, picture, is_drawn=is_drawn),
         captured_at=world.now(),
         source_url=picture.url,
         method="由浏览器扩展读取，由申诉台截图",
         grade=grade,
-        does_not_prove=DOES_NOT_PROVE[grade],
+        does_not_prove=DOES_NOT_PROVE[grade] + (LOOK_YOURSELF if is_drawn else ""),
         facts=_facts_of(row, words),
         files=await _files_of(world, picture),
     )
+
+
+def _is_drawn(world: World, capture: Capture) -> bool:
+    """Whether the capture comes from a list that has no rows to picture."""
+    pages = world.packs[capture.platform].pages
+    return any(page.name == capture.page and page.rows is not None and page.rows.row is None for page in pages)
+
+
+def _shown(row: CaseRow, picture: "RowPicture", *, is_drawn: bool) -> str:
+    if is_drawn:
+        return "评价页面当时的截图（整屏）"
+    kind = word_for(row.review.kind)
+    return f"{kind}所在行的截图" + ("，违规字句已用红框标出" if picture.boxes else "")
 
 
 def marked_words(row: CaseRow) -> tuple[str, ...]:
@@ -108,7 +128,7 @@ async def _is_as_recorded(world: World, browser: "ManagedBrowser", capture: Capt
     from shared.packs import page_at
 
     frame = await browser.page_with(f'[data-appealdesk-capture="{capture.capture_id}"]')
-    found = page_at(world.packs, frame.page.url) if frame else None
+    found = page_at(world.packs, frame.url) if frame else None
     if frame is None or found is None or found[1].rows is None:
         return False
     seen = await read_page(frame.page, *found, browser.recorder)

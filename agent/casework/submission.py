@@ -1,12 +1,12 @@
 """How the person's own submission is noticed, and what is kept of it; after an uncertain one nothing is repeated."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.casework.changes import Change, change
 from agent.casework.world import World
-from agent.errors import Conflict, NotFound
+from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of, load_appeal, save_receipt, set_appeal_state
 from agent.store.opening import reading
@@ -25,11 +25,21 @@ PRESS = {True: "pressed_trusted", False: "pressed_untrusted"}
 WITH_THE_PERSON = frozenset({CaseStatus.HANDED_OVER, CaseStatus.READY, CaseStatus.PREPARING})
 """A form that was handed over may still be open, and be submitted, after she said that she prepares on."""
 
-GIVEN = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.UNVERIFIED})
+GIVEN = frozenset(
+    {
+        FilingState.READY_FOR_REVIEW,
+        FilingState.READY_TO_COPY,
+        FilingState.PARTLY_FILLED,
+        FilingState.UNVERIFIED,
+    }
+)
 """States of an appeal whose form is, or was, in her hands."""
 
 PATIENCE_SECONDS = 3
 """The form may answer before the extension's word of the press arrives."""
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""A minute that she reads off the platform's page may be ahead of this machine's clock."""
 
 SILENCE_SECONDS = 20
 """A form that says nothing for so long after the press has not said that it took the appeal."""
@@ -74,17 +84,22 @@ async def watch_for_submission(world: World, appeal_id: str) -> None:
             await _keep_receipt(case, await _receipt(case, appeal, answer, picture))
 
 
-async def tell(world: World, case_id: str) -> None:
-    """The operator says that she submitted. Raises Conflict where nothing was handed over or she filed already."""
+async def tell(world: World, case_id: str, number: str | None = None, at: datetime | None = None) -> None:
+    """The operator says that she submitted, under which number and when, where she knows: else now, without number.
+
+    Raises Conflict where nothing was handed over or she filed already, Invalid for a time that has not come.
+    """
+    if at is not None and at > world.now() + CLOCKS_DIFFER:
+        raise Invalid("提交时间还没有到。", "请改成您在平台上点提交的时间。")
     async with change(world, case_id) as case:
         given = [appeal for appeal, _ in await appeals_of(case.conn, case_id) if appeal.state in GIVEN]
         if case.row.status is CaseStatus.HANDED_OVER and given:
             receipt = Receipt(
                 appeal_id=given[-1].appeal_id,
-                submitted_at=case.at,
+                submitted_at=min(at or case.at, case.at),
                 how=SubmittedHow.TOLD_BY_OPERATOR,
                 button=None,
-                number=None,
+                number=number,
                 page_text="",
                 picture=None,
             )

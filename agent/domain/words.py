@@ -125,7 +125,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         FactName.RATING: "星级",
         FactName.POSTED_AT: "评价时间",
     },
-    FillState: {FillState.FILLED: "已填", FillState.REFUSED: "没有填", FillState.MISSING: "页面上没有这一栏"},
+    FillState: {
+        FillState.FILLED: "已填",
+        FillState.REFUSED: "没有填",
+        FillState.MISSING: "页面上没有这一栏",
+        FillState.TO_COPY: "可以复制",
+    },
     SubmittedHow: {
         SubmittedHow.TRUSTED_CLICK: "您在平台页面上点了提交",
         SubmittedHow.UNTRUSTED_CLICK: "页面上的提交被点了，但不是人点的",

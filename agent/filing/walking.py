@@ -88,6 +88,8 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
                 await _take(walk, step)
     except _Stopped as stopped:
         return _stopped_by(stopped.state, walk)
+    if pack.appeal.is_copied:
+        return Filed(FilingState.READY_TO_COPY, (), "")
     open_fields = [line.label for line in walk.report if line.state is not FillState.FILLED]
     if open_fields:
         return Filed(FilingState.PARTLY_FILLED, tuple(walk.report), f"请手动填写：{'、'.join(open_fields)}")
@@ -105,9 +107,11 @@ async def _take(walk: _Walk, step: Step) -> None:
         case Choose() | Fill() | Attach():
             await _put(walk, step)
         case HandOver():
-            walk.tell("填好了，请您核对并自己提交")
-            frame = _frame(walk)
-            await mark_hand_over(frame, walk.papers.appeal_id, walk.report)
+            if walk.pack.appeal.is_copied:
+                walk.tell("材料备好了，请您照着复制到表单里")
+            else:
+                walk.tell("填好了，请您核对并自己提交")
+                await mark_hand_over(_frame(walk), walk.papers.appeal_id, walk.report)
 
 
 async def _open(walk: _Walk, step: Open) -> None:

@@ -1,13 +1,15 @@
 """What the operator does on a case's page; each answers with the page as it is afterwards."""
 
+from datetime import datetime
 from typing import Annotated
 
 from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework import evidence, filing, grounds, moves, statement, submission, viewing, watching
+from agent.casework import copying, evidence, filing, grounds, moves, statement, submission, viewing, watching
 from agent.casework.world import WORLD
+from agent.domain.workdays import SHANGHAI
 from agent.pages.case_page import draw_case
 from agent.pages.reason_choices import read_choice
 from agent.store.watches import watch_id_of
@@ -34,6 +36,13 @@ class Choose(Noun):
 
 class Fill(Noun):
     cause: Cause
+
+
+class Submitted(Noun):
+    """`number` is the platform's, `at` a minute in Shanghai as the page's time field gives it; both may be empty."""
+
+    number: Annotated[str, Field(max_length=64)] = ""
+    at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)?$")] = ""
 
 
 class Move(Noun):
@@ -86,7 +95,16 @@ async def fill(request: web.Request) -> web.Response:
 async def tell_submitted(request: web.Request) -> web.Response:
     """She says that she has submitted; the receipt keeps that she said so."""
     case_id = request.match_info["case_id"]
-    await submission.tell(request.app[WORLD], case_id)
+    asked = await read_model(request, Submitted)
+    at = datetime.fromisoformat(asked.at).replace(tzinfo=SHANGHAI) if asked.at else None
+    await submission.tell(request.app[WORLD], case_id, asked.number.strip() or None, at)
+    return await draw_case(request, case_id)
+
+
+async def open_folder(request: web.Request) -> web.Response:
+    """Show her the folder with the files of the last filing, in the file manager of this machine."""
+    case_id = request.match_info["case_id"]
+    await copying.open_folder(request.app[WORLD], case_id)
     return await draw_case(request, case_id)
 
 

@@ -12,7 +12,9 @@ from agent.casework.settling import UNFILED
 from agent.casework.world import WORLD, World
 from agent.domain.case_facts import order_facts
 from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
 from agent.pages.browser_state import has_browser
+from agent.pages.copy_pack import copy_shown
 from agent.pages.drawing import draw
 from agent.pages.evidence_lines import checklist_of
 from agent.pages.marked_text import marked_pieces
@@ -75,6 +77,8 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
         "appeal": view.appeals[-1] if view.appeals else None,
+        "copy_pack": copy_shown(view, pack, world.archive),
+        "local_now": world.now().astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"),
         "receipt": view.receipts[-1] if view.receipts else None,
         "moves": [move for move in view.moves if is_by_hand(view.summary.status, move)],
         "need_a_cause": NEED_A_CAUSE,

@@ -32,6 +32,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/fill", case_actions.fill),
     web.post("/desk/cases/{case_id}/take-back", case_actions.take_back),
     web.post("/desk/cases/{case_id}/submitted", case_actions.tell_submitted),
+    web.post("/desk/cases/{case_id}/folder", case_actions.open_folder),
     web.post("/desk/cases/{case_id}/moves", case_actions.move),
     web.post("/desk/cases/{case_id}/look", case_actions.look),
     web.get("/desk/inbox", inbox_page.show_inbox),

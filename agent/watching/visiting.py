@@ -109,6 +109,8 @@ class Visitor:
             await self._pace.pause()
         self.visit.page_count += 1
         try:
+            if _differ_in_fragment_alone(self._tab.url, address):
+                await self._tab.goto("about:blank")
             await self._tab.goto(address, wait_until="domcontentloaded")
             patience = self._pace.patience_seconds
             state = await wait_for_page(self._tab, self._pack, page, self._browser.recorder, patience)
@@ -165,6 +167,11 @@ async def _is_open(browser: "ManagedBrowser", tab: Tab, pack: Platform, page: Pa
         return await content_of(tab, page, browser.recorder) is Content.THERE
     except PlaywrightError:  # a tab that is just loading or closing
         return False
+
+
+def _differ_in_fragment_alone(here: str, there: str) -> bool:
+    """Between such addresses a browser loads nothing anew."""
+    return "#" in there and here.split("#")[0] == there.split("#")[0]
 
 
 def _is_whole(reading: PageReading) -> bool:

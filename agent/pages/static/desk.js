@@ -10,4 +10,5 @@ import "./keys.js";
 import "./editor.js";
 import "./uploads.js";
 import "./copying.js";
+import "./ticking.js";
 import "./lighting.js";

@@ -6,10 +6,10 @@ from typing import Any
 from playwright.async_api import Error as PlaywrightError
 
 from agent.browser.looking import Eye
-from agent.browser.pressing import REASONS, press
+from agent.browser.pressing import REASONS, press, press_beside
 from agent.domain.labels import switch_wish
 from agent.domain.offers import FieldSeen, Kind
-from agent.domain.planning import Selection, choices_of, options_reading
+from agent.domain.planning import Selection, choices_of, is_turned, options_reading
 
 OPEN_MS = 1500
 SETTLE_MS = 800
@@ -28,7 +28,7 @@ async def choose(eye: Eye, selection: Selection) -> str:
         return await _choose_in_turn(eye, (field, *selection.chain), wanted)
     if field.kind is Kind.SELECT:
         return await _choose_native(eye, field, wanted)
-    if field.kind is Kind.SWITCH:
+    if is_turned(selection):
         return await _turn_switch(eye, field, switch_wish(wanted[0]) or "on")
     if field.kind in (Kind.RADIO, Kind.CHECKBOX, Kind.CARDS):
         return await _press_options(eye, selection)
@@ -65,11 +65,13 @@ def _label_of(field: FieldSeen, text: str) -> str:
 
 
 async def _turn_switch(eye: Eye, field: FieldSeen, wish: str) -> str:
-    if field.value == (wish,):
+    is_on = field.value != ("off",) and bool(field.value)
+    if is_on is (wish == "on"):
         return ""
     if reason := await press(eye, "aimAtOption", id=own_id(field), index=0):
         return reason
-    await eye.ask("settled", id=own_id(field), wanted=[wish], ms=SETTLE_MS)
+    if field.kind is Kind.SWITCH:
+        await eye.ask("settled", id=own_id(field), wanted=[wish], ms=SETTLE_MS)
     return ""
 
 
@@ -149,4 +151,6 @@ async def _close(eye: Eye, field: FieldSeen) -> None:
     if await eye.ask("closed", ms=250):
         return
     await press(eye, "aimAtOpen", id=own_id(field))
-    await eye.ask("closed", ms=400)
+    if not await eye.ask("closed", ms=400):
+        await press_beside(eye)
+        await eye.ask("closed", ms=400)

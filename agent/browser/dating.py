@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.browser.choosing import own_id
 from agent.browser.looking import Eye
-from agent.browser.pressing import press
+from agent.browser.pressing import press, press_beside
 from agent.browser.writing import write_text
 from agent.domain.offers import FieldSeen, Kind
 from agent.domain.planning import Selection
@@ -121,4 +121,6 @@ async def _leave(eye: Eye, field: FieldSeen) -> None:
     if not await press(eye, "aimAtConfirm") and await eye.ask("closed", ms=400):
         return
     await eye.ask("blur")
-    await eye.ask("closed", ms=300)
+    if not await eye.ask("closed", ms=300):
+        await press_beside(eye)
+        await eye.ask("closed", ms=300)

@@ -152,7 +152,8 @@ class _Run:
         except PlaywrightError:
             filled.reason = CHANGED
         stopped, eye.blocked = [*eye.blocked, *self.held.take()], []
-        if stopped and stopped != ["click"]:
+        # A press whose second half meets what its first half brought up is stopped too, and does no harm.
+        if set(stopped) - {"click"}:
             filled.reason = SUBMITS
         elif not filled.reason and not filled.taken:
             filled.reason = difference(selection, filled.shown)

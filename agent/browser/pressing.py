@@ -1,6 +1,7 @@
 """The one way in which the filler presses anything: aimed and checked in the page, then clicked as a mouse does."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -45,3 +46,12 @@ async def press(eye: Eye, aim: str, **given: Any) -> str:
         else:
             return ""
     return REASONS["covered"]
+
+
+async def press_beside(eye: Eye) -> None:
+    """Press where nothing is, which closes a list that closes in no other way; nowhere where there is no such place."""
+    target = await eye.element("aimAtNothing")
+    spot = await eye.ask("spot")
+    if target is not None and spot is not None:
+        with suppress(PlaywrightError):
+            await target.click(position=spot, timeout=PATIENCE_MS)

@@ -280,11 +280,22 @@ def _for_choice(item: PlanItem, field: FieldSeen, fields: Sequence[FieldSeen]) -
     chain = _chain(field, fields) if field.kind in (Kind.SELECT, Kind.PICKER) else ()
     if len(wanted) > 1 and len(chain) == len(wanted) - 1:
         return Selection(item, field, chain)
-    if field.kind is Kind.SWITCH:
+    if field.kind is Kind.SWITCH or _is_lone_tick(field, wanted):
         return _for_switch(item, field)
     if field.kind in LISTED or field.options:
         return _for_options(item, field, wanted)
     return Selection(item, field)
+
+
+def _is_lone_tick(field: FieldSeen, wanted: Sequence[str]) -> bool:
+    """One tick that the plan wants on or off, not called by its own words."""
+    is_lone = field.kind is Kind.CHECKBOX and len(field.options) == 1 and len(wanted) == 1
+    return is_lone and switch_wish(wanted[0]) is not None and not options_reading(field.options, wanted[0])
+
+
+def is_turned(selection: Selection) -> bool:
+    """Whether the field is turned on or off rather than chosen from."""
+    return selection.field.kind is Kind.SWITCH or (selection.field.kind is Kind.CHECKBOX and not selection.options)
 
 
 def _for_switch(item: PlanItem, field: FieldSeen) -> Decision:

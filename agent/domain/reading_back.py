@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from agent.domain.labels import plain, readings, switch_wish
 from agent.domain.offers import Kind
-from agent.domain.planning import Selection, choices_of
+from agent.domain.planning import Selection, choices_of, is_turned
 from shared.plan import PlanItem
 
 _NUMBER = re.compile(r"\d+")
@@ -80,7 +80,7 @@ def _as_number(text: str) -> float | None:
 
 def _date_difference(wanted: Sequence[date], shown: Sequence[str]) -> str:
     days = [day for text in shown for day in _days_in(text)]
-    if len(shown) >= len(wanted) and all(_is_day(day, numbers) for day, numbers in zip(wanted, days, strict=False)):
+    if days and all(_is_day(day, numbers) for day, numbers in zip(wanted, days, strict=False)):
         return "" if len(days) >= len(wanted) else "没有读回全部日期"
     return f"读回的日期不一样：{_short(' 至 '.join(shown))}"
 
@@ -108,12 +108,15 @@ def _is_day(day: date, numbers: Sequence[int]) -> bool:
 
 def _choice_difference(selection: Selection, shown: Sequence[str]) -> str:
     wanted = choices_of(selection.item)
-    if selection.field.kind is Kind.SWITCH:
-        wish = switch_wish(wanted[0]) or "on"
-        return "" if tuple(shown) == (wish,) else "开关没有拨到计划的位置"
+    if is_turned(selection):
+        is_on = bool(shown) and tuple(shown) != ("off",)
+        return "" if is_on is ((switch_wish(wanted[0]) or "on") == "on") else "开关没有拨到计划的位置"
     offered = [selection.field.options[index].texts[0] for index in selection.options]
     if offered and _same(offered, shown):
         return ""
+    named = {plain(label.text) for label in selection.field.labels}
+    # A label that floats inside its control is no part of what was chosen.
+    shown = [text for text in shown if plain(text) not in named] or shown
     parts = [part for text in shown for part in _LEVELS.split(text)]
     if _same(wanted, shown) or _same(wanted, parts) or (len(wanted) > 1 and _same(wanted[-1:], shown)):
         return ""

@@ -116,5 +116,5 @@ function readCalendar() {
 }
 
 const dayCell = (panel, day) => calendars()[panel]?.days[day - 1] ?? null;
-const CONFIRM = /^(确定|确认|ok|完成)$/i;
+const CONFIRM = /^(确定|确认|ok|okay|完成|confirm|done|apply|应用)$/i;
 const confirmButton = () => came().find((el) => el.matches('button, [role=button], a, span') && CONFIRM.test(bare(el.textContent)) && !submitsByItself(el)) ?? null;

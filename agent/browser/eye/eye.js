@@ -64,14 +64,16 @@ function followed(field, fields) {
   return ['', '至', '到', 'to'].includes(between) ? previous.id : null;
 }
 
-/** Of `els` the first that a press in its middle would really hit, and that is nothing final and no link. */
-function pressable(els, mayBeLink) {
+const leadsAway = (node) => node.matches('a[href]') && !/^(#!?|javascript:\s*(void\s*\(?\s*0?\s*\)?|)\s*;?)?$/i.test(attr(node, 'href'));
+
+/** Of `els` the first that a press in its middle would really hit, and that is nothing final, no link and no other button. */
+function pressable(els, isAround) {
   for (const el of els) {
     if (!shown(el, false)) continue;
     const at = box(el);
     const hit = hitAt(at.left + at.width / 2, at.top + at.height / 2);
     if (!hit || !within(hit, el) || finalUnder(hit)) continue;
-    if (!mayBeLink && closest(hit, (node) => node.matches('a[href]'))) continue;
+    if (closest(hit, leadsAway) || (isAround && closest(hit, (node) => node.matches('button, [role=button], a') && node !== el && within(node, el)))) continue;
     return el;
   }
   return null;
@@ -80,17 +82,17 @@ function pressable(els, mayBeLink) {
 let aimed = null;
 let why = '';
 
-function aim(els, root) {
+function aim(els, root, around = []) {
   aimed = null;
   why = '';
-  const first = els.find((el) => el?.isConnected);
+  const first = els.find((el) => el?.isConnected && shown(el, false)) ?? els.find((el) => el?.isConnected);
   if (!first) { why = 'gone'; return null; }
   const final = els.map((el) => finalUnder(el)).find(Boolean);
   if (final) { why = 'final'; return null; }
   const at = box(first);
   if (at.top < 0 || at.bottom > innerHeight || at.left < 0 || at.right > innerWidth || isInnerScrolled(first))
     first.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-  aimed = pressable(els, false) ?? pressable([...(root ?? first).querySelectorAll('*')].slice(0, 80), false);
+  aimed = pressable(els) ?? pressable([...(root ?? first).querySelectorAll('*')].slice(0, 80)) ?? pressable(around, true);
   if (!aimed) { why = 'covered'; return null; }
   const label = closest(aimed, (node) => node.localName === 'label');
   guard.allow(...[aimed, root, label?.control, ...(label ? [...label.querySelectorAll('input')] : [])].filter(Boolean));
@@ -103,7 +105,17 @@ function aimAtField({ id }) {
   const field = known.get(id);
   if (!field) { why = 'gone'; return null; }
   beginPopup();
-  return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root);
+  return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root, holders(field.el));
+}
+
+/** What lies around a control without holding another one: a press there reaches a control that something is drawn over. */
+function holders(el) {
+  const found = [];
+  for (let at = up(el), level = 0; at && level < 3 && !isRow(at) && box(at).height < 90; at = up(at), level += 1) {
+    if (inputsIn(at).some((other) => other !== el)) break;
+    found.push(at);
+  }
+  return found;
 }
 
 function aimAtOption({ id, index }) {
@@ -111,12 +123,12 @@ function aimAtOption({ id, index }) {
   const option = field?.options?.[index];
   if (!option) { why = 'gone'; return null; }
   // What is drawn for a lone switch comes first: its label may stand far off, and a press there may not reach it.
-  const drawn = field.options.length === 1 && within(option.el, field.root) ? [field.root, ...field.root.querySelectorAll('span, i')] : [];
-  return aim([option.el, ...drawn, ...option.press.querySelectorAll('input, span, i'), option.press], commonAncestor([option.el, option.press]));
+  const drawn = field.options.length === 1 && box(field.root).width <= 120 && within(option.el, field.root) ? [field.root, ...field.root.querySelectorAll('span, i')] : [];
+  return aim([option.el, ...drawn, ...option.press.querySelectorAll('input, span, i'), option.press], commonAncestor([option.el, option.press]), holders(option.el));
 }
 
 const guard = makeGuard();
-let sought = [];
+let spot = null;
 
 const eye = {
   look({ locators }) {
@@ -156,7 +168,10 @@ const eye = {
     await waitUntil(() => !indexes().includes(-1), ms);
     return indexes();
   },
-  aimAtField,
+  aimAtField(given) {
+    sought = [];
+    return aimAtField(given);
+  },
   aimAtOption,
   why: () => why,
   async seek({ wanted, ms }) {
@@ -192,6 +207,12 @@ const eye = {
     const el = item && removerOf(item);
     return el ? aim([el], item) : null;
   },
+  aimAtNothing() {
+    spot = emptySpot();
+    if (spot) guard.allow(spot.el);
+    return spot?.el ?? null;
+  },
+  spot: () => (spot ? { x: spot.x, y: spot.y } : null),
   blur: () => focused()?.blur(),
   blocked: () => guard.take(),
   hasTypeable: () => seeFields().some(({ kind, el, unseen: why }) => !why && ['text', 'textarea', 'number', 'editor', 'suggest', 'password'].includes(kind) && !el.readOnly && !el.disabled),

@@ -14,10 +14,22 @@ function textBeside(el) {
   return [];
 }
 
+const ROLED = ['radio', 'checkbox', 'switch', 'menuitemradio', 'menuitemcheckbox'];
+
+/** What is drawn right behind a tick that is itself not drawn: pressing it is pressing the tick. */
+function standIn(tick) {
+  if (tick?.localName !== 'input' || !['radio', 'checkbox'].includes(tick.type) || tick.labels?.length || shown(tick, false)) return null;
+  const next = tick.nextElementSibling;
+  return next && shown(next) && !next.matches(TYPED) && !next.querySelector(TYPED) ? next : null;
+}
+
 /** What a person presses to choose, and the words on it (the first line first, then all of them). */
-function optionOf(el) {
-  const label = el.labels?.[0] ?? closest(el, (at) => at.localName === 'label');
+function optionOf(tick) {
+  const roled = tick.localName === 'input' ? closest(up(tick), (at) => ROLED.includes(attr(at, 'role'))) : null;
+  const el = roled?.hasAttribute('aria-checked') && !shown(tick) ? roled : tick;
+  const label = closest(el, (at) => at.localName === 'label') ?? roled ?? standIn(el) ?? [...el.labels ?? []].find((one) => shown(one)) ?? el.labels?.[0];
   let words = label ? linesOf(seenText(label)) : linesOf(seenText(el));
+  if (!words.length && attr(el, 'aria-labelledby')) words = linesOf(el.getRootNode().getElementById?.(attr(el, 'aria-labelledby'))?.textContent ?? '');
   if (!words.length && attr(el, 'aria-label')) words = [attr(el, 'aria-label')];
   if (!words.length) words = textBeside(el);
   if (!words.length && el.value && el.value !== 'on') words = [el.value];

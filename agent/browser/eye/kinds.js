@@ -5,10 +5,23 @@ const POPUP = ['listbox', 'true', 'tree', 'dialog', 'menu', 'grid'];
 const UNCHOSEN = /^(请|点击|please|click)?(选择|select|choose|pick|未选择)/i;
 const DATELIKE = /日期|时间|年[\s\S]*月|\bdate\b|yyyy|calendar|日历/i;
 const ARROW = /arrow|caret|chevron|dropdown|suffix|expand|down/i;
+const DATE_SIGN = /(^|[^a-z])(calendar|date|clock|date-?(picker|editor|range|time)|range-?picker)($|[^a-z])/i;
+const LIST_SIGN = /(^|[^a-z])(select|selection|selector|cascader|combobox|autocomplete)($|[^a-z])/i;
+const kindsBefore = new WeakMap();
 
 function signs(input, root) {
   const inner = [input, root, ...root.querySelectorAll('svg, i, img, span, button')].slice(0, 40);
-  return inner.map((el) => `${el.getAttribute('class') ?? ''} ${attr(el, 'aria-label')} ${attr(el, 'title')} ${attr(el, 'data-icon')}`).join(' ');
+  const words = inner.map((el) => `${el.getAttribute('class') ?? ''} ${attr(el, 'aria-label')} ${attr(el, 'title')} ${attr(el, 'data-icon')}`).join(' ');
+  return words.replace(/([a-z])([A-Z])/g, '$1-$2');
+}
+
+/** What a control turned out to be stays so: one that said "choose" says what was chosen from then on. */
+function kindOf(input, root) {
+  const now = kindOfInput(input, root);
+  const before = kindsBefore.get(input);
+  const kind = now === 'text' && ['picker', 'date'].includes(before) ? before : now;
+  kindsBefore.set(input, kind);
+  return kind;
 }
 
 function kindOfInput(input, root) {
@@ -18,12 +31,25 @@ function kindOfInput(input, root) {
   if (type === 'password') return 'password';
   const spoken = `${input.placeholder} ${attr(input, 'aria-label')} ${attr(input, 'title')}`;
   const seen = signs(input, root);
-  if (/calendar|date|clock/i.test(seen) || (DATELIKE.test(spoken) && (input.readOnly || /picker/i.test(seen)))) return 'date';
+  if (DATE_SIGN.test(seen) || (DATELIKE.test(spoken) && (input.readOnly || /picker/i.test(seen)))) return 'date';
   const isCombo = attr(input, 'role') === 'combobox' || POPUP.includes(attr(input, 'aria-haspopup'))
     || closest(input, (at) => at === root || within(at, root) ? attr(at, 'role') === 'combobox' : false);
   if (isCombo || UNCHOSEN.test(bare(input.placeholder ?? ''))) return 'picker';
+  // A list that can be searched draws its own "choose" over the input.
+  if (!input.value && LIST_SIGN.test(seen) && (ARROW.test(seen) || UNCHOSEN.test(bare(seenText(root))))) return 'picker';
   if (input.readOnly && (ARROW.test(seen) || getComputedStyle(input).cursor === 'pointer')) return 'picker';
   return input.list ? 'suggest' : 'text';
+}
+
+/** Around the input of a list that draws what was chosen beside it: as far as there is no other control. */
+function listBox(input) {
+  let root = input;
+  for (let at = up(input), level = 0; at && level < 5 && !isRow(at) && box(at).height < 72; at = up(at), level += 1) {
+    if (inputsIn(at).some((other) => other !== input && !within(other, root))) break;
+    root = at;
+    if (drawsBox(at)) break;
+  }
+  return root;
 }
 
 const isEditable = (el) => el.isContentEditable && !up(el)?.isContentEditable;
@@ -33,11 +59,20 @@ function typedFields(all) {
   for (const el of all) {
     if (el.localName === 'input' && !NOT_TYPED.includes(el.type) && !['radio', 'checkbox', 'file'].includes(el.type)) {
       const root = rootOf(el);
-      fields.push({ kind: kindOfInput(el, root), el, root });
+      const kind = kindOf(el, root);
+      fields.push({ kind, el, root: kind === 'picker' && root === el ? listBox(el) : root });
     } else if (el.localName === 'textarea') fields.push({ kind: 'textarea', el, root: rootOf(el) });
     else if (el.localName === 'select') fields.push({ kind: 'select', el, root: rootOf(el) });
     else if (el.localName === 'input' && el.type === 'file') fields.push({ kind: 'upload', el, root: uploadRoot(el) });
     else if (isEditable(el) && el !== document.body) fields.push({ kind: 'editor', el, root: rootOf(el) });
+  }
+  for (const [index, field] of fields.entries()) {
+    // Of two dates in one box often only the last bears a calendar.
+    const next = fields[index + 1];
+    if (field.kind === 'text' && next?.kind === 'date' && sameLine(box(field.el), box(next.el)) && inputsIn(commonAncestor([field.el, next.el])).length === 2) {
+      field.kind = 'date';
+      kindsBefore.set(field.el, 'date');
+    }
   }
   if (document.body?.isContentEditable || document.designMode === 'on')
     fields.push({ kind: 'editor', el: document.body, root: document.body, isWholeFrame: true });
@@ -62,12 +97,12 @@ function triggers(all, taken) {
     const role = attr(el, 'role');
     const opens = role === 'combobox' || POPUP.includes(attr(el, 'aria-haspopup'));
     const says = !opens && el.children.length === 0 && UNCHOSEN.test(bare(el.textContent)) && bare(el.textContent).length < 16
-      && getComputedStyle(el).cursor === 'pointer' && !closest(el, (at) => at.matches('label, a, [role=option]'));
+      && getComputedStyle(el).cursor === 'pointer' && !closest(el, (at) => at.matches('label, a[href], [role=option]'));
     const stands = !opens && !says && el.tabIndex === 0 && /^(DIV|SPAN)$/.test(el.tagName) && drawsBox(el) && box(el).height < 64 && !role;
     if (!opens && !says && !stands) continue;
     const root = says ? boxAround(el) : el;
     if (holds(taken, root) || found.some((other) => within(root, other.root) || within(other.root, root))) continue;
-    const kind = /calendar|date/i.test(signs(el, root)) || DATELIKE.test(seenText(root)) ? 'date' : 'picker';
+    const kind = DATE_SIGN.test(signs(el, root)) || DATELIKE.test(seenText(root)) ? 'date' : 'picker';
     const trigger = { kind, el: root, root };
     knownTriggers.add(trigger);
     found.push({ ...trigger });
@@ -77,10 +112,12 @@ function triggers(all, taken) {
 
 const knownTriggers = new Set();
 
+const lettersIn = (el) => bare(seenText(el)).replace(/[^\p{L}\p{N}]/gu, '');
+
 function boxAround(el) {
   let root = el;
   for (let at = up(el), level = 0; at && level < 4 && !isRow(at); at = up(at), level += 1) {
-    if (box(at).height > 64 || linesOf(seenText(at)).length > 2) break;
+    if (box(at).height > 64 || lettersIn(at) !== lettersIn(el)) break;
     if (drawsBox(at)) return at;
     if (getComputedStyle(at).cursor === 'pointer') root = at;
   }
@@ -102,7 +139,7 @@ function choices(all, taken) {
   add('radio', ofRole('radio', 'radio'), '[role=radiogroup]');
   const ticks = ofRole('checkbox', 'checkbox');
   add('checkbox', ticks.filter((el) => !looksSwitch(el)), '[role=group],fieldset');
-  const switches = [...all.filter((el) => attr(el, 'role') === 'switch'), ...ticks.filter(looksSwitch)];
+  const switches = [...all.filter((el) => attr(el, 'role') === 'switch' || isDrawnSwitch(el)), ...ticks.filter(looksSwitch)];
   for (const el of switches.filter((one) => !switches.some((other) => other !== one && within(one, other)))) {
     const option = optionOf(el);
     fields.push({ kind: 'switch', el, root: drawnOption(option), options: [option] });
@@ -110,12 +147,20 @@ function choices(all, taken) {
   return fields;
 }
 
-const looksSwitch = (el) => attr(el, 'role') === 'switch'
-  || ancestors(el).slice(0, 2).some((at) => /(^|[-_\s])(switch|toggle)($|[-_\s])/i.test(at.getAttribute('class') ?? '') && inputsIn(at).length < 2);
+const SWITCH_SIGN = /(^|[-_\s])(switch|(?<!down-|menu-)toggle)($|[-_\s])/i;
+
+/** A switch without any control in it: something small that can be pressed or focused and calls itself so. */
+const isDrawnSwitch = (el) => SWITCH_SIGN.test(el.getAttribute('class') ?? '') && /^(SPAN|DIV|BUTTON|I)$/.test(el.tagName) && !attr(el, 'role')
+  && (el.tabIndex === 0 || getComputedStyle(el).cursor === 'pointer') && !inputsIn(el).length
+  && box(el).width >= 20 && box(el).width <= 120 && box(el).height >= 10 && box(el).height <= 48 && lettersIn(el).length <= 4 && !ancestors(el).slice(0, 4).some((at) => box(at).height < 80 && at.querySelector('input[type=checkbox]'));
+
+const looksSwitch = (el) => attr(el, 'role') === 'switch' || SWITCH_SIGN.test(standIn(el)?.getAttribute('class') ?? '')
+  || ancestors(el).slice(0, 2).some((at) => SWITCH_SIGN.test(at.getAttribute('class') ?? '') && inputsIn(at).length < 2);
 
 /** What is drawn for a lone tick or switch: itself, else the label around it, else the nearest thing that can be seen. */
 function drawnOption({ el, press }) {
   if (shown(el) && box(el).width >= 8) return el;
+  if (standIn(el) === press) return press;
   return within(el, press) && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8) ?? el;
 }
 

@@ -30,7 +30,7 @@ const TRUSTED = new Set(['for', 'labelledby', 'header', 'beside']);
 
 function tied(field, controls, add) {
   if (!field.options || field.kind === 'switch')
-    for (const label of field.el.labels ?? []) if (shown(label)) add('for', seenText(label, controls));
+    for (const label of field.el.labels ?? []) if (shown(label)) add('for', seenText(label, (node) => node !== label && controls(node)));
   const top = field.options ? [field.root, ...ancestors(field.root).slice(0, 3)] : [field.el, field.root, ...ancestors(field.root).slice(0, 1)];
   for (const el of top) {
     const isOwn = el === field.el || el === field.root || /group|fieldset/.test(attr(el, 'role') + el.localName);

@@ -76,4 +76,24 @@ function searchBox(field) {
   return came().find((el) => typeable(el)) ?? [...field.root.querySelectorAll('input')].find((el) => typeable(el)) ?? null;
 }
 
-const isOpen = () => came().some((el) => el.matches(OPTION) || el.querySelector?.(OPTION)) || calendars().length > 0;
+let sought = [];
+
+/** Whether what came up is still there: options by their roles, a calendar, or the very thing that was pressed last. */
+const isOpen = () => came().some((el) => el.matches(OPTION) || el.querySelector?.(OPTION)) || calendars().length > 0
+  || sought.some(({ el }) => el.isConnected && shown(el));
+
+/** A place where a press meets nothing but the ground, or the veil that came up with the list: by it a list is closed. */
+function emptySpot() {
+  const spots = [0.02, 0.5, 0.98].flatMap((across) => [0.02, 0.35, 0.65, 0.98].map((down) => [innerWidth * across, innerHeight * down]));
+  for (const [x, y] of spots) {
+    const hit = hitAt(x, y);
+    if (!hit || finalUnder(hit) || closest(hit, (at) => at.matches('a, button, label, input, textarea, select, iframe, [role], [onclick]'))) continue;
+    const isVeil = !seenBefore.has(hit) && !bare(hit.textContent);
+    if (!isVeil && (getComputedStyle(hit).cursor === 'pointer' || bare(ownText(hit)))) continue;
+    const at = box(hit);
+    return { el: hit, x: x - at.left - hit.clientLeft, y: y - at.top - hit.clientTop };
+  }
+  return null;
+}
+
+const ownText = (el) => [...el.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('');

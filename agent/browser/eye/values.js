@@ -4,7 +4,7 @@ function valueOf(field) {
   if (kind === 'select') return [...el.selectedOptions].map((option) => option.label.trim());
   if (kind === 'editor') return [(el.innerText ?? '').replace(/\u200b/g, '').replace(/\n+$/, '')];
   if (kind === 'cards') return namesOf(options, chosenCards(options.map((option) => option.el)));
-  if (kind === 'switch') return [isChosen(el) ?? isChosen(el.querySelector('input') ?? el) ?? isClassed(el) ? 'on' : 'off'];
+  if (kind === 'switch') return [isChosen(el) ?? isChosen(el.querySelector('input[type=checkbox]') ?? el) ?? isClassed(el) ? 'on' : 'off'];
   if (options) return namesOf(options, options.map((option) => isChosen(option.el) ?? isClassed(option.press)));
   if (kind === 'picker') return shownIn(root);
   if (kind === 'upload' || kind === 'upload_button') return filesIn(field);
@@ -17,7 +17,8 @@ const namesOf = (options, flags) => options.filter((_, index) => flags[index]).m
 
 function shownIn(root) {
   const inputs = root.matches('input') ? [root] : [...root.querySelectorAll('input, textarea')].filter((input) => input.type !== 'hidden');
-  return [...new Set([...inputs.map((input) => input.value.trim()), ...linesOf(seenText(root))].filter(Boolean))];
+  const words = linesOf(seenText(root, (el) => el !== root && (el.matches('label, legend') || isTrue(el, 'aria-hidden'))));
+  return [...new Set([...inputs.map((input) => input.value.trim()), ...words].filter(Boolean))];
 }
 
 /** The smallest thing around an upload that holds no other field: there its items are shown. */

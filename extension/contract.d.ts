@@ -135,11 +135,11 @@ export interface Health {
   readonly version: string;
 }
 
-/** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. */
+/** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. Without `row` they are known by their recorded response alone. */
 export interface Listing {
   readonly fields: Readonly<Record<string, PageField>>;
   readonly response: RecordedResponse | null;
-  readonly row: string;
+  readonly row: string | null;
 }
 
 /** What to show on a review: its verdict and why; and its case, where there is one. */

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "4f1ef445cbc5c2f3082ce001794e4edf6d35d53a2267bb1c9765217a0e71df02";
+export const CONTRACT = "d5a07be412a00bc1f8aac450154204b0382c7fc35dcf34136fabe41b08b9e9c7";

@@ -477,7 +477,7 @@ export function readItems(rows, items) {
 /** Like things of a list other than reviews, each with all its words. @param {ParentNode} root @param {Page["notices"]} listing @param {ReadonlyArray<string>} bodies */
 function readListing(root, listing, bodies) {
   if (listing === null) return [];
-  const rows = [...root.querySelectorAll(listing.row)];
+  const rows = listing.row === null ? [] : [...root.querySelectorAll(listing.row)];
   const items = itemsIn(listing.response, bodies);
   if (items.length === 0 || items.length === rows.length) {
     return rows.map((row, at) => ({
@@ -496,8 +496,9 @@ export function isReady(doc, page) {
 
 /** Whether the page says that it has nothing to show; a list without rows says so by its last response. @param {Document} doc @param {Page} page @param {ReadonlyArray<string>} bodies */
 function isEmpty(doc, page, bodies) {
-  if (page.rows === null || page.rows.row !== null) return page.empty !== null && doc.querySelector(page.empty) !== null;
-  return bodies.length > 0 && itemsIn(page.rows.response, bodies.slice(-1)).length === 0;
+  const list = page.rows ?? page.notices;
+  if (list?.row !== null) return page.empty !== null && doc.querySelector(page.empty) !== null;
+  return bodies.length > 0 && itemsIn(list.response, bodies.slice(-1)).length === 0;
 }
 
 /**

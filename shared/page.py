@@ -178,9 +178,10 @@ class Listing(Noun):
     """A list of like things other than reviews: its rows (css) and what to read from each.
 
     Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`.
+    Without `row` they are known by their recorded response alone.
     """
 
-    row: str
+    row: str | None = None
     fields: dict[str, PageField]
     response: RecordedResponse | None = None
 

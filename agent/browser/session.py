@@ -39,7 +39,7 @@ class Content(StrEnum):
 
 
 CONTENT = """(() => {
-  const isDrawn = given.page.rows !== null && given.page.rows.row === null;
+  const isDrawn = (given.page.rows ?? given.page.notices)?.row === null;
   if (isReady(document, given.page) && (!isDrawn || hasListAt(parseBody(given.body), given.list))) return "there";
   if (given.page.empty === null || document.querySelector(given.page.empty) === null) return "absent";
   if (given.list === null) return "there";

@@ -31,19 +31,20 @@ async def store_pairing(context: BrowserContext, folder: Path, agent_url: str, t
     tab = await open_background_tab(context)
     try:
         address = f"chrome-extension://{extension_id(folder)}/manifest.json"
-        for attempt in range(ATTEMPTS):
+        for _ in range(ATTEMPTS):
             try:
                 await tab.goto(address)
                 await tab.evaluate(SAVE, {"agent": agent_url, "token": token})
-            except PlaywrightError as error:  # just after the launch the extension is not there yet
-                if attempt == ATTEMPTS - 1 or tab.is_closed():
-                    raise BrowserUnavailable(
-                        "浏览器里没有装上申诉台扩展，无法配对。",
-                        "品牌版 Chrome 不再允许这样加载扩展，请改用 Chromium，或手动加载扩展后按提示配对。",
-                    ) from error
-                await tab.wait_for_timeout(PAUSE_MS)
-            else:
                 return
+            except PlaywrightError:  # just after the launch the extension is not there yet
+                if tab.is_closed():
+                    break
+                # After the last attempt too: a tab closed while its failed navigation still ends never answers.
+                await tab.wait_for_timeout(PAUSE_MS)
+        raise BrowserUnavailable(
+            "浏览器里没有装上申诉台扩展，无法配对。",
+            "品牌版 Chrome 不再允许这样加载扩展，请改用 Chromium，或手动加载扩展后按提示配对。",
+        )
     finally:
         if not tab.is_closed():
             await tab.close()

@@ -26,6 +26,10 @@ class Bus:
     def __init__(self) -> None:
         self._readers: set[asyncio.Queue[News | None]] = set()
 
+    @property
+    def reader_count(self) -> int:
+        return len(self._readers)
+
     def publish(self, topic: str, case_id: str | None = None, words: str = "") -> None:
         for reader in self._readers:
             _put(reader, News(topic, case_id, words))

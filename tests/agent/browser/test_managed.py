@@ -1,9 +1,11 @@
 """The managed browser: paired without a step, closed and reopened, never in the operator's way."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page as Tab
 
-from agent.browser.extension_storage import extension_id
+from agent.browser.extension_storage import extension_id, store_pairing
 from agent.browser.managed import ManagedBrowser
 from agent.errors import BrowserUnavailable
 from agent.settings import Settings
@@ -30,6 +32,18 @@ async def test_the_extension_is_paired_without_a_step_of_the_operator(
         "agent": "http://127.0.0.1:17846",
         "token": "token-of-a-test",
     }
+
+
+async def test_pairing_says_so_where_the_extension_is_not_loaded(
+    browser_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = tmp_path / "another-extension"
+    another.mkdir()
+    (another / "manifest.json").write_text('{"manifest_version": 3, "name": "x", "version": "1"}', "utf-8")
+    monkeypatch.setattr("agent.browser.extension_storage.ATTEMPTS", 2)
+    async with ManagedBrowser(browser_settings.model_copy(update={"extension": another}), []) as managed:
+        with pytest.raises(BrowserUnavailable, match="没有装上"):
+            await store_pairing(managed.context, browser_settings.extension, "http://127.0.0.1:1", "t")
 
 
 async def test_a_window_closed_by_hand_is_noticed_and_reopened_with_what_it_kept(

@@ -74,3 +74,17 @@ async def test_the_stream_tells_what_changed_and_ends_with_the_agent(
     assert json.loads(data.removeprefix("data: "))["case_id"] == taken["case_id"]
     await asyncio.wait_for(client.server.close(), 5)
     assert await stream.content.read() == b""
+
+
+async def test_a_reader_that_left_is_forgotten(client: Client, world: World, cookie: dict[str, str]) -> None:
+    before = world.bus.reader_count
+    stream = await client.get("/events", headers=cookie)
+    await stream.content.readuntil(b"\n\n")
+    assert world.bus.reader_count == before + 1
+    stream.close()
+    for _ in range(100):
+        world.bus.publish("watch")
+        await asyncio.sleep(0.02)
+        if world.bus.reader_count == before:
+            return
+    raise AssertionError("it is still listened for")

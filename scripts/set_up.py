@@ -36,6 +36,7 @@ def set_up(*, dev: bool = False, practice: bool = False, extension_tools: bool =
         _test_programs()
     if practice:
         _npm_packages(ROOT / "tests" / "practice", "the component libraries of the practice pages")
+        _npm_packages(ROOT / "tests" / "practice" / "forms", "the component libraries of the practice forms")
     if extension_tools:
         _npm_packages(ROOT / "scripts", "the checkers of the extension")
 

@@ -20,7 +20,7 @@ function seeFields() {
 
 function described(field, fields, located) {
   const { el, root, options } = field;
-  const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, field.root));
+  const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, root));
   const mine = [el, root, ...(options ?? []).map((option) => option.el)];
   return {
     id: field.id,
@@ -158,7 +158,10 @@ const eye = {
   async settled({ id, wanted, ms }) {
     const field = known.get(id);
     const words = wanted.map(bare);
-    const has = () => { const now = valueOf(field).map(bare); return words.every((word) => now.includes(word)); };
+    const has = () => {
+      const now = valueOf(field).flatMap((text) => [text, ...text.split(/[/>›»,、|;]/)]).map(bare);
+      return words.every((word) => now.includes(word));
+    };
     if (field?.el.isConnected) await waitUntil(has, ms);
   },
   /** Where the options stand now; -1 where one does not come up in time. */

@@ -1,10 +1,27 @@
 // What a control is called, found as a person finds it: what is tied to it, what stands beside or above, what it says itself.
 const BUTTONS = 'button, [role=button], [role=tooltip], [role=alert], input[type=submit], input[type=button]';
 
+const lookedAround = new WeakMap();
+
+/** What of the page is a control, and which fields lie in each element: worked out once for all fields of a look. */
+function surroundings(fields) {
+  let around = lookedAround.get(fields);
+  if (!around) {
+    around = { controls: new Set(fields.flatMap(({ root, el }) => [root, el])), holders: new Map() };
+    for (const field of fields)
+      for (const at of [field.root, ...ancestors(field.root)]) around.holders.set(at, [...(around.holders.get(at) ?? []), field]);
+    lookedAround.set(fields, around);
+  }
+  return around;
+}
+
 function labelsOf(field, fields) {
   const labels = [];
   const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, field.root) && !within(field.root, other.root));
-  const controls = (node) => fields.some((other) => other.root === node || other.el === node) || node.matches(BUTTONS);
+  const around = surroundings(fields);
+  const controls = (node) => around.controls.has(node) || node.matches(BUTTONS);
+  const seen = new Set(others);
+  const holdsOther = (node) => around.holders.get(node)?.some((other) => seen.has(other)) ?? false;
   const add = (source, text) => {
     const words = linesOf(text ?? '').join(' ');
     if (words && words.length <= 120 && !labels.some((known) => known.text === words)) labels.push({ source, text: words });
@@ -15,7 +32,7 @@ function labelsOf(field, fields) {
   if (header) add('header', header);
   else {
     const isTied = labels.some(({ source }) => source === 'for' || source === 'labelledby');
-    for (const { source, text } of standing(field, others, controls, !isTied)) add(source, text);
+    for (const { source, text } of standing(field, holdsOther, controls, !isTied)) add(source, text);
   }
   if (!labels.some(({ source }) => TRUSTED.has(source))) add('beside', nearestText(field, others, fields));
   for (const el of new Set([field.el, field.root])) {
@@ -77,9 +94,8 @@ const sameLine = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
 const overlapsAcross = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0;
 
 /** Text among the siblings of the control and of what holds it, up to the first thing that holds another control too. */
-function standing(field, others, controls, mayShare) {
+function standing(field, holdsOther, controls, mayShare) {
   const found = [];
-  const holdsOther = (node) => node.nodeType === Node.ELEMENT_NODE && others.some((other) => within(other.root, node));
   for (let at = field.root, level = 0; at && at !== document.body && level < 16; at = up(at), level += 1) {
     const siblings = [...(at.parentNode?.childNodes ?? [])];
     const here = siblings.indexOf(at);

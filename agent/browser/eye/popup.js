@@ -5,7 +5,7 @@ let seenLast = new Set();
 // Worked out once per moment: what is asked in one go sees one and the same page.
 let moment = null;
 const inSight = () => (moment ??= everything().filter((el) => shown(el)));
-const later = () => { moment = null; };
+const later = () => { moment = null; drawnNow = new Map(); };
 const remember = () => { seenLast = new Set(inSight()); };
 function beginPopup() {
   seenBefore = new Set(inSight());

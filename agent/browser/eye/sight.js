@@ -40,17 +40,29 @@ function unseen(root) {
   return clippedAway(root) ? 'clipped' : '';
 }
 
+// How an element is drawn, kept for one moment: texts are put together from the same elements again and again.
+let drawnNow = new Map();
+function drawing(el) {
+  let known = drawnNow.get(el);
+  if (!known) {
+    const isSeen = el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    known = { isSeen, isBlock: isSeen && !getComputedStyle(el).display.startsWith('inline') };
+    drawnNow.set(el, known);
+  }
+  return known;
+}
+
 /** The text that is seen: no scripts, nothing that is not shown, none of `besides`. */
 function seenText(node, besides = () => false) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return '';
   if (node.nodeType === Node.ELEMENT_NODE) {
     if (SILENT.has(node.tagName) || besides(node)) return '';
-    if (!node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return '';
+    if (!drawing(node).isSeen) return '';
     if (node.tagName === 'BR') return '\n';
   }
   const inner = node.tagName === 'SLOT' ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
-  const isBlock = node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith('inline');
+  const isBlock = node.nodeType === Node.ELEMENT_NODE && drawing(node).isBlock;
   const text = [...inner].map((child) => seenText(child, besides)).join('');
   return isBlock && text ? `\n${text}\n` : text;
 }

@@ -13,11 +13,15 @@ from tests.practice import assets, control, entrance
 from tests.practice.app_keys import BY_HOST, PLATFORM
 from tests.practice.certificate import load_or_make_certificate
 from tests.practice.clock import Clock
+from tests.practice.pinduoduo.back_end import Pinduoduo
 from tests.practice.practice_platform import PracticePlatform
 from tests.practice.request_log import ENTRY, RequestLog
 from tests.practice.taobao.back_end import Taobao
 
-PLATFORMS: dict[str, Callable[[Clock, RequestLog], PracticePlatform]] = {"taobao": Taobao}
+PLATFORMS: dict[str, Callable[[Clock, RequestLog], PracticePlatform]] = {
+    "taobao": Taobao,
+    "pinduoduo": Pinduoduo,
+}
 """Every practice platform there is, by name."""
 
 MAX_BODY = 64 * 1024 * 1024

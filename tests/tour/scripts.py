@@ -27,5 +27,15 @@ SCRIPTS = {
         form_tab="/comment-manage/list/rateWait4PC",
         form_frame="ss.taobao.com/complaint",
         final_button="提交",
-    )
+    ),
+    "pinduoduo": Script(
+        platform="pinduoduo",
+        list_url="/goods/evaluation/index",
+        row="tr[data-testid='beast-core-table-body-tr']",
+        words="客服就是个傻逼",
+        collect=(),
+        form_tab="/goods/evaluation/index?msfrom=mms_sidenav",
+        form_frame="/goods/evaluation/index?msfrom=mms_sidenav",
+        final_button="提交举报",
+    ),
 }

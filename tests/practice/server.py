@@ -13,6 +13,7 @@ from tests.practice import assets, control, entrance
 from tests.practice.app_keys import BY_HOST, PLATFORM
 from tests.practice.certificate import load_or_make_certificate
 from tests.practice.clock import Clock
+from tests.practice.dianping.back_end import dianping
 from tests.practice.pinduoduo.back_end import Pinduoduo
 from tests.practice.practice_platform import PracticePlatform
 from tests.practice.request_log import ENTRY, RequestLog
@@ -20,6 +21,7 @@ from tests.practice.taobao.back_end import Taobao
 
 PLATFORMS: dict[str, Callable[[Clock, RequestLog], PracticePlatform]] = {
     "taobao": Taobao,
+    "dianping": dianping,
     "pinduoduo": Pinduoduo,
 }
 """Every practice platform there is, by name."""
@@ -74,9 +76,11 @@ def browser_args(hosts: Sequence[str], port: int, spki: str) -> list[str]:
 def build_app(platforms: Sequence[PracticePlatform]) -> web.Application:
     """The app of all hosts, told apart by the Host header; control, entrance and assets answer at each of them."""
     root = web.Application(middlewares=[_write_down, _settle], client_max_size=MAX_BODY)
-    root[BY_HOST] = {host: platform for platform in platforms for host in platform.apps}
+    root[BY_HOST] = by_host = {host: platform for platform in reversed(platforms) for host in platform.apps}
     for platform in platforms:
         for host, app in platform.apps.items():
+            if by_host[host] is not platform:  # a login that several platforms share answers once
+                continue
             app[PLATFORM] = platform
             for routes in (control.routes, entrance.routes, assets.routes):
                 app.add_routes(routes)
@@ -85,8 +89,7 @@ def build_app(platforms: Sequence[PracticePlatform]) -> web.Application:
 
 
 def _hosts(platforms: Sequence[PracticePlatform]) -> Iterator[str]:
-    for platform in platforms:
-        yield from platform.apps
+    yield from dict.fromkeys(host for platform in platforms for host in platform.apps)
 
 
 def _reached(request: web.Request) -> PracticePlatform | None:

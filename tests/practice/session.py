@@ -20,12 +20,14 @@ class Standing(StrEnum):
 
 @dataclass
 class Sessions:
-    """`domain` is the parent domain on which the cookie is set, so that all hosts below it share the login.
+    """`domain` is the parent domain on which the cookie is set, so that all hosts below it share the login; its name
+    `cookie` tells two back ends below one domain apart.
 
     `on_log_in` sets what else the platform gives a browser at login.
     """
 
     domain: str
+    cookie: str = COOKIE
     open_ids: set[str] = field(default_factory=set)
     on_log_in: Callable[[web.StreamResponse], None] | None = None
 
@@ -33,19 +35,19 @@ class Sessions:
         session_id = secrets.token_urlsafe(24)
         self.open_ids.add(session_id)
         response.set_cookie(
-            COOKIE, session_id, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax"
+            self.cookie, session_id, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax"
         )
         if self.on_log_in is not None:
             self.on_log_in(response)
 
     def log_out(self, response: web.StreamResponse) -> None:
-        response.del_cookie(COOKIE, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax")
+        response.del_cookie(self.cookie, domain=self.domain, path="/", secure=True, httponly=True, samesite="Lax")
 
     def expire_all(self) -> None:
         self.open_ids.clear()
 
     def standing(self, request: web.Request) -> Standing:
-        session_id = request.cookies.get(COOKIE)
+        session_id = request.cookies.get(self.cookie)
         if session_id is None:
             return Standing.OUT
         return Standing.IN if session_id in self.open_ids else Standing.EXPIRED

@@ -24,7 +24,7 @@ def call(page: str, answer: Answer) -> Callable[[web.Request], Awaitable[web.Res
         request[ENTRY].action = request[ENTRY].action or "call"
         if refused := await stopped(state, request, page):
             return refused
-        body = await request.json() if request.can_read_body else dict(request.query)
+        body = await request.json() if await request.read() else dict(request.query)
         return await answer(state, body)
 
     return handle

@@ -14,6 +14,8 @@ from tests.practice.app_keys import BY_HOST, PLATFORM
 from tests.practice.certificate import load_or_make_certificate
 from tests.practice.clock import Clock
 from tests.practice.dianping.back_end import dianping
+from tests.practice.meituan_dining.back_end import meituan_dining
+from tests.practice.meituan_waimai.back_end import meituan_waimai
 from tests.practice.pinduoduo.back_end import Pinduoduo
 from tests.practice.practice_platform import PracticePlatform
 from tests.practice.request_log import ENTRY, RequestLog
@@ -22,6 +24,8 @@ from tests.practice.taobao.back_end import Taobao
 PLATFORMS: dict[str, Callable[[Clock, RequestLog], PracticePlatform]] = {
     "taobao": Taobao,
     "dianping": dianping,
+    "meituan_dining": meituan_dining,
+    "meituan_waimai": meituan_waimai,
     "pinduoduo": Pinduoduo,
 }
 """Every practice platform there is, by name."""

@@ -22,6 +22,7 @@ from shared.case_status import CaseStatus
 from shared.plan import FillState
 from tests.practice.running import Practice, running_practice
 from tests.tour.agent_process import AgentProcess, running_agent
+from tests.tour.by_hand import ByHand
 from tests.tour.operator import Operator, take_seat, until
 from tests.tour.scripts import Script
 from tests.tour.timeline import Timeline
@@ -66,14 +67,22 @@ class _Tour:
         await self.prepare_appeal()
         desk_tab, desk = await self.operator.open_desk(_extension_id())
         await self.gather(desk_tab, desk)
-        await self.fill_form(desk_tab, desk)
-        await self.submit(desk_tab)
+        if self.script.by_hand:
+            await self.make_copy_pack(desk_tab, desk)
+            await self.submit_by_hand(self.script.by_hand, desk_tab, desk)
+        else:
+            await self.fill_form(desk_tab, desk)
+            await self.submit(desk_tab)
         await self.decide(desk_tab, desk)
 
     async def prepare_appeal(self) -> None:
         """She looks at her reviews and presses 准备申诉 on one."""
         tab = await self.operator.tab(self.script.list_url)
-        row = tab.locator(self.script.row).filter(has_text=self.script.words).first
+        part = self.script.list_frame
+        where = await self.operator.frame(part) if part else tab.main_frame
+        if self.script.is_drawn:
+            await where.get_by_role("button", name="申诉台").click()
+        row = where.locator(self.script.row).filter(has_text=self.script.words).first
         mark = row.locator(MARK)
         await mark.get_by_text("可申诉", exact=True).wait_for()
         await self.operator.picture(tab, "评价列表")
@@ -99,6 +108,38 @@ class _Tour:
         told = all(sentence.evidence_ids for sentence in statement.sentences)
         self.timeline.saw("statement_drafted", bool(statement.text) and told, statement.text)
         await self.operator.picture(tab, "案件")
+
+    async def make_copy_pack(self, tab: Page, desk: Frame) -> None:
+        """Where the form is hers to fill: everything to copy, compared with the case."""
+        await desk.get_by_role("button", name="准备复制材料").click()
+        await self.status(CaseStatus.HANDED_OVER, seconds=90)
+        appeal, _ = await self._appeal()
+        ready = [line.label for line in appeal.report if line.state is FillState.TO_COPY]
+        whole = len(ready) == len(appeal.report) > 0
+        self.timeline.saw("form_filled", whole, f"{appeal.reason}；备好复制 {'、'.join(ready)}")
+        same = all(line.read_back == line.planned for line in appeal.report)
+        self.timeline.saw("read_back", same, f"{len(appeal.report)} 项都和案件核对过")
+        self.timeline.agent_submits = len(self.practice.submits(platform=self.script.platform))
+        await desk.get_by_role("button", name="我已提交").wait_for()
+        await self.operator.picture(tab, "复制材料")
+
+    async def submit_by_hand(self, by_hand: ByHand, tab: Page, desk: Frame) -> None:
+        """She copies, presses the platform's button, and tells the desk the number."""
+        self.timeline.say("（以下在平台上的填写和提交由演示代替操作员完成，不是申诉台做的）")
+        form = await self.operator.frame(self.script.form_frame)
+        appeal, _ = await self._appeal()
+        folder = self.agent.data / "archive" / "outgoing" / appeal.appeal_id
+        number = await by_hand(form, self.script.words, appeal.reason, appeal.statement, sorted(folder.iterdir()))
+        submits = self.practice.submits(platform=self.script.platform)
+        self.timeline.agent_submits = max(self.timeline.agent_submits, len(submits) - 1)
+        await self.operator.picture(await self.operator.tab(self.script.form_tab), "提交之后")
+        await desk.get_by_label("平台给的编号").fill(number)
+        await desk.get_by_role("button", name="我已提交").click()
+        await self.status(CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW)
+        is_hers = [one["is_trusted"] for one in submits] == [True]
+        self.timeline.saw("operator_submitted", is_hers, "平台收到 1 次提交，来自操作员的点击")
+        _, receipt = await self.seen(self._filed, "回执")
+        self.timeline.saw("receipt_kept", receipt.number == number, f"编号 {receipt.number}，{receipt.how.value}")
 
     async def fill_form(self, tab: Page, desk: Frame) -> None:
         await desk.get_by_role("button", name="填写申诉表单").click()

@@ -139,8 +139,13 @@ async def _wait(walk: _Walk, step: Wait) -> None:
         await wait_for_row(
             _tab(walk), walk.pack, _here(walk), walk.browser.recorder, walk.papers.review, seconds=step.seconds
         )
-    if step.field is not None:
+    if step.field is not None and not _is_stuck(walk):
         await _wait_for_field(walk, step.field, step.seconds)
+
+
+def _is_stuck(walk: _Walk) -> bool:
+    """What comes only after a choice does not come where that could not be made: the rest is for the person."""
+    return any(line.state is not FillState.FILLED for line in walk.report)
 
 
 async def _wait_for_field(walk: _Walk, name: str, seconds: float) -> None:

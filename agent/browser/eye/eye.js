@@ -134,8 +134,9 @@ const eye = {
   look({ locators }) {
     const fields = seeFields();
     const located = Object.entries(locators).flatMap(([label, csses]) => {
-      const css = csses.find((one) => document.querySelectorAll(one).length === 1);
-      return css ? [[label, document.querySelector(css)]] : [];
+      const all = csses.map((one) => [...document.querySelectorAll(one)]);
+      const found = all.find((some) => some.length === 1) ?? all.find((some) => some.length > 0) ?? [];
+      return found.map((el) => [label, el]);
     });
     return { fields: fields.map((field) => described(field, fields, located)), blocked: guard.take() };
   },

@@ -10,7 +10,6 @@ from playwright.async_api import Page as Tab
 from agent.browser.managed import ManagedBrowser
 from agent.browser.reading import read_list
 from agent.browser.session import SessionState, wait_for_page
-from agent.errors import PageChanged
 from agent.filing.walking import Filed, Papers, file_appeal
 from agent.settings import Settings
 from shared.appeal import FilingState
@@ -122,8 +121,10 @@ async def test_a_reason_that_is_off_is_refused_and_no_other_is_taken(
     managed: ManagedBrowser, practice: Practice, pack: Platform, layout: str
 ) -> None:
     practice.tell("knobs", platform="pinduoduo", reason_layout=layout, disabled_reason="辱骂")
-    with pytest.raises(PageChanged, match="statement"):
-        await report(managed, pack, "abuse", "辱骂", under=UNDER)
+    filed = await report(managed, pack, "abuse", "辱骂", under=UNDER)
+    assert filed.state is FilingState.PARTLY_FILLED
+    assert "现在不能选" in filed.report[0].reason
+    assert filed.detail == "请手动填写：举报类型、详细描述"
     chosen = await form_of(managed).locator("label[data-checked='true']").all_inner_texts()
     assert chosen == ([] if layout == "flat" else [UNDER])
 

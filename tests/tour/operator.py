@@ -41,11 +41,11 @@ class Operator:
         return await until(look, f"标签页 {part}")
 
     async def frame(self, part: str) -> Frame:
-        """The frame, in any tab, whose address holds `part`."""
+        """The frame, in any tab, whose address holds `part`; a shell may hold it behind its `#`."""
 
         async def look() -> Frame | None:
             frames = (frame for tab in self.context.pages for frame in tab.frames)
-            return next((frame for frame in frames if part in frame.url), None)
+            return next((frame for frame in frames if part in frame.url.split("#")[0]), None)
 
         return await until(look, f"页面 {part}")
 

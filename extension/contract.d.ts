@@ -135,6 +135,44 @@ export interface Health {
   readonly version: string;
 }
 
+/** What is asked just now. In a row's lesson the row is pointed at first, then its `parts`. */
+export interface Lesson {
+  readonly hosts: ReadonlyArray<string>;
+  readonly kind: LessonKind;
+  readonly lesson_id: string;
+  readonly page: Page;
+  readonly parts: ReadonlyArray<LessonPart>;
+  readonly platform: string;
+  readonly title: string;
+}
+
+/** GET /api/lesson: what the operator is asked to point at on a page; null where nothing is asked. */
+export interface LessonAnswer {
+  readonly lesson: Lesson | null;
+}
+
+/** POST /api/lesson (body: Taught): it is kept and in force. `sentence` is Chinese. */
+export interface LessonKept {
+  readonly sentence: string;
+}
+
+/** A field of the appeal form, a field read from a page, a row of a list of reviews or of notices. */
+export type LessonKind = "form_field" | "page_field" | "review_row" | "notice_row";
+
+/** POST /api/lesson/left: she pressed Esc; nothing is kept. */
+export interface LessonLeft {
+  readonly lesson_id: string;
+}
+
+/** One thing to point at. `title` is Chinese; `pattern` is what its text must hold, as a pack's rung has it. */
+export interface LessonPart {
+  readonly kind: FieldKind;
+  readonly name: string;
+  readonly pattern: string | null;
+  readonly required: boolean;
+  readonly title: string;
+}
+
 /** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. Without `row` they are known by their recorded response alone. */
 export interface Listing {
   readonly fields: Readonly<Record<string, PageField>>;
@@ -369,7 +407,7 @@ export interface Rules {
   readonly window_days: ReadonlyArray<WindowDays>;
 }
 
-/** One way to find texts; within one rung, in the order of the page. `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]` through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the way. A list or object at the path's end counts as found and reads as its JSON. The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label` alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element beside. `attribute` takes an attribute instead of the text. `storage` is a key of what the page itself keeps in this browser (`localStorage`): a name of the shop that it shows nowhere. `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole match, is what was found; a text without match was not found. With `count` the one thing found is how many there were: stars that are filled. */
+/** One way to find texts; within one rung, in the order of the page. `json` is a path within the recorded item: names joined by dots. `name[]` goes through a list, `name[k=v,l=w]` through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the way. A list or object at the path's end counts as found and reads as its JSON. The rest look within the row or page. `css`: every match; after ` >>> ` inside the open shadow roots of what matched before. `test_id`: `data-testid`. `role` with `label`: elements of this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label` alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element beside. `attribute` takes an attribute instead of the text. `storage` is a key of what the page itself keeps in this browser (`localStorage`): a name of the shop that it shows nowhere. `pattern` (understood alike by JavaScript and Python) is searched in each text: its first group, else the whole match, is what was found; a text without match was not found. With `count` the one thing found is how many there were: stars that are filled. */
 export interface Rung {
   readonly attribute: string | null;
   readonly count: boolean;
@@ -462,6 +500,24 @@ export interface SubmissionSeen {
   readonly page: string;
   readonly platform: string;
   readonly trusted: boolean;
+}
+
+/** The answer to a lesson. `address` is the tab's, `frame` that of the document within it, both without query; `frame` is null in the tab itself. `is_ready` is whether the page was known by the pack's own signs. */
+export interface Taught {
+  readonly address: string;
+  readonly frame: string | null;
+  readonly is_ready: boolean;
+  readonly lesson_id: string;
+  readonly parts: ReadonlyArray<TaughtPart>;
+  readonly row: string | null;
+}
+
+/** A part as it was pointed at: a ladder, and for a form's field the labels that a person reads beside it. */
+export interface TaughtPart {
+  readonly css: string | null;
+  readonly labels: ReadonlyArray<string>;
+  readonly ladder: ReadonlyArray<Rung>;
+  readonly name: string;
 }
 
 /** What triage says of a review, weakest first; the strongest ground decides. */

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "d5a07be412a00bc1f8aac450154204b0382c7fc35dcf34136fabe41b08b9e9c7";
+export const CONTRACT = "a262ee626b1dd15952633062f5c74c923dc6958036bc5ec74c2a220d6ea99be1";

@@ -30,15 +30,48 @@
 /**
  * Asked of the worker: name → [what is sent, what is answered].
  * @typedef {object} Asked
- * @property {[{}, {packs: ReadonlyArray<Pack>}]} packs those of the page's host as last seen, also while the agent is down
+ * @property {[{}, {packs: ReadonlyArray<Pack>, lesson: import("./contract").Lesson | null}]} packs those of the page's host
+ *   as last seen, also while the agent is down; and what the operator is asked to point at on this host
  * @property {[{ask: import("./contract").MarksAsk}, {marks: import("./contract").MarksAnswer["marks"]} | Hindered]} marks
  * @property {[{capture: Capture}, {taken: true, case_id: string} | {taken: false, sentence: string}]} prepare
  *   keeps the capture, opens the side panel, and tells whether the agent has it yet
  * @property {[{seen: import("./contract").SubmissionSeen}, {kept: true}]} submission
+ * @property {[{note: Note}, {heard: true}]} tell hands a note to every frame of the sender's tab, its own included
+ * @property {[{taught: Omit<import("./contract").Taught, "address">}, {kept: string} | Hindered]} taught
+ * @property {[{lesson_id: string}, {left: true}]} leave_lesson
+ * @property {[{}, {looked: true}]} look_anew for lesson and packs: the agent says in its own browser that they changed
  * @property {[{}, Situation]} situation
  * @property {[{path: string}, {url: string} | Hindered]} desk_link
  * @property {[{agent: string}, Pairing | Hindered]} pair
  */
+
+/**
+ * What the frames of a tab tell each other while something is pointed at (see teaching.js): the top frame asks, the
+ * frame in which the operator points answers. Told through the worker, so that no page can hear or forge it.
+ * @typedef {{lesson_id: string} & (
+ *   | {say: "point", part: number, frame: string | null}
+ *   | {say: "resize_row", by: 1 | -1}
+ *   | {say: "pointed", from: string, sight: Sight}
+ *   | {say: "end"})} Note
+ */
+
+/**
+ * What was found where the operator pointed. `part` is -1 for the row; `problem` is Chinese, and then the rest is void.
+ * @typedef {object} Sight
+ * @property {number} part
+ * @property {string | null} frame address of the document without query, null in the tab itself
+ * @property {boolean} is_ready
+ * @property {string | null} row css of the rows
+ * @property {number} row_count
+ * @property {boolean} can_grow
+ * @property {boolean} can_shrink
+ * @property {import("./contract").TaughtPart | null} taught
+ * @property {string} reads what stands there now, to be shown and not kept
+ * @property {string | null} problem
+ */
+
+/** Sent by the worker to the frames of one tab, with a `note`. */
+export const NOTE = "note";
 
 /** Sent by the worker to the pages: the packs, or the way to the agent, are not what they were. */
 export const AGENT_CHANGED = "agent_changed";

@@ -6,6 +6,7 @@ import { listenFor } from "./recordings.js";
 import { markReviews } from "./reviews.js";
 import { listReviews } from "./seen.js";
 import { watchSubmission } from "./submission.js";
+import { attendLesson } from "./teaching.js";
 
 /** @typedef {import("./contract").Page} Page */
 /** @typedef {import("./messages.js").Pack} Pack */
@@ -59,15 +60,17 @@ export async function start() {
     whenAgentChanged = here.map((one) => attend(one, running.signal));
   }
 
-  let { packs } = await ask("packs", {});
+  let { packs, lesson } = await ask("packs", {});
   listenFor(responsesOf(packs));
   attendTo(packs);
+  attendLesson(lesson);
   navigation.addEventListener("currententrychange", () => attendTo(packs));
   chrome.runtime.onMessage.addListener(async ({ name }) => {
     if (name !== AGENT_CHANGED) return;
-    ({ packs } = await ask("packs", {}));
+    ({ packs, lesson } = await ask("packs", {}));
     listenFor(responsesOf(packs));
     attendTo(packs);
+    attendLesson(lesson);
     for (const again of whenAgentChanged) again();
   });
 }

@@ -168,10 +168,19 @@ export function itemsIn(response, bodies) {
   return bodies.flatMap((body) => valuesAt(parseBody(body), `${response.items.replace(/\[\]$/u, "")}[]`));
 }
 
+/** Every match; after ` >>> ` inside the open shadow roots of what matched before. @param {ParentNode} root @param {string} css @returns {Element[]} */
+export function allMatching(root, css) {
+  const [outer = "", ...inner] = css.split(" >>> ");
+  return inner.reduce(
+    (hosts, next) => hosts.flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll(next)] : [])),
+    [...root.querySelectorAll(outer)],
+  );
+}
+
 /** @param {Element} scope @param {string} css @returns {Element[]} */
 function elementsIn(scope, css) {
-  const inside = [...scope.querySelectorAll(css)].filter((one) => !isOurs(one));
-  return inside.length === 0 && scope.matches(css) ? [scope] : inside;
+  const inside = allMatching(scope, css).filter((one) => !isOurs(one));
+  return inside.length === 0 && !css.includes(" >>> ") && scope.matches(css) ? [scope] : inside;
 }
 
 /** @type {Record<string, string>} */
@@ -305,6 +314,11 @@ function readField(look, item, field) {
     if (value !== null) return value;
   }
   return field.kind === "present" ? false : field.kind === "texts" ? [] : null;
+}
+
+/** What a ladder reads from a part of a page, without what was recorded. @param {Element} part @param {PageField} field @returns {Value} */
+export function readPart(part, field) {
+  return readField(lookAt([part]), null, field);
 }
 
 /** @param {Look | null} look @param {any} item @param {Readonly<Record<string, PageField>>} fields */
@@ -491,7 +505,7 @@ function readListing(root, listing, bodies) {
 /** Whether the page shows what it is for. @param {Document} doc @param {Page} page */
 export function isReady(doc, page) {
   const { ready, ready_text } = page;
-  return doc.querySelector(ready) !== null && (ready_text === null || textOf(doc.body).includes(ready_text));
+  return allMatching(doc, ready).length > 0 && (ready_text === null || textOf(doc.body).includes(ready_text));
 }
 
 /** Whether the page says that it has nothing to show; a list without rows says so by its last response. @param {Document} doc @param {Page} page @param {ReadonlyArray<string>} bodies */

@@ -8,6 +8,7 @@
 // session (gone with the browser):
 //   pairing_request    {agent, request_id, digits, expires_at}
 //   panel              {window_id, path, capture_id}: what the side panel shows; path is null while a case is opened
+//   lesson             what the operator is asked to point at just now (see teaching.js)
 //   is_hindered        whether the agent could not be asked the last time
 
 /** @typedef {{agent: string, token: string}} Paired */
@@ -67,4 +68,15 @@ export async function loadPanelTarget() {
 /** @param {PanelTarget} panel */
 export function savePanelTarget(panel) {
   return chrome.storage.session.set({ panel });
+}
+
+/** @returns {Promise<import("./contract").Lesson | null>} */
+export async function loadLesson() {
+  const { lesson } = await chrome.storage.session.get("lesson");
+  return /** @type {import("./contract").Lesson | undefined} */ (lesson) ?? null;
+}
+
+/** @param {import("./contract").Lesson | null} lesson */
+export function saveLesson(lesson) {
+  return lesson === null ? chrome.storage.session.remove("lesson") : chrome.storage.session.set({ lesson });
 }

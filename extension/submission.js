@@ -1,6 +1,7 @@
 // The press on a form's final button, seen as it happens: by whom, on what, for which appeal. It looks and never presses.
 
 import { ask } from "./messages.js";
+import { isPointing } from "./pointing.js";
 
 /** @typedef {import("./messages.js").Pack} Pack */
 
@@ -39,6 +40,8 @@ export function watchSubmission(platform, signal) {
   const turning = turningTexts(platform);
   const see = (/** @type {MouseEvent} */ event) => {
     const label = finalLabel(event, platform.appeal.final_texts);
+    // A press that points something out is kept from the page.
+    if (isPointing()) return;
     if (label === null || (turning.includes(label) && !hasTextField())) return;
     const seen = {
       appeal_id: document.documentElement.getAttribute("data-appealdesk-appeal"),

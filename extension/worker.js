@@ -2,6 +2,7 @@
 
 import { askAgent } from "./agent.js";
 import { refreshAttention } from "./attention.js";
+import { keepTaught, leaveLesson, lessonFor, lookForLesson, tellFrames } from "./lessons.js";
 import { packsFor, refreshPacks } from "./packs.js";
 import { awaitPairing, pair } from "./pairing.js";
 import { deliverWaiting, prepare } from "./preparing.js";
@@ -18,7 +19,7 @@ const TICK = "tick";
 
 /** @type {Answers} */
 const answers = {
-  packs: async (_, { url }) => ({ packs: await packsFor(url) }),
+  packs: async (_, { url }) => ({ packs: await packsFor(url), lesson: await lessonFor(url) }),
   marks: async ({ ask }) => {
     const answer = await askAgent("/api/marks", ask);
     return answer.state === "ok" ? { marks: answer.value.marks } : answer;
@@ -27,6 +28,14 @@ const answers = {
   submission: async ({ seen }) => {
     await keep(crypto.randomUUID(), "/api/submissions", seen);
     return { kept: true };
+  },
+  tell: ({ note }, sender) => tellFrames(note, sender),
+  taught: ({ taught }, sender) => keepTaught(taught, sender),
+  leave_lesson: ({ lesson_id }) => leaveLesson(lesson_id),
+  look_anew: async () => {
+    await refreshPacks();
+    await lookForLesson();
+    return { looked: true };
   },
   situation: () => catchUp(),
   desk_link: async ({ path }) => {
@@ -44,7 +53,7 @@ async function catchUp() {
 }
 
 /** Pages of ours may ask anything; a content script only what a page's content may lead to. */
-const FOR_PAGES = new Set(["packs", "marks", "prepare", "submission"]);
+const FOR_PAGES = new Set(["packs", "marks", "prepare", "submission", "tell", "taught", "leave_lesson"]);
 
 /** After these something waits to be delivered, and the badge may no longer be right. */
 const KEEPING = new Set(["prepare", "submission"]);
@@ -64,6 +73,7 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 
 chrome.alarms.onAlarm.addListener(async () => {
   await refreshPacks();
+  await lookForLesson();
   await catchUp();
 });
 

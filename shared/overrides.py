@@ -1,9 +1,34 @@
 """How what an operator taught is laid over a pack."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from shared.model import Id
+from shared.provenance import Provenance
+
+TAUGHT = "taught"
+"""The list in an override file that holds what was taught, one entry for each time; all else in it is pack."""
 
 _NAMING_KEYS = ("name", "kind", "option")
 """By which of its keys a table in a list is known to be the same in a pack and in an override."""
+
+
+class TaughtEntry(Provenance):
+    """One thing that the operator taught or verified: what it lays over the pack, and a Chinese title to know it by."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    lays: dict[str, Any]
+
+
+_ENTRIES: TypeAdapter[tuple[TaughtEntry, ...]] = TypeAdapter(tuple[TaughtEntry, ...])
+
+
+def taught_in(override: Mapping[str, Any]) -> tuple[TaughtEntry, ...]:
+    """The entries of an override file, oldest first. Raises ValidationError."""
+    return _ENTRIES.validate_python(override.get(TAUGHT, ()))
 
 
 def lay_over(pack: Any, override: Any, path: tuple[str, ...] = ()) -> Any:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.addresses import is_page_at
-from shared.overrides import lay_over
+from shared.overrides import TAUGHT, TaughtEntry, lay_over, taught_in
 from shared.page import Page
 from shared.platform import Platform
 from shared.provenance import Confidence
@@ -89,17 +89,49 @@ def last_seen_on(pack: Platform) -> date | None:
 
 def _load_pack(file: Path, overrides: Path | None) -> Platform:
     name = file.parent.name
-    data = _read_toml(file)
+    data = read_toml(file)
     pack = read_pack(data, f"{name}/{PACK}")
     if pack.name != name:
         raise PackInvalid([f"{name}/{PACK}: name: 应与文件夹同名（{name}）"])
     override = overrides / f"{name}.toml" if overrides else None
     if override is None or not override.exists():
         return pack
-    return read_pack(lay_over(data, _read_toml(override)), override.name)
+    laid = read_toml(override)
+    entries = read_taught(laid, override.name)
+    data = lay_over(data, {key: value for key, value in laid.items() if key != TAUGHT})
+    return _with_taught(read_pack(data, override.name), data, entries)
 
 
-def _read_toml(file: Path) -> dict[str, Any]:
+def _with_taught(pack: Platform, data: dict[str, Any], entries: Iterable[TaughtEntry]) -> Platform:
+    """What was taught to an older pack and makes no sense in this one is left out: it must not stop the agent."""
+    for entry in entries:
+        laid = lay_over(data, entry.lays)
+        try:
+            pack, data = Platform.model_validate(laid), laid
+        except ValidationError:
+            continue
+    return pack
+
+
+def read_taught(override: Mapping[str, Any], file: str) -> tuple[TaughtEntry, ...]:
+    """The entries of an override file, oldest first. Raises PackInvalid."""
+    try:
+        return taught_in(override)
+    except ValidationError as error:
+        raise PackInvalid(sentences_of(error, f"{file}: {TAUGHT}")) from error
+
+
+def fits(name: str, entry: TaughtEntry, folder: Path = PLATFORMS) -> bool:
+    """Whether an entry makes sense in the pack as it is shipped. Raises PackInvalid where the pack itself does not."""
+    try:
+        Platform.model_validate(lay_over(read_toml(folder / name / PACK), entry.lays))
+    except ValidationError:
+        return False
+    return True
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Raises PackInvalid naming the file."""
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -11,7 +11,7 @@ How it is read, the same in the extension and in the agent:
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from shared.evidence import EvidenceKind
 from shared.fact import FactName
@@ -28,7 +28,8 @@ class Rung(Noun):
     through those of its elements whose `k` reads `v` and whose `l` reads `w`. JSON inside a string is opened on the
     way. A list or object at the path's end counts as found and reads as its JSON.
 
-    The rest look within the row or page. `css`: every match. `test_id`: `data-testid`. `role` with `label`: elements of
+    The rest look within the row or page. `css`: every match; after ` >>> ` inside the open shadow roots of what
+    matched before. `test_id`: `data-testid`. `role` with `label`: elements of
     this role (or the HTML tag that has it; any `a` is a link) whose whole text or `aria-label` is the label. `label`
     alone: what follows the label in the innermost element that holds it (colons dropped), else the text of the element
     beside. `attribute` takes an attribute instead of the text. `storage` is a key of what the page itself keeps in
@@ -186,6 +187,10 @@ class Listing(Noun):
     response: RecordedResponse | None = None
 
 
+Clearable = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+"""An empty text is none: so an override can take away what a pack has."""
+
+
 class PageEvidence(Noun):
     """An item of evidence that the page gives: which of its fields are the facts, which part of it is pictured.
 
@@ -212,10 +217,10 @@ class Page(Provenance):
     urls: Annotated[tuple[str, ...], Field(min_length=1)]
     open: str | None = None
     query: dict[str, CaseValue] = Field(default_factory=dict)
-    frame: str | None = None
+    frame: Clearable = None
     ready: str
-    ready_text: str | None = None
-    empty: str | None = None
+    ready_text: Clearable = None
+    empty: Clearable = None
     assumed: bool = False
     operator_only: bool = False
     evidence: tuple[PageEvidence, ...] = ()

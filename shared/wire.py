@@ -10,6 +10,7 @@ from shared.ground import Verdict
 from shared.model import Id, Moment, Noun
 from shared.platform import Platform
 from shared.review import Review
+from shared.teaching import Lesson, Taught
 
 PRODUCT = "appealdesk"
 """What `/health` says first: an answer without it comes from a stranger on the port."""
@@ -143,6 +144,24 @@ class SubmissionSeen(Noun):
     at: Moment
 
 
+class LessonAnswer(Noun):
+    """GET /api/lesson: what the operator is asked to point at on a page; null where nothing is asked."""
+
+    lesson: Lesson | None
+
+
+class LessonLeft(Noun):
+    """POST /api/lesson/left: she pressed Esc; nothing is kept."""
+
+    lesson_id: Id
+
+
+class LessonKept(Noun):
+    """POST /api/lesson (body: Taught): it is kept and in force. `sentence` is Chinese."""
+
+    sentence: str
+
+
 class Accepted(Noun):
     """A plain yes."""
 
@@ -164,6 +183,10 @@ WIRE = (
     DeskLinkAsk,
     DeskLink,
     SubmissionSeen,
+    LessonAnswer,
+    Taught,
+    LessonKept,
+    LessonLeft,
     Accepted,
 )
 """The roots of the contract: everything the schema holds is reached from these."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from agent.archive import Archive
-from agent.casework.opening import OVERRIDES
+from agent.casework.packs_in_force import OVERRIDES
 from agent.errors import Damaged, NotFound
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR

@@ -1,7 +1,7 @@
 """How a world is put together and taken apart again, for the agent and for commands that work beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -9,16 +9,12 @@ from agent.archive import Archive
 from agent.browser.managed import ManagedBrowser
 from agent.casework.background import Background
 from agent.casework.bus import Bus
+from agent.casework.packs_in_force import packs_in_force
+from agent.casework.teaching.lessons import Classroom
 from agent.casework.world import World, utc_now
-from agent.errors import Damaged
 from agent.keys import DESK_COOKIE, key_of, open_keys
 from agent.settings import Settings
 from agent.store.opening import open_store
-from shared.packs import PackInvalid, load_packs
-from shared.platform import Platform
-
-OVERRIDES = "overrides"
-"""Folder within the data folder where teach mode writes."""
 
 
 @asynccontextmanager
@@ -39,6 +35,7 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
         bus=Bus(),
         background=Background(),
         filing=asyncio.Lock(),
+        classroom=Classroom(),
         now=now,
     )
     try:
@@ -48,13 +45,3 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
         if world.browser is not None:
             await world.browser.close()
         await engine.dispose()
-
-
-def packs_in_force(settings: Settings) -> Mapping[str, Platform]:
-    """The packs with what teach mode learnt laid over them. Raises Damaged naming the key at fault."""
-    try:
-        return load_packs(overrides=settings.data / OVERRIDES)
-    except PackInvalid as error:
-        raise Damaged(
-            "平台资料读不懂：" + "；".join(error.problems), f"请修正，或移走 {settings.data / OVERRIDES} 里的文件。"
-        ) from error

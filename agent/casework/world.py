@@ -1,7 +1,7 @@
 """What every piece of casework is given: settings, database, files, secrets, packs, browser, clock."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,18 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from agent.archive import Archive
 from agent.casework.background import Background
 from agent.casework.bus import Bus
+from agent.casework.packs_in_force import PacksInForce
 from agent.keys import Keys
 from agent.settings import Settings
-from shared.platform import Platform
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
+    from agent.casework.teaching.lessons import Classroom
 
 
 @dataclass(frozen=True)
 class World:
     """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
 
+    `classroom` holds what the operator is asked to point at.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -34,11 +36,12 @@ class World:
     archive: Archive
     keys: Keys = field(repr=False)
     desk_key: bytes = field(repr=False)
-    packs: Mapping[str, Platform] = field(repr=False)
+    packs: PacksInForce = field(repr=False)
     browser: "ManagedBrowser | None"
     bus: Bus
     background: Background
     filing: asyncio.Lock
+    classroom: "Classroom"
     now: Callable[[], datetime]
 
 

@@ -105,11 +105,18 @@ def settings() -> None:
 
 
 @app.command()
-def doctor(as_json: AsJson = False) -> None:
-    """检查有什么妨碍助手工作，以及怎么办。有一项不行时退出码为 1。"""
-    from agent.cli.doctor import run
+def doctor(
+    page: Annotated[str | None, typer.Option("--page", help="只检查这个网址的平台页面：哪些栏找得到")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """检查有什么妨碍助手工作，以及怎么办。有一项不行时退出码为 1。
 
-    raise typer.Exit(run(as_json=as_json))
+    带 --page 时检查一个平台页面。助手在运行，就看它的浏览器里打开着的那一页，没打开就另开一页再关上；
+    没有运行，就自己打开浏览器看。
+    """
+    from agent.cli import doctor as checking
+
+    raise typer.Exit(checking.run(as_json=as_json) if page is None else checking.run_page(page, as_json=as_json))
 
 
 @audit.command("verify")

@@ -119,6 +119,9 @@ def _decide(item: PlanItem, sheet: _Sheet) -> Decision:
     if not fitting:
         return _refused(item, f"“{usable[0].name}”这一栏的类型（{_KIND_WORDS[usable[0].kind]}）和计划的内容对不上")
     if len(fitting) > 1:
+        # Of fields that read alike the one that was pointed out, where that is one.
+        fitting = [field for field in fitting if item.label in field.located] or fitting
+    if len(fitting) > 1:
         return _refused(item, f"页面上有 {len(fitting)} 个“{item.label}”，无法确定是哪一个")
     field = fitting[0]
     if rival := _rival(item, field, sheet):

@@ -153,7 +153,7 @@ async def _wait_for_field(walk: _Walk, name: str, seconds: float) -> None:
     if wanted.css is None:
         found = _frame(walk).get_by_text(wanted.labels[0]).first
     else:
-        found = _frame(walk).locator(wanted.css).first
+        found = _frame(walk).locator(wanted.css.replace(" >>> ", " ")).first  # Playwright looks into open roots anyway
     try:
         async with asyncio.timeout(seconds):
             await found.wait_for(state="attached", timeout=0)

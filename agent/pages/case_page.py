@@ -77,6 +77,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
         "appeal": view.appeals[-1] if view.appeals else None,
+        "teachable": {field.labels[0]: name for name, field in pack.appeal.fields.items()},
         "copy_pack": copy_shown(view, pack, world.archive),
         "local_now": world.now().astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"),
         "receipt": view.receipts[-1] if view.receipts else None,

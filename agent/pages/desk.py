@@ -12,6 +12,7 @@ from agent.pages import (
     inbox_page,
     list_page,
     pairing_page,
+    teaching_page,
     welcome_page,
 )
 from agent.pages.drawing import set_up_drawing
@@ -46,6 +47,15 @@ ROUTES = (
     web.post("/desk/pairing/requests/{request_id}/reject", pairing_page.reject),
     web.post("/desk/pairing/{pairing_id}/revoke", pairing_page.revoke),
     web.get("/desk/doctor", doctor_page.show_doctor),
+    web.post("/desk/doctor/pages", doctor_page.check_pages),
+    web.get("/desk/teaching", teaching_page.show_teaching),
+    web.post("/desk/teaching/lessons", teaching_page.begin),
+    web.post("/desk/teaching/lessons/leave", teaching_page.leave),
+    web.post("/desk/teaching/addresses", teaching_page.keep_address),
+    web.post("/desk/teaching/rules", teaching_page.keep_rule),
+    web.post("/desk/teaching/reasons", teaching_page.keep_reason),
+    web.post("/desk/teaching/taught/{platform}/{entry_id}/drop", teaching_page.drop),
+    web.get("/desk/teaching/taught/{platform}.toml", teaching_page.export),
     web.static("/desk/static", STATIC),
 )
 

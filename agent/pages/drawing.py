@@ -44,6 +44,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "attention_count": (await read_status(world)).attention_count,
         "path": request.path,
         "unseen_count": await count_unseen_alerts(world),
+        "lesson": world.classroom.lesson,
     }
     return aiohttp_jinja2.render_template(template, request, {**shared, **shown})
 

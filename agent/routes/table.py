@@ -7,15 +7,19 @@ from typing import Any
 from aiohttp import web
 
 from agent.guard.access import OPEN_LINK
-from agent.routes import captures, events, meeting
+from agent.routes import captures, events, meeting, teaching
 from shared.capture import Capture
 from shared.model import Noun
+from shared.teaching import Taught
 from shared.wire import (
     Accepted,
     CaptureTaken,
     DeskLink,
     DeskLinkAsk,
     Health,
+    LessonAnswer,
+    LessonKept,
+    LessonLeft,
     MarksAnswer,
     MarksAsk,
     PacksAnswer,
@@ -53,6 +57,9 @@ ROUTES = (
     JsonRoute("POST", "/api/captures", captures.take_capture, "收下一次采集", Capture, CaptureTaken),
     JsonRoute("POST", "/api/marks", captures.mark_page, "研判一页评价，不立案", MarksAsk, MarksAnswer),
     JsonRoute("POST", "/api/submissions", captures.see_submission, "看到了一次提交", SubmissionSeen, Accepted),
+    JsonRoute("GET", "/api/lesson", teaching.show_lesson, "请操作员在页面上指出的东西", None, LessonAnswer),
+    JsonRoute("POST", "/api/lesson", teaching.keep_taught, "记住操作员指出的位置", Taught, LessonKept),
+    JsonRoute("POST", "/api/lesson/left", teaching.leave_lesson, "不教了", LessonLeft, Accepted),
     JsonRoute("GET", OPEN_LINK, meeting.open_link, "用一次性入口进入工作台", None, None),
     JsonRoute("GET", "/events", events.stream_events, "变化的消息（server-sent events）", None, None),
 )

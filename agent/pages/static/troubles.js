@@ -1,6 +1,9 @@
 // What went wrong is told beside the button that was pressed, and stays until it is pressed again.
 
-/** @typedef {{title: string, detail: string, next_step: string}} Problem */
+/** @typedef {{title: string, detail: string, next_step: string, type?: string}} Problem */
+
+/** A page that changed can be shown to us again, where the check-up says what it lacks. */
+const CHANGED = "urn:appealdesk:problem:PageChanged";
 
 /** @type {Problem} */
 const NO_ANSWER = {
@@ -12,8 +15,8 @@ const NO_ANSWER = {
 /** @param {string} [text] @returns {Problem} */
 export function readProblem(text) {
   try {
-    const { title, detail, next_step } = JSON.parse(text ?? "");
-    return { title, detail, next_step };
+    const { title, detail, next_step, type } = JSON.parse(text ?? "");
+    return { title, detail, next_step, type };
   } catch {
     return NO_ANSWER;
   }
@@ -37,6 +40,12 @@ export function tellTrouble(source, problem) {
     return line;
   });
   place.replaceChildren(...lines);
+  if (problem.type === CHANGED) {
+    const way = document.createElement("a");
+    way.href = "/desk/doctor";
+    way.textContent = "看看是哪一处变了，教我找到它";
+    place.append(way);
+  }
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 }

@@ -11,7 +11,7 @@ NEXT_STEPS = {
     CaseStatus.TRIAGED: "选择申诉依据，开始准备",
     CaseStatus.PREPARING: "补齐证据，核对申诉说明",
     CaseStatus.READY: "填写申诉表单",
-    CaseStatus.HANDED_OVER: "核对表单，自己点击提交",
+    CaseStatus.HANDED_OVER: "核对一遍，自己在平台提交",
     CaseStatus.SUBMITTED: "等待平台受理",
     CaseStatus.UNDER_REVIEW: "等待平台处理结果",
     CaseStatus.SUPPLEMENT_REQUESTED: "平台要求补充材料，请尽快补充",

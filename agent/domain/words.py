@@ -23,7 +23,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         CaseStatus.TRIAGED: "已研判",
         CaseStatus.PREPARING: "准备中",
         CaseStatus.READY: "可以填表",
-        CaseStatus.HANDED_OVER: "已填好，等您提交",
+        CaseStatus.HANDED_OVER: "等您提交",
         CaseStatus.SUBMITTED: "已提交",
         CaseStatus.UNDER_REVIEW: "平台审核中",
         CaseStatus.SUPPLEMENT_REQUESTED: "平台要求补充材料",

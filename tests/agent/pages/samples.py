@@ -7,10 +7,12 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from agent.casework import copying
 from agent.casework.arriving import Arrivals
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
+from agent.casework.viewing import load_case
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
 from agent.store.alerts import NewAlert, raise_alert
@@ -32,6 +34,7 @@ from tests.agent.conftest import capture
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ABUSE = "你这个骗子，死全家"
 ABUSE_REASON = "辱骂侮辱的评论"
+COPIED, COPIED_REASON = "meituan_waimai", "辱骂攻击"
 LONG = (
     "收到货以后真的非常失望，杯子的颜色和图片上完全不一样，包装也很随便，打开的时候里面全是碎纸屑。"
     "联系客服问了三次，每次都是让我等，等了两天也没有人回复。你们这家店的老板就是个骗子，死全家，"
@@ -47,6 +50,44 @@ async def open_case(world: World, number: int = 1, **review: Any) -> str:
     answer = await Arrivals(world, lane).take(Capture.model_validate(body))
     await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
+
+
+async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
+    """A case on a platform whose form is hers to fill, ready to be filed."""
+    ids = {"review_id": f"594800000{number:03d}", "order_id": None, "item_title": "双人餐", "item_id": None}
+    body = capture(f"copied-{number}", **(ids | {"buyer": "匿名用户", "text": ABUSE} | review))
+    body |= {"platform": COPIED, "shop": None, "page": "review_list", "url": "https://e.waimai.meituan.com/"}
+    lane = Lane(world.engine, reading=False)
+    answer = await Arrivals(world, lane).take(Capture.model_validate(body))
+    await lane.close()
+    case_id = CaptureTaken.model_validate_json(answer).case_id
+    await choose(world, case_id, Ground.ABUSE, COPIED_REASON, "辱骂店主")
+    await keep(world, case_id, [await review_picture(world, case_id)])
+    return case_id
+
+
+async def make_copy_pack(world: World, case_id: str) -> Appeal:
+    """As filing leaves it: the form's values are with her, to be copied."""
+    view = await load_case(world, case_id)
+    assert view.statement is not None
+    appeal = Appeal(
+        appeal_id=f"appeal-{case_id[-8:]}",
+        case_id=case_id,
+        round=1,
+        ground=Ground.ABUSE,
+        reason=COPIED_REASON,
+        statement=view.statement.text,
+        files=view.evidence[0].files,
+        state=FilingState.READY_TO_COPY,
+        report=(),
+        filled_at=world.now(),
+    )
+    laid_out = await world.archive.lay_out(appeal.files, appeal.appeal_id)
+    made = appeal.model_copy(update={"report": await copying.make_copy_pack(world, appeal, laid_out)})
+    async with change(world, case_id) as case:
+        await insert_appeal(case.conn, made)
+        await case.move(CaseStatus.HANDED_OVER, "材料已交给您，请复制到平台的表单里并自己提交")
+    return made
 
 
 def picture(words: str, size: tuple[int, int] = (640, 160)) -> bytes:

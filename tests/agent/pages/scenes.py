@@ -70,6 +70,9 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     await samples.make_ready(world, partly)
     await samples.hand_over(world, partly, is_partly=True)
     yield "case-handed-over", f"/desk/cases/{partly}"
+    copied = await samples.open_copied_case(world, 17)
+    await samples.make_copy_pack(world, copied)
+    yield "case-copying", f"/desk/cases/{copied}"
     async for scene in _decided(world):
         yield scene
 

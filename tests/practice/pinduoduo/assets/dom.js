@@ -44,8 +44,8 @@ export async function post(path, body = {}) {
   }
   if (answer.success) return answer.result;
   const words = answer.errorMsg ?? answer.error_msg ?? "";
-  if (words.startsWith("会话已过期")) goToLogin();
-  else toast(words === "system_error" ? "系统异常，请稍后再试" : words);
+  if (words.startsWith("会话已过期")) setTimeout(goToLogin, 600);
+  toast(words === "system_error" ? "系统异常，请稍后再试" : words);
   return null;
 }
 

@@ -62,7 +62,7 @@ async def test_the_folder_is_shown_with_its_files_laid_out_again(alone: World, c
     for path in _laid_out(alone, appeal):
         path.unlink()
     await copying.open_folder(alone, case_id)
-    assert Path(shown.read_text()) == alone.archive.folder_for(appeal.appeal_id)
+    assert _noted(shown) == alone.archive.folder_for(appeal.appeal_id)
     assert len(_laid_out(alone, appeal)) == len(appeal.files)
 
 
@@ -100,6 +100,10 @@ async def test_a_submission_that_lies_ahead_is_refused(alone: World, case_id: st
     with pytest.raises(Invalid):
         await submission.tell(alone, case_id, None, alone.now() + timedelta(hours=1))
     assert (await load_case(alone, case_id)).summary.status is CaseStatus.HANDED_OVER
+
+
+def _noted(note: Path) -> Path:
+    return Path(note.read_text("utf-8"))
 
 
 def _laid_out(world: World, appeal: Appeal) -> list[Path]:

@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +20,8 @@ from tests.practice.session import Standing
 
 LOGGED_OUT: Mapping[str, Any] = {"success": False, "data": None, "error": {"code": 10008, "message": "账号未登陆"}}
 CHECKED: Mapping[str, Any] = {"code": 406, "data": None, "customData": {"verifyPageUrl": "/v2/web/general_page"}}
+AS_UTF8 = partial(json.dumps, ensure_ascii=False)
+
 TYPES = ("image/png", "image/jpeg", "image/webp", "video/mp4", "application/pdf")
 
 Answer = Callable[[State, web.Request], Awaitable[Any]]
@@ -39,7 +43,7 @@ def answering(page: str, answer: Answer) -> Callable[[web.Request], Awaitable[we
             return web.json_response(CHECKED)
         if state.stage.sessions.standing(request) is not Standing.IN:
             return web.json_response(LOGGED_OUT)
-        return web.json_response(await answer(state, request))
+        return web.json_response(await answer(state, request), dumps=AS_UTF8)
 
     return handle
 

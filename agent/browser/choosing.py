@@ -102,9 +102,16 @@ async def choose_from_list(eye: Eye, field: FieldSeen, wanted: Sequence[str]) ->
         if reason := await _press_in_list(eye, field, text):
             await _close(eye, field)
             return reason
+    await confirm_popup(eye)
     await eye.ask("settled", id=own_id(field), wanted=[wanted[-1]], ms=SETTLE_MS)
     await _close(eye, field)
     return ""
+
+
+async def confirm_popup(eye: Eye) -> None:
+    """A list or calendar that takes a choice only by an “确定” of its own gets it."""
+    if await eye.ask("hasConfirm"):
+        await press(eye, "aimAtConfirm")
 
 
 async def _press_in_list(eye: Eye, field: FieldSeen, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from agent.browser.choosing import own_id
+from agent.browser.choosing import confirm_popup, own_id
 from agent.browser.looking import Eye
 from agent.browser.pressing import press, press_beside
 from agent.browser.writing import write_text
@@ -13,6 +13,7 @@ from agent.domain.planning import Selection
 from agent.domain.reading_back import dates_of
 
 OPEN_MS = 1200
+PICKER_MS = 3000
 TURN_MS = 400
 MOST_TURNS = 240
 
@@ -26,7 +27,7 @@ async def put_dates(eye: Eye, selection: Selection) -> str:
         return await _type_days(eye, fields, days)
     if reason := await press(eye, "aimAtField", id=own_id(fields[0])):
         return reason
-    if await eye.ask("calendar", ms=OPEN_MS) is None:
+    if await eye.ask("calendar", ms=PICKER_MS if selection.field.kind is Kind.DATE else OPEN_MS) is None:
         return await _type_days(eye, fields, days)
     return await _pick_days(eye, fields, days)
 
@@ -39,6 +40,8 @@ async def _type_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
     for field, day in zip(fields, days, strict=False):
         if reason := await write_text(eye, own_id(field), day.isoformat()):
             return reason
+    if fields[0].kind is not Kind.NATIVE_DATE:
+        await _leave(eye, fields[0])
     return ""
 
 
@@ -57,7 +60,9 @@ async def _pick_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
 
 
 async def _pick(eye: Eye, day: date) -> str:
-    panel = await _turn_to(eye, day)
+    panel = await _scroll_to(eye, day)
+    if panel is None:
+        panel = await _turn_to(eye, day)
     if panel is None:
         return f"日历翻不到 {day.year} 年 {day.month} 月"
     return await press(eye, "aimAtDay", panel=panel, day=day.day)
@@ -70,10 +75,10 @@ async def _turn_to(eye: Eye, day: date) -> int | None:
     for _ in range(MOST_TURNS):
         if seen is None or seen["months"][0] is None:
             return None
-        distances = [_distance(month, day) for month in seen["months"] if month]
+        distances = [_distance(month, day) if month else None for month in seen["months"]]
         if 0 in distances:
             return distances.index(0)
-        turn = _best_turn(seen["arrows"], steps, distances[0])
+        turn = _best_turn(seen["arrows"], steps, _distance(seen["months"][0], day))
         if turn is None or await press(eye, "aimAtArrow", index=turn):
             return None
         key, before = seen["arrows"][turn]["key"], seen["months"][0]
@@ -81,6 +86,13 @@ async def _turn_to(eye: Eye, day: date) -> int | None:
         if seen is not None and seen["months"][0] is not None:
             steps[key] = _distance(before, _first_of(seen["months"][0]))
     return None
+
+
+async def _scroll_to(eye: Eye, day: date) -> int | None:
+    """The panel of the month in a calendar that is one long list of months."""
+    seen = await eye.ask("scrollToMonth", year=day.year, month=day.month)
+    distances = [_distance(month, day) if month else None for month in seen["months"]] if seen else []
+    return distances.index(0) if 0 in distances else None
 
 
 def _distance(month: Month, day: date) -> int:
@@ -118,7 +130,8 @@ async def _leave(eye: Eye, field: FieldSeen) -> None:
     """A calendar that waits for a “确定” of its own gets it; then it is closed."""
     if await eye.ask("closed", ms=300):
         return
-    if not await press(eye, "aimAtConfirm") and await eye.ask("closed", ms=400):
+    await confirm_popup(eye)
+    if await eye.ask("closed", ms=400):
         return
     await eye.ask("blur")
     if not await eye.ask("closed", ms=300):

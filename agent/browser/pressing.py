@@ -30,9 +30,11 @@ async def press(eye: Eye, aim: str, **given: Any) -> str:
     """
     presses = 0
     for _ in range(AIMS):
-        target = await eye.element(aim, **given)
+        target = await eye.element(aim, again=presses > 0, **given)
         if target is None:
             why = await eye.ask("why")
+            if why == "open":
+                return ""
             if why != "covered":
                 return REASONS.get(why, REASONS["gone"])
             await asyncio.sleep(WAIT_SECONDS)

@@ -30,7 +30,7 @@ const dayOn = (el) => Number(/^(\d{1,2})日?$/.exec(bare(el.textContent))?.[1] ?
 
 function dayLeaves() {
   const near = inSight().filter((el) => !seenBefore.has(el));
-  const hits = near.filter((el) => el.textContent.length < 12 && dayOn(el) >= 1 && dayOn(el) <= 31);
+  const hits = near.filter((el) => el.textContent.length < 48 && dayOn(el) >= 1 && dayOn(el) <= 31);
   return hits.filter((el) => !hits.some((other) => other !== el && within(other, el)));
 }
 
@@ -75,7 +75,7 @@ function headingAbove(grid) {
 }
 
 function calendars() {
-  const all = grids().map(([el, days]) => ({ el, days }));
+  const all = grids().map(([el, days]) => ({ el, days })).filter(({ days }) => days.some((day) => shown(day)));
   return all
     .map((grid) => ({ ...grid, heading: headingOf(grid, all) }))
     .sort((a, b) => box(a.el).left - box(b.el).left);
@@ -117,4 +117,21 @@ function readCalendar() {
 
 const dayCell = (panel, day) => calendars()[panel]?.days[day - 1] ?? null;
 const CONFIRM = /^(确定|确认|ok|okay|完成|confirm|done|apply|应用)$/i;
-const confirmButton = () => came().find((el) => el.matches('button, [role=button], a, span') && CONFIRM.test(bare(el.textContent)) && !submitsByItself(el)) ?? null;
+const SENDS = /提交|发布|发送|投诉|申诉|举报|submit|publish|send/i;
+
+/** The whole of what came up around a calendar or a list. */
+function popupAround(el) {
+  let top = el;
+  for (let at = up(el); at && !seenBefore.has(at); at = up(at)) top = at;
+  return top;
+}
+
+/** The popup's own "OK": it lies in one popup with what was picked, and that popup speaks of no sending. */
+function confirmButton() {
+  const picked = calendars()[0]?.el ?? sought.find(({ el }) => el.isConnected && shown(el))?.el;
+  const popup = picked && popupAround(picked);
+  if (!popup || seenBefore.has(popup)) return null;
+  const buttons = came().filter((el) => within(el, popup) && el.matches('button, [role=button], a, span, div') && CONFIRM.test(bare(el.textContent)));
+  const isClear = (el) => !finalUnder(el) && !ancestors(el).slice(0, 3).some((at) => within(at, popup) && SENDS.test(at.textContent) && !within(picked, at));
+  return buttons.find((el) => !buttons.some((other) => other !== el && within(other, el)) && isClear(el)) ?? null;
+}

@@ -101,10 +101,12 @@ function aim(els, root, around = []) {
 
 const isInnerScrolled = (el) => { const at = box(el); const hit = hitAt(at.left + at.width / 2, at.top + at.height / 2); return !hit || !within(hit, el); };
 
-function aimAtField({ id }) {
+function aimAtField({ id, again }) {
   const field = known.get(id);
   if (!field) { why = 'gone'; return null; }
-  beginPopup();
+  // A first press that the browser reported as failed may have opened the list all the same.
+  if (again && isOpen()) { why = 'open'; return null; }
+  if (!again) beginPopup();
   return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root, holders(field.el));
 }
 
@@ -130,11 +132,16 @@ function aimAtOption({ id, index }) {
 const guard = makeGuard();
 let spot = null;
 
+/** Every match of css; after ` >>> ` inside the open shadow roots of what matched before. */
+function pointedAt(css) {
+  return css.split(' >>> ').reduce((hosts, one) => hosts.flatMap((host) => [...(host.shadowRoot ?? host).querySelectorAll(one)]), [document]);
+}
+
 const eye = {
   look({ locators }) {
     const fields = seeFields();
     const located = Object.entries(locators).flatMap(([label, csses]) => {
-      const all = csses.map((one) => [...document.querySelectorAll(one)]);
+      const all = csses.map(pointedAt);
       const found = all.find((some) => some.length === 1) ?? all.find((some) => some.length > 0) ?? [];
       return found.map((el) => [label, el]);
     });
@@ -189,7 +196,14 @@ const eye = {
   },
   searchBox: ({ id }) => searchBox(known.get(id)),
   isOpen,
-  async closed({ ms }) { return Boolean(await waitUntil(() => !isOpen(), ms)); },
+  async closed({ ms }) {
+    guard.allow();
+    // A list that is fading away is not pressed shut: that would open it again.
+    const end = performance.now() + 1500;
+    let isGone = await waitUntil(() => !isOpen(), ms);
+    while (!isGone && isFading() && performance.now() < end) isGone = await waitUntil(() => !isOpen(), 50);
+    return Boolean(isGone);
+  },
   async calendar({ ms }) { await waitUntil(() => readCalendar(), ms); return readCalendar(); },
   async turned({ months, ms }) {
     const was = JSON.stringify(months);
@@ -202,7 +216,30 @@ const eye = {
     return cell ? aim([cell, up(cell)], up(cell)) : null;
   },
   aimAtArrow({ index }) { const el = arrows(calendars())[index]; return el ? aim([el], el) : null; },
-  aimAtConfirm() { const el = confirmButton(); return el ? aim([el], el) : null; },
+  /** In a calendar that is one long list of months, bring the wanted one up by scrolling. */
+  async scrollToMonth({ year, month }) {
+    const at = () => readCalendar()?.months.some((one) => one && one.year === year && one.month === month);
+    const grid = calendars()[0]?.el;
+    const scroller = grid && ancestors(grid).find((el) => el.scrollHeight > el.clientHeight + 40 && /auto|scroll/.test(getComputedStyle(el).overflowY));
+    if (!scroller || seenBefore.has(scroller)) return null;
+    const first = readCalendar().months.find(Boolean);
+    const back = first && (year - first.year) * 12 + month - first.month < 0;
+    for (let turns = 0; turns < 200 && !at(); turns += 1) {
+      const was = scroller.scrollTop;
+      scroller.scrollTop += (back ? -1 : 1) * Math.max(60, scroller.clientHeight * 0.8);
+      await frame();
+      await frame();
+      await frame();
+      if (scroller.scrollTop === was) break;
+    }
+    return readCalendar();
+  },
+  hasConfirm: () => isOpen() && confirmButton() !== null,
+  aimAtConfirm() {
+    const el = confirmButton();
+    const button = el && closest(el, (at) => at.matches('button, [role=button]'));
+    return el ? aim([button, el].filter(Boolean), button ?? el) : null;
+  },
   beginUpload({ id }) { const field = known.get(id); if (field) beginUpload(field); },
   aimAtOpen({ id }) { const field = known.get(id); return field ? aim([field.root, field.el], field.root) : null; },
   uploadNews: ({ id, names }) => { const field = known.get(id); return field ? uploadNews(field, names) : null; },

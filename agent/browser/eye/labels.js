@@ -157,8 +157,11 @@ function nearestText(field, others, fields) {
   if (field.options?.length === 1) return '';
   const own = box(field.root);
   const boxes = others.map((other) => box(other.root));
+  const { holders } = surroundings(fields);
   let best = null;
   for (const el of textBlocks(fields)) {
+    // Words that stand with another control in one holder are that one's.
+    if (!holders.get(ancestors(el).find((at) => holders.has(at)))?.includes(field)) continue;
     const at = box(el);
     const left = sameLine(at, own) && at.right <= own.left + 6 ? own.left - at.right : Infinity;
     const overlaps = at.left < own.right - 2 && at.right > own.left + 2;

@@ -82,15 +82,20 @@ let sought = [];
 const isOpen = () => came().some((el) => el.matches(OPTION) || el.querySelector?.(OPTION)) || calendars().length > 0
   || sought.some(({ el }) => el.isConnected && shown(el));
 
+/** Whether what came up is just changing how it is drawn, as it does on its way out. */
+const isFading = () => document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.target
+  && effect.getComputedTiming().endTime < 3000 && !seenBefore.has(effect.target) && came().some((el) => within(el, effect.target)));
+
 /** A place where a press meets nothing but the ground, or the veil that came up with the list: by it a list is closed. */
 function emptySpot() {
   const spots = [0.02, 0.5, 0.98].flatMap((across) => [0.02, 0.35, 0.65, 0.98].map((down) => [innerWidth * across, innerHeight * down]));
   for (const [x, y] of spots) {
     const hit = hitAt(x, y);
-    if (!hit || finalUnder(hit) || closest(hit, (at) => at.matches('a, button, label, input, textarea, select, iframe, [role], [onclick]'))) continue;
-    const isVeil = !seenBefore.has(hit) && !bare(hit.textContent);
-    if (!isVeil && (getComputedStyle(hit).cursor === 'pointer' || bare(ownText(hit)))) continue;
+    if (!hit || finalUnder(hit)) continue;
     const at = box(hit);
+    const isVeil = !seenBefore.has(hit) && !bare(hit.textContent) && at.width > innerWidth * 0.9;
+    const isTouchy = closest(hit, (node) => node.matches('a, button, label, input, textarea, select, iframe, [role], [onclick]'));
+    if (!isVeil && (isTouchy || getComputedStyle(hit).cursor === 'pointer' || bare(ownText(hit)))) continue;
     return { el: hit, x: x - at.left - hit.clientLeft, y: y - at.top - hit.clientTop };
   }
   return null;

@@ -191,4 +191,4 @@ def test_a_wrong_override_is_blamed_by_its_own_name(folder: Path, tmp_path: Path
 
 
 def test_without_an_override_the_pack_stands(folder: Path, tmp_path: Path) -> None:
-    assert load_packs(folder, tmp_path) == PACKS
+    assert load_packs(folder, tmp_path) == {"taobao": PACKS["taobao"]}

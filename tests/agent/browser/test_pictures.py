@@ -135,3 +135,31 @@ def test_a_copy_carries_nothing_but_pixels() -> None:
 @pytest.mark.parametrize("box", [(-20, -20, 500, 500), (119, 59, 0, 0), (300, 10, 20, 10), (10, -40, 20, 10)])
 def test_a_box_beyond_the_edge_is_cut_or_left_out(box: Box) -> None:
     assert pixels_of(draw_red_boxes(sample(), [box])).size == (120, 60)
+
+
+TWO_ROWS = """
+<style>body { margin: 0; font: 16px/24px sans-serif } table { border-collapse: collapse; width: 400px }
+span.hit { color: rgb(0, 0, 255) } tr.head { background: rgb(255, 200, 0) }</style>
+<div style="height: 1500px"></div>
+<table>
+  <tr class="head" data-appealdesk-capture="c-2"><td>用户评价分 <i>★</i></td></tr>
+  <tr data-appealdesk-capture="c-2"><td><p>东西还行，<span class="hit">客服是大傻子</span></p></td></tr>
+</table>
+"""
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+async def test_a_review_that_fills_two_rows_is_pictured_whole(chromium_args: list[str], scale: int) -> None:
+    async with async_playwright() as playwright:
+        plain = await playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_args)
+        context = await plain.new_context(device_scale_factor=scale)
+        tab = await context.new_page()
+        await tab.set_content(TWO_ROWS)
+        picture = await picture_of_row(context, "c-2", ["客服是大傻子"], within="东西还行，客服是大傻子")
+        height = await tab.locator("table").evaluate("table => table.getBoundingClientRect().height")
+        await plain.close()
+    image = pixels_of(picture.png)
+    assert abs(image.height - height * scale) <= scale
+    assert image.getpixel((image.width // 2, 4)) == (255, 200, 0)
+    assert share_of_blue_within(picture) == 1
+    assert len(picture.boxes) == 1

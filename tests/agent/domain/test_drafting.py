@@ -241,3 +241,13 @@ def test_any_statement_fits_is_whole_sentences_and_rests_on_given_evidence(
     assert set(cut.sentences) <= set(whole.sentences)
     ids = {item.evidence_id for item in items}
     assert all(sentence.evidence_ids and set(sentence.evidence_ids) <= ids for sentence in whole.sentences)
+
+
+def test_files_are_not_spoken_of_where_the_reason_takes_none() -> None:
+    reason = reason_of(Ground.ABUSE)
+    picture = picture_of("客服就是个傻子", "傻子")
+    for takes_files in (True, False):
+        changed = reason.model_copy(update={"takes_files": takes_files})
+        found = draft_statement(review(), Ground.ABUSE, changed, [picture], limit=None)
+        assert ("见所附" in found.text) is takes_files
+        assert "傻子" in found.text

@@ -2,13 +2,13 @@
 
 import pytest
 
-from agent.domain.matrix import check_evidence, reason_name, reasons_for
+from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
 from shared.evidence import EvidenceKind as K
 from shared.fact import FactName
 from shared.ground import Ground
 from shared.matrix import NeedState, Readiness
 from shared.packs import load_packs
-from tests.agent.domain.invented import evidence, picture_of
+from tests.agent.domain.invented import evidence, picture_of, value
 
 PACK = load_packs()["taobao"]
 
@@ -64,3 +64,13 @@ def test_without_what_only_helps_the_evidence_is_weak() -> None:
 def test_an_item_with_neither_file_nor_fact_meets_nothing() -> None:
     check = check_evidence(reasons_for(PACK, [Ground.ABUSE])[0], [evidence(K.REVIEW_PICTURE, file=False)])
     assert check.readiness is Readiness.MISSING_REQUIRED
+
+
+@pytest.mark.parametrize(("statement", "is_short"), [("字" * 19, True), ("字" * 20, False), ("  " + "字" * 19, True)])
+def test_a_reason_may_ask_for_a_statement_of_some_length(statement: str, is_short: bool) -> None:
+    reason = PACK.appeal.reasons[0]
+    assert too_short(reason, statement) is None
+    least = reason.model_copy(update={"text_min": value(20)})
+    said = too_short(least, statement)
+    assert (said is not None) is is_short
+    assert said is None or "19 个字" in said

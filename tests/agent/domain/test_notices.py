@@ -91,3 +91,18 @@ def test_the_time_for_a_supplement_is_read_only_where_one_is_named(text: str, du
 def test_a_span_without_a_known_beginning_is_no_time() -> None:
     undated = notice("请在48小时内补充凭证").model_copy(update={"posted_at": None})
     assert supplement_due_at(undated) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "case_id"),
+    [
+        ("订单 260410-662259689903207 的举报已处理", "hyphened"),
+        ("订单：260410-662259689903207，处理结果", "hyphened"),
+        ("订单 260410-662259689903208 的举报已处理", None),
+        ("订单 1260410-662259689903207 的举报已处理", None),
+        ("订单 260410-662259689903207-1 的举报已处理", None),
+    ],
+)
+def test_a_number_with_a_hyphen_counts_whole(text: str, case_id: str | None) -> None:
+    hyphened = case("hyphened", order_id="260410-662259689903207")
+    assert match_notice(notice(text), [hyphened, MAIN]) == case_id

@@ -306,3 +306,25 @@ def test_a_form_of_forty_fields_is_planned_in_twenty_milliseconds() -> None:
     decisions = plan_fill(plan, fields)
     assert time.thread_time() - start < 0.02
     assert [chosen(one) for one in decisions] == [str(number) for number in range(40)]
+
+
+FIRST = seen("举报类型", Kind.RADIO, id="first", options=("评价内容异常", "利用评价要挟"))
+SECOND = seen("", Kind.RADIO, id="second", options=("广告", "辱骂"), located=("举报类型",))
+
+
+def test_of_lists_that_one_locator_finds_the_one_with_the_option_is_chosen() -> None:
+    assert chosen(decide(choice("举报类型", "辱骂"), FIRST, SECOND)) == "second"
+    assert chosen(decide(choice("举报类型", "利用评价要挟"), FIRST, SECOND)) == "first"
+    both = [one.model_copy(update={"labels": (), "located": ("举报类型",)}) for one in (FIRST, SECOND)]
+    assert chosen(decide(choice("举报类型", "辱骂"), *both)) == "second"
+
+
+def test_an_option_that_no_list_has_is_refused_with_what_the_list_of_that_name_has() -> None:
+    refusal = decide(choice("举报类型", "星级与内容矛盾"), FIRST, SECOND)
+    assert isinstance(refusal, Refusal)
+    assert "评价内容异常" in refusal.reason
+
+
+def test_an_option_that_two_lists_of_one_name_have_is_refused() -> None:
+    twin = FIRST.model_copy(update={"id": "twin"})
+    assert "2 个" in chosen(decide(choice("举报类型", "利用评价要挟"), FIRST, twin))

@@ -109,7 +109,7 @@ class Visitor:
             await self._pace.pause()
         self.visit.page_count += 1
         try:
-            if _differ_in_fragment_alone(self._tab.url, address):
+            if differ_in_fragment_alone(self._tab.url, address):
                 await self._tab.goto("about:blank")
             await self._tab.goto(address, wait_until="domcontentloaded")
             patience = self._pace.patience_seconds
@@ -169,8 +169,8 @@ async def _is_open(browser: "ManagedBrowser", tab: Tab, pack: Platform, page: Pa
         return False
 
 
-def _differ_in_fragment_alone(here: str, there: str) -> bool:
-    """Between such addresses a browser loads nothing anew."""
+def differ_in_fragment_alone(here: str, there: str) -> bool:
+    """Whether a browser that goes from `here` to `there` would load nothing anew."""
     return "#" in there and here.split("#")[0] == there.split("#")[0]
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from agent.casework.world import World
 from agent.domain.lessons import NOTICE_PARTS, REVIEW_PARTS, title_of
-from agent.domain.planning import Selection, plan_fill
+from agent.domain.planning import Refusal, Selection, plan_fill
 from shared.addresses import is_page_at
 from shared.model import Noun
 from shared.page import FieldKind, Page, PageField, Rung
-from shared.plan import PlanItem
+from shared.plan import FillState, PlanItem
 from shared.platform import Platform
 from shared.teaching import LessonKind
 
@@ -240,10 +240,14 @@ def _form_field(pack: Platform, name: str, offered: Sequence["FieldSeen"]) -> Fi
         name=f"form.{name}",
         title=label,
         state=FieldState.MISSING if offered else FieldState.UNSEEN,
-        way=decision.reason if offered else "表单还没有打开",
+        way=_lack(decision) if offered else "表单还没有打开",
         lesson=LessonKind.FORM_FIELD if offered else None,
         field=name,
     )
+
+
+def _lack(refusal: Refusal) -> str:
+    return f"{refusal.reason}，也可能在表单的另一步" if refusal.state is FillState.MISSING else refusal.reason
 
 
 def _found(name: str, title: str, way: str) -> FieldCheck:

@@ -40,7 +40,7 @@ async def judge(page: Page, variant: Variant, plan: Sequence[PlanItem]) -> Tally
     for report in reports:
         _judge_one(report, variant, held, tally)
     homes = {variant.home.get(label) for label, state in variant.expected.items() if state == FILLED}
-    empty = ("", False, [])
+    empty: tuple[object, ...] = ("", False, [])
     tally.wrong += [
         f"{variant.name}: {truth} holds {value!r}"
         for truth, value in held.items()

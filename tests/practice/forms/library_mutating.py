@@ -1,4 +1,6 @@
-"""The same changes inside the component libraries, made in the living page; what each library then holds says the truth."""
+"""The same changes inside the component libraries, in the living page; what each library then holds is the truth."""
+
+# ruff: noqa: E501 - scripts in strings, which read worse when broken
 
 from dataclasses import dataclass, field
 

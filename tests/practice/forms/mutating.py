@@ -4,6 +4,8 @@ A form is rows of label and control. Every control bears `data-truth`, which the
 knows, without the filler's own reading, which value lies in which field.
 """
 
+# ruff: noqa: E501 - the pages are HTML in strings, which reads worse when broken
+
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

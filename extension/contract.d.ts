@@ -17,6 +17,7 @@ export interface AfterSubmit {
 /** How an appeal is made on this platform. `term` is the platform's own word for it. `fields` stand in the order of the form. `final_texts` are the texts of buttons that submit; `left_to_operator` those of fields that we never touch. `no_reason_for` are ids of triage rules whose finding no reason here states, although one serves their ground. */
 export interface AppealForm {
   readonly after_submit: AfterSubmit;
+  readonly beforehand: ReadonlyArray<Beforehand>;
   readonly fields: Readonly<Record<string, FormField>>;
   readonly files_field: string | null;
   readonly final_texts: ReadonlyArray<string>;
@@ -33,6 +34,19 @@ export interface AppealForm {
 export interface Attach {
   readonly do: "attach";
   readonly field: string;
+}
+
+/** What the person does on the platform before she appeals, and says in the desk that she did: shown in order. It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `wording` is ready to be sent to the buyer. With `wait_hours` an answer is waited for, that long at most: then silence is the answer. */
+export interface Beforehand {
+  readonly confidence: Confidence;
+  readonly grounds: ReadonlyArray<Ground>;
+  readonly hint: string;
+  readonly name: string;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly title: string;
+  readonly wait_hours: number | null;
+  readonly wording: string | null;
 }
 
 /** A review as it was read, where and when. `capture_id` is made once by the extension and repeats on every retry. `url` carries no query and no fragment: they may hold tokens. */

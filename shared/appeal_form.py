@@ -45,6 +45,21 @@ class Reason(Provenance):
     needs: tuple[Requirement, ...]
 
 
+class Beforehand(Provenance):
+    """What the person does on the platform before she appeals, and says in the desk that she did: shown in order.
+
+    It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `wording` is ready
+    to be sent to the buyer. With `wait_hours` an answer is waited for, that long at most: then silence is the answer.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,31}$")]
+    title: str
+    hint: str
+    grounds: tuple[Ground, ...] = ()
+    wording: str | None = None
+    wait_hours: Annotated[int, Field(ge=1)] | None = None
+
+
 class AfterSubmit(Provenance):
     """How the form says that it took the appeal, and where its number stands (`number`: a pattern with one group)."""
 
@@ -69,6 +84,7 @@ class AppealForm(Noun):
     final_texts: Annotated[tuple[str, ...], Field(min_length=1)]
     left_to_operator: tuple[str, ...]
     no_reason_for: tuple[str, ...] = ()
+    beforehand: tuple[Beforehand, ...] = ()
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     after_submit: AfterSubmit

@@ -9,9 +9,11 @@ from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission
 from agent.casework.world import World
+from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.composing import choose_files
 from agent.domain.matrix import check_evidence, reason_name, too_short
 from agent.errors import Conflict, Invalid, PageChanged, Refused
+from agent.store import cases
 from agent.store.appeals import insert_appeal
 from agent.store.cases import CaseRow
 from agent.store.evidence import evidence_of
@@ -73,10 +75,18 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
             raise Invalid("申诉说明是空的。", "请先采集证据，或自己写一段说明。")
         if (short := too_short(reason, statement.text)) is not None:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
+        await _require_beforehand(world, case)
         evidence = await evidence_of(case.conn, case_id)
         await _justify(case, check_evidence(reason, evidence), cause)
         appeal = _appeal(case, reason, statement, choose_files(evidence, pack.rules) if reason.takes_files else ())
         return _Prepared(appeal, case.row, reason)
+
+
+async def _require_beforehand(world: World, case: Change) -> None:
+    events = await cases.events_of(case.conn, case.row.case_id)
+    tasks = tasks_of(world.packs[case.row.platform], case.row.ground, events, case.at)
+    if (missing := still_to_do(tasks)) is not None:
+        raise Invalid(missing, "请在平台上做完，在案件页的“申诉之前”里勾选，再点一次“填写申诉表单”。")
 
 
 async def _justify(case: Change, check: EvidenceCheck, cause: str) -> None:

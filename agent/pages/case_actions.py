@@ -7,7 +7,18 @@ from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework import copying, evidence, filing, grounds, moves, statement, submission, viewing, watching
+from agent.casework import (
+    beforehand,
+    copying,
+    evidence,
+    filing,
+    grounds,
+    moves,
+    statement,
+    submission,
+    viewing,
+    watching,
+)
 from agent.casework.world import WORLD
 from agent.domain.workdays import SHANGHAI
 from agent.pages.case_page import draw_case
@@ -36,6 +47,13 @@ class Choose(Noun):
 
 class Fill(Noun):
     cause: Cause
+
+
+class Told(Noun):
+    """`step` is the name of something done before the appeal; `is_begun` when its answer is still waited for."""
+
+    step: Annotated[str, Field(max_length=32)]
+    is_begun: Annotated[str, Field(pattern="^(yes)?$")] = ""
 
 
 class Submitted(Noun):
@@ -89,6 +107,15 @@ async def fill(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Fill)
     await filing.fill(request.app[WORLD], case_id, asked.cause.strip() or None)
+    return await draw_case(request, case_id)
+
+
+async def tell_beforehand(request: web.Request) -> web.Response:
+    """She says what she did on the platform before the appeal."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Told)
+    tell = beforehand.tell_begun if asked.is_begun else beforehand.tell_done
+    await tell(request.app[WORLD], case_id, asked.step)
     return await draw_case(request, case_id)
 
 

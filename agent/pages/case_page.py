@@ -10,6 +10,7 @@ from agent.casework.inbox import list_watches
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
 from agent.casework.world import WORLD, World
+from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
@@ -55,6 +56,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
     pack = world.packs[view.summary.platform]
     checklist = checklist_of(view, pack)
     status = view.summary.status
+    tasks = tasks_of(pack, view.summary.ground, view.events, world.now())
     return {
         "own_url": f"/desk/cases/{view.summary.case_id}",
         "view": view,
@@ -76,6 +78,8 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
+        "tasks": tasks,
+        "may_fill": still_to_do(tasks) is None and view.statement is not None and view.statement.text.strip() != "",
         "appeal": view.appeals[-1] if view.appeals else None,
         "teachable": {field.labels[0]: name for name, field in pack.appeal.fields.items()},
         "copy_pack": copy_shown(view, pack, world.archive),

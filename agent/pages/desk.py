@@ -31,6 +31,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/statement", case_actions.save_statement),
     web.post("/desk/cases/{case_id}/redraft", case_actions.redraft),
     web.post("/desk/cases/{case_id}/fill", case_actions.fill),
+    web.post("/desk/cases/{case_id}/beforehand", case_actions.tell_beforehand),
     web.post("/desk/cases/{case_id}/take-back", case_actions.take_back),
     web.post("/desk/cases/{case_id}/submitted", case_actions.tell_submitted),
     web.post("/desk/cases/{case_id}/folder", case_actions.open_folder),

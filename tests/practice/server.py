@@ -14,6 +14,7 @@ from tests.practice.app_keys import BY_HOST, PLATFORM
 from tests.practice.certificate import load_or_make_certificate
 from tests.practice.clock import Clock
 from tests.practice.dianping.back_end import dianping
+from tests.practice.jd.back_end import Jd
 from tests.practice.meituan_dining.back_end import meituan_dining
 from tests.practice.meituan_waimai.back_end import meituan_waimai
 from tests.practice.pinduoduo.back_end import Pinduoduo
@@ -27,6 +28,7 @@ PLATFORMS: dict[str, Callable[[Clock, RequestLog], PracticePlatform]] = {
     "meituan_dining": meituan_dining,
     "meituan_waimai": meituan_waimai,
     "pinduoduo": Pinduoduo,
+    "jd": Jd,
 }
 """Every practice platform there is, by name."""
 

@@ -49,6 +49,16 @@ SCRIPTS = {
         form_frame="/goods/evaluation/index?msfrom=mms_sidenav",
         final_button="提交举报",
     ),
+    "jd": Script(
+        platform="jd",
+        list_url="/jdm/assumed/review-manage",
+        row=".table-body > .card",
+        words="客服就是个傻逼",
+        collect=("订单详情",),
+        form_tab="/jdm/assumed/review-manage",
+        form_frame="/jdm/assumed/review-manage",
+        final_button="提交申诉",
+    ),
     "dianping": Script(
         platform="dianping",
         list_url="/app/merchant-platform/7dfe97aa7164460",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agent.bodies import read_model
 from agent.casework.checkup.finding import Health
-from agent.casework.checkup.page_checks import check_open_pages
+from agent.casework.checkup.page_checks import check_open_pages, list_strangers
 from agent.casework.checkup.page_visits import check_address
 from agent.casework.checkup.running import run_checkup
 from agent.casework.world import WORLD
@@ -40,7 +40,7 @@ async def show_doctor(request: web.Request) -> web.Response:
     """Looks anew at every visit; what is wrong comes first."""
     world = request.app[WORLD]
     findings = await run_checkup(world.settings, world.now())
-    checks, strangers = await check_open_pages(world)
+    checks = await check_open_pages(world)
     checks.sort(key=lambda check: -check.missing_count)
     return await draw(
         request,
@@ -51,7 +51,7 @@ async def show_doctor(request: web.Request) -> web.Response:
         missing_count=sum(check.missing_count for check in checks),
         names=NAMES,
         checks=checks,
-        strangers=strangers,
+        strangers=await list_strangers(world),
         packs=world.packs,
         has_browser=has_browser(world),
     )

@@ -6,7 +6,7 @@ from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework.checkup.page_checks import check_open_pages
+from agent.casework.checkup.page_checks import list_strangers
 from agent.casework.teaching import lessons
 from agent.casework.teaching.keeping import exported, list_taught
 from agent.casework.world import WORLD, World
@@ -55,13 +55,12 @@ class KeepReason(Noun):
 async def show_teaching(request: web.Request) -> web.Response:
     """Newest first."""
     world = request.app[WORLD]
-    _, strangers = await check_open_pages(world)
     return await draw(
         request,
         "teaching.html",
         own_url="/desk/teaching",
         taught=await list_taught(world),
-        strangers=strangers,
+        strangers=await list_strangers(world),
         packs=world.packs,
         shown=[_shown(pack) for pack in sorted(world.packs.values(), key=lambda pack: pack.title)],
         title_of=title_of,

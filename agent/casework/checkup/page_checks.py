@@ -76,28 +76,40 @@ class TabSeen(Noun):
     address: str
 
 
-async def check_open_pages(world: World, url: str | None = None) -> tuple[list[PageCheck], list[TabSeen]]:
-    """Every pack page in every open tab, or in the tabs at `url` (query aside); and tabs that no page matches.
+async def check_open_pages(world: World, url: str | None = None) -> list[PageCheck]:
+    """Every pack page in every open tab, or in the tabs at `url` (query aside); a tab that is just loading is left out.
 
-    Without an open browser there is nothing to check. Raises nothing for a tab that is just loading: it is left out.
+    Without an open browser there is nothing to check. While a form is looked at, for a blink, it cannot be submitted.
     """
     from playwright.async_api import Error as PlaywrightError
 
     browser = world.browser
-    if browser is None or not browser.is_open:
-        return [], []
     checks: list[PageCheck] = []
-    strangers: list[TabSeen] = []
-    for tab in browser.context.pages:
-        if url is not None and _bare(tab.url) != _bare(url):
+    for tab in browser.context.pages if browser is not None and browser.is_open else ():
+        if browser is None or (url is not None and _bare(tab.url) != _bare(url)):
             continue
         try:
-            found = await check_tab(browser, tab, list(world.packs.values()))
-            strangers += [] if found else await _stranger(tab, world)
+            checks += await check_tab(browser, tab, list(world.packs.values()))
+        except PlaywrightError:
+            continue
+    return checks
+
+
+async def list_strangers(world: World) -> list[TabSeen]:
+    """Open tabs at a platform's host that no page of its pack matches. Only their addresses are looked at."""
+    from playwright.async_api import Error as PlaywrightError
+
+    found: list[TabSeen] = []
+    for tab in world.browser.context.pages if world.browser is not None and world.browser.is_open else ():
+        pack = next((pack for pack in world.packs.values() if _host(tab.url) in pack.hosts), None)
+        if pack is None or any(is_page_at(page, frame.url) for page in pack.pages for frame in tab.frames):
+            continue
+        try:
+            title = (await tab.title())[:60]
         except PlaywrightError:  # a tab that is just loading or closing
             continue
-        checks += found
-    return checks, strangers
+        found.append(TabSeen(platform=pack.name, platform_title=pack.title, title=title, address=_bare(tab.url)))
+    return found
 
 
 async def check_tab(browser: "ManagedBrowser", tab: "Tab", packs: Sequence[Platform]) -> list[PageCheck]:
@@ -260,16 +272,6 @@ def _way(rung: Rung) -> str:
     if rung.json_path is not None:
         return "页面收到的数据"
     return "页面自带的标记" if rung.test_id or rung.storage else "样式"
-
-
-async def _stranger(tab: "Tab", world: World) -> list[TabSeen]:
-    host = _host(tab.url)
-    pack = next((pack for pack in world.packs.values() if host in pack.hosts), None)
-    if pack is None:
-        return []
-    return [
-        TabSeen(platform=pack.name, platform_title=pack.title, title=(await tab.title())[:60], address=_bare(tab.url))
-    ]
 
 
 def _host(url: str) -> str:

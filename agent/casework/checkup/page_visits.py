@@ -13,7 +13,7 @@ async def check_address(world: World, url: str) -> list[PageCheck]:
     browser = world.browser
     if browser is None or not browser.is_open:
         raise BrowserUnavailable("助手的浏览器没有打开。", "请在工作台里点“打开浏览器”，然后再检查。")
-    checks, _ = await check_open_pages(world, url)
+    checks = await check_open_pages(world, url)
     if checks:
         return checks
     pages = [page for pack in world.packs.values() for page in pack.pages]

@@ -28,6 +28,7 @@ class Desk:
     world: World
     browser: ManagedBrowser
     practice: Practice
+    port: int
 
     async def prepare(self, words: str) -> CaseView:
         """Press 准备申诉 beside the review that holds these words; its case, once it is prepared."""
@@ -65,6 +66,6 @@ async def desk(tmp_path: Path, practice: Practice, chromium_args: list[str]) -> 
         world = app[WORLD]
         await open_window(world, port)
         assert world.browser is not None
-        found = Desk(world, world.browser, practice)
+        found = Desk(world, world.browser, practice, port)
         await found.tab().locator("appealdesk-mark").first.wait_for()
         yield found

@@ -1,5 +1,8 @@
 """A field of the form that is not alone, and one of a page whose label changed, are taught and forgotten."""
 
+import asyncio
+import json
+
 import pytest
 from playwright.async_api import expect
 
@@ -8,7 +11,8 @@ from agent.casework.checkup.page_checks import check_open_pages
 from agent.casework.teaching import lessons
 from agent.casework.teaching.keeping import list_taught
 from agent.casework.teaching.lessons import Wanted
-from agent.errors import Conflict
+from agent.cli.doctor import run_page
+from agent.errors import Conflict, Invalid
 from shared.appeal import FilingState
 from shared.plan import FillState
 from shared.teaching import LessonKind
@@ -16,6 +20,7 @@ from tests.agent.casework.teaching.panel import Panel
 from tests.agent.filing.conftest import Desk
 
 ABUSE = "客服就是个傻逼"
+LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 ORDER = "https://qn.taobao.com/home.htm/trade-platform/tp/detail?bizOrderId=2951203765225458139"
 STATEMENT = Wanted("taobao", "appeal_form", LessonKind.FORM_FIELD, "statement")
 NUMBER = Wanted("taobao", "order_detail", LessonKind.PAGE_FIELD, "order_id")
@@ -60,7 +65,7 @@ async def test_a_label_that_changed_is_pointed_at_and_the_page_is_known_again(de
     await tab.get_by_text("交易号：").wait_for()
 
     async def order_page() -> tuple[bool, str]:
-        checks, _ = await check_open_pages(desk.world, ORDER)
+        checks = await check_open_pages(desk.world, ORDER)
         [check] = [one for one in checks if one.page == "order_detail"]
         return check.is_ready, next(field.state.value for field in check.fields if field.name == "order_id")
 
@@ -102,3 +107,16 @@ async def test_a_page_without_an_address_is_opened_by_hand_first(desk: Desk) -> 
     with pytest.raises(Conflict, match="没有打开"):
         await lessons.begin(desk.world, STATEMENT)
     assert desk.world.classroom.lesson is not None
+
+
+async def test_the_doctor_on_the_command_line_asks_the_running_agent_about_one_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = desk.world.settings.model_copy(update={"port": desk.port})
+    monkeypatch.setattr("agent.cli.doctor.load_settings", lambda: settings)
+    code = await asyncio.to_thread(run_page, LIST, as_json=True)
+    [check] = json.loads(capsys.readouterr().out)
+    assert (code, check["page"], check["is_ready"]) == (0, "review_list", True)
+    assert {field["state"] for field in check["fields"]} <= {"found", "unseen"}
+    with pytest.raises(Invalid):
+        await asyncio.to_thread(run_page, "https://example.com/", as_json=True)

@@ -15,7 +15,7 @@ LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC?cur
 
 
 async def missing(desk: Desk) -> list[str]:
-    checks, _ = await check_open_pages(desk.world)
+    checks = await check_open_pages(desk.world)
     return [
         field.name
         for check in checks

@@ -483,9 +483,9 @@ export function readItems(rows, items) {
         : [];
     }),
   );
-  const keyOf = (/** @type {Reading} */ { kind, values }, /** @type {number} */ at) =>
-    isFound(values.review_id) ? `${kind} ${values.review_id}` : String(at);
-  return [...new Map(readings.map((one, at) => [keyOf(one, at), one])).values()];
+  const keyOf = (/** @type {Reading} */ { kind, values: { review_id, posted_at, text } }) =>
+    isFound(review_id) ? `${kind} ${review_id}` : `${kind} ${posted_at} ${text}`;
+  return [...new Map(readings.map((one) => [keyOf(one), one])).values()];
 }
 
 /** Like things of a list other than reviews, each with all its words. @param {ParentNode} root @param {Page["notices"]} listing @param {ReadonlyArray<string>} bodies */

@@ -8,7 +8,7 @@ from pathlib import Path
 from agent.casework.settling import chosen_reason
 from agent.casework.world import World
 from agent.errors import Conflict
-from agent.file_manager import show_folder
+from agent.showing import show_folder
 from agent.store import cases
 from agent.store.appeals import appeals_of
 from agent.store.opening import reading

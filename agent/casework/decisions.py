@@ -48,6 +48,9 @@ class Follower:
             return
         if row.status is CaseStatus.HANDED_OVER:
             await case.move(CaseStatus.SUBMITTED, "从评价页看到已经提交", words)
+            self.told.add(case_id)
+            if state.status is CaseStatus.SUBMITTED:
+                return
         found = outcome or state.outcome or DECIDED_OUTCOME.get(state.status)
         await case.move(state.status, f"平台：{word_for(state.status)}", words, outcome=found)
         self.told.add(case_id)
@@ -75,7 +78,7 @@ def _is_step_on(row: CaseRow, state: StateWords) -> bool:
     if to is None:
         return False
     if row.status is CaseStatus.HANDED_OVER:
-        return is_row and to is CaseStatus.UNDER_REVIEW
+        return is_row and to in (CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW)
     if row.status is CaseStatus.SUPPLEMENT_REQUESTED and to is CaseStatus.UNDER_REVIEW:
         # While the platform waits for more material the row says "under review" as before.
         return False

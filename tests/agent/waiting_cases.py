@@ -16,14 +16,20 @@ WAY = (CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER, CaseStatu
 
 
 async def open_case(
-    world: World, case_id: str, shop: str, to: CaseStatus = CaseStatus.SUBMITTED, **review_keys: Any
+    world: World,
+    case_id: str,
+    shop: str,
+    to: CaseStatus = CaseStatus.SUBMITTED,
+    *,
+    platform: str = "taobao",
+    **review_keys: Any,
 ) -> None:
     """A case about the sample review, with `review_keys` in place of its own, moved step by step as far as `to`."""
     review = Review.model_validate(capture(**review_keys)["review"])
-    triage = judge_review(case_id, review, world.packs["taobao"])
+    triage = judge_review(case_id, review, world.packs[platform])
     row = CaseRow(
         case_id=case_id,
-        platform="taobao",
+        platform=platform,
         shop=shop,
         review_key=review_key(review),
         fingerprint=fingerprint(review),

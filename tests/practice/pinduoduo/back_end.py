@@ -107,8 +107,8 @@ def _app(state: State, add: Callable[[web.Application], None]) -> web.Applicatio
 def _back_end(app: web.Application) -> None:
     for page in PAGES:
         app.router.add_get(page.path, show(page))
-    for path, (page, answer) in CALLS.items():
-        app.router.add_post(path, call(page, answer))
+    for path, (name, answer) in CALLS.items():
+        app.router.add_post(path, call(name, answer))
     app.router.add_post("/saturn/reportedReview/edit/createReportedReview", reporting.create_report)
     app.router.add_post("/auncel/mms/appeal/create", order_appeals.submit_appeal)
     app.router.add_get("/login/", login.login_page)

@@ -23,8 +23,9 @@ async def list_reviews(state: State, body: Mapping[str, Any]) -> web.Response:
         page.reviews.clear()
     rows = [review_json(state.shop, review, state.knobs, at) for at, review in enumerate(page.reviews)]
     total = page.total if rows else 0
-    beside = {"reviewNum": len(state.shop.reviews)}
-    return fine({"data": rows, "totalRows": total, "showNum": len(rows), "totalNum": total}, **beside)
+    return fine(
+        {"data": rows, "totalRows": total, "showNum": len(rows), "totalNum": total}, reviewNum=len(state.shop.reviews)
+    )
 
 
 async def count_reports(state: State, _: Mapping[str, Any]) -> web.Response:

@@ -13,10 +13,11 @@
   /** @type {{url: string, body: string}[]} */
   let early = [];
 
-  /** @param {string} url @param {string} body */
+  /** Query and fragment may hold tokens: of them only the part that a pack names is handed on. @param {string} url @param {string} body */
   function hand(url, body) {
     const address = url.split(/[?#]/u)[0];
-    document.dispatchEvent(new CustomEvent(HEARD, { detail: `${address}\n${body}` }));
+    const named = (wanted ?? []).filter((part) => url.includes(part) && !address.includes(part));
+    document.dispatchEvent(new CustomEvent(HEARD, { detail: `${[address, ...named].join(" ")}\n${body}` }));
   }
 
   /** @param {string} url */
@@ -26,7 +27,7 @@
 
   /** @param {string} url @param {string} body */
   function take(url, body) {
-    if (body.length > LONGEST || !/^[\s\w$.;]*[[({]/u.test(body) || !isWanted(url)) return;
+    if (body.length > LONGEST || !/^[\s\w$.;]*["[({]/u.test(body) || !isWanted(url)) return;
     if (wanted === null) early.push({ url, body });
     else hand(url, body);
   }

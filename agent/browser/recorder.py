@@ -16,8 +16,8 @@ from shared.platform import Platform
 KEPT_PER_TAB = 20
 LARGEST_BYTES = 5_000_000
 CHARSET = re.compile(r"charset=[\"']?([\w.-]+)", re.IGNORECASE)
-LOOKS_LIKE_DATA = re.compile(r"\s*(?:[\[{]|[\w$.;\s]{1,80}\()")
-"""JSON, or JSONP's `callback(`."""
+LOOKS_LIKE_DATA = re.compile(r"\s*(?:\"?\s*[\[{]|[\w$.;\s]{1,80}\()")
+"""JSON, JSON in a string, or JSONP's `callback(`."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ function headingOf(grid, all) {
         const said = dated.exec(attr(at, name));
         if (said) return { year: Number(said[1]), month: Number(said[2]) };
       }
+  const inside = document.createRange();
+  inside.setStart(grid.el, 0);
+  inside.setEndBefore(grid.days[0]);
+  const over = monthIn(inside.toString());
+  if (over) return over;
   const wordsOver = (at) => {
     const typed = [...at.querySelectorAll('input')].filter((el) => shown(el) && !within(el, grid.el)).map((el) => el.value).join(' ');
     return `${seenText(at, (node) => node === grid.el)} ${typed}`;

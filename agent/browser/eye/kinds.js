@@ -43,9 +43,21 @@ function kindOfInput(input, root) {
 
 /** Around the input of a list that draws what was chosen beside it: as far as there is no other control. */
 function listBox(input) {
+  const before = listBoxes.get(input);
+  if (before?.isConnected && within(input, before)) return before;
+  const root = findListBox(input);
+  listBoxes.set(input, root);
+  return root;
+}
+
+const listBoxes = new WeakMap();
+
+function findListBox(input) {
   let root = input;
   for (let at = up(input), level = 0; at && level < 5 && !isRow(at) && box(at).height < 72; at = up(at), level += 1) {
     if (inputsIn(at).some((other) => other !== input && !within(other, root))) break;
+    // Words that come in are what was chosen where the thing around calls itself a list; else they may be its label.
+    if (lettersIn(at) !== lettersIn(root) && !LIST_SIGN.test(at.getAttribute('class') ?? '') && !drawsBox(at)) break;
     root = at;
     if (drawsBox(at)) break;
   }

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - the pages are HTML in strings, which reads worse when broken
 
 import asyncio
+from datetime import date
 
 import pytest
 from playwright.async_api import Page
@@ -70,6 +71,86 @@ ATTACKS = {
 }
 
 
+DAY = PlanItem(label="发生日期", date=date(2026, 9, 3))
+AGREED = PlanItem(label="我同意规则", choice="我同意规则")
+SEND = "fetch('/submit', { method: 'POST' })"
+CALENDAR = (
+    '<div>发生日期 <input id="d" readonly placeholder="请选择日期" style="cursor:pointer"></div><script>d.onclick = () => {'
+    " if (document.querySelector('#c')) return; const c = document.createElement('div'); c.id = 'c'; let html = '<b>2026年9月</b><table><tr>';"
+    " for (let n = 1; n < 31; n++) html += `<td>${n}</td>`; c.innerHTML = html + '</tr></table>FOOT'; document.body.append(c);"
+    " for (const td of c.querySelectorAll('td')) td.onclick = () => { d.value = `2026-09-${td.textContent.padStart(2, '0')}`; AFTER } }</script>"
+)
+MORE_ATTACKS = {
+    "a dialog asks to submit while the calendar is open": (
+        DAY,
+        CALENDAR.replace("FOOT", "").replace(
+            "AFTER",
+            "const q = document.createElement('div'); q.innerHTML = '<p>确定提交申诉吗？</p><button>取消</button>"
+            f'<button id="ok">确定</button>\'; document.body.append(q); ok.onclick = () => {SEND}',
+        ),
+    ),
+    "the calendar's own button submits the form": (
+        DAY,
+        '<form action="/submit" method="post" id="f">'
+        + CALENDAR.replace("document.body.append(c)", "f.append(c)")
+        .replace("FOOT", "<button>确定</button>")
+        .replace("AFTER", "")
+        + "</form>",
+    ),
+    "a list whose bottom bar submits": (
+        REASON,
+        '<div>投诉类型 <div id="t" role="combobox" aria-haspopup="listbox" tabindex="0">请选择</div></div><script>t.onclick = () => {'
+        " const u = document.createElement('div'); u.innerHTML = '<ul><li role=option>辱骂</li></ul><div>确认后将提交申诉 <button>确定</button></div>';"
+        " document.body.append(u); u.querySelector('li').onclick = () => { t.textContent = '辱骂' };"
+        f" u.querySelector('button').onclick = () => {SEND} }}</script>",
+    ),
+    "the agreement submits when it is ticked": (
+        AGREED,
+        '<form action="/submit" method="post" id="f"><label><input type="checkbox" id="a"> 我同意规则</label></form>'
+        "<script>const old = HTMLFormElement.prototype.requestSubmit; a.onchange = () => old.call(f)</script>",
+    ),
+    "the ground that a list is closed by is a button": (
+        REASON,
+        '<div>投诉类型 <div id="t" role="combobox" aria-haspopup="listbox" tabindex="0">请选择</div></div><div id="u" hidden>'
+        '<ul><li role="option">广告</li><li role="option" onclick="t.textContent = this.textContent">辱骂</li></ul></div>'
+        '<div id="g" style="position:fixed;inset:auto 0 0 0;height:60%" onclick="'
+        + SEND
+        + '">提交</div><script>t.onclick = () => { u.hidden = false }</script>',
+    ),
+    "a second 提交 comes up with the last field": (
+        TEXT,
+        f'<form action="/submit" method="post" id="f">{FIELDS}<button>提交</button></form><script>f.oninput = () => {{'
+        " if (!document.querySelector('#b2')) f.insertAdjacentHTML('beforeend', '<button id=b2 autofocus>提交</button>'); b2.focus(); b2.click() }</script>",
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", MORE_ATTACKS)
+async def test_nothing_is_filed_when(attack: str, open_form: OpenForm, form_log: FormLog) -> None:
+    item, html = MORE_ATTACKS[attack]
+    page = await open_form(html)
+    await fill(page, [item], patience_seconds=0.3, first_patience_seconds=0.3)
+    assert await _submissions_of(page, form_log) == []
+
+
+async def test_a_calendar_is_read_and_picked_from_where_nothing_attacks(open_form: OpenForm) -> None:
+    page = await open_form(CALENDAR.replace("FOOT", "<button>确定</button>").replace("AFTER", ""))
+    [report] = await fill(page, [DAY], patience_seconds=0.3)
+    assert (report.state, report.read_back) == (FillState.FILLED, "2026-09-03")
+
+
+async def test_a_file_choice_that_sends_the_whole_form_is_stopped(
+    open_form: OpenForm, form_log: FormLog, pictures: tuple[str, str]
+) -> None:
+    page = await open_form(
+        f'<div id="f">{FIELDS}<div>投诉凭证 <input type="file" id="p"></div></div><script>p.onchange = () => {{ const body = new FormData();'
+        " for (const one of document.querySelectorAll('[name]')) body.append(one.name, one.value);"
+        " fetch('/submit', { method: 'POST', body }) }</script>"
+    )
+    await fill(page, [ORDER, TEXT, PlanItem(label="投诉凭证", files=pictures[:1])], patience_seconds=0.3)
+    assert await _submissions_of(page, form_log) == []
+
+
 async def _submissions_of(page: Page, form_log: FormLog) -> list[str]:
     await asyncio.sleep(0.3)
     return [*form_log.submissions, *(["the page is gone"] if not page.url.endswith("/written") else [])]
@@ -127,4 +208,13 @@ async def test_the_person_can_submit_once_filling_is_over(open_form: OpenForm, f
     await fill(page, [ORDER, TEXT])
     await page.click("button")
     await page.wait_for_url("**/submit")
+    assert form_log.submissions == ["POST /submit"]
+
+
+async def test_the_dialog_beside_the_calendar_would_file(open_form: OpenForm, form_log: FormLog) -> None:
+    page = await open_form(MORE_ATTACKS["a dialog asks to submit while the calendar is open"][1])
+    await page.click("#d")
+    await page.get_by_text("3", exact=True).click()
+    await page.click("#ok")
+    await asyncio.sleep(0.3)
     assert form_log.submissions == ["POST /submit"]

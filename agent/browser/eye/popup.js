@@ -57,9 +57,10 @@ async function seek(wanted, ms) {
       scroller.scrollTop = 0;
       for (let last = -1; !found && scroller.isConnected && scroller.scrollTop !== last; ) {
         last = scroller.scrollTop;
+        const before = optionTexts(came()).join();
         scroller.scrollTop += Math.max(40, scroller.clientHeight * 0.7);
-        await frame();
-        await frame();
+        // A busy machine draws the next options late: go on only once they are there.
+        if (scroller.scrollTop !== last) await waitUntil(() => now() ?? optionTexts(came()).join() !== before, 250);
         found = now();
         for (const text of optionTexts(came())) if (seen.size < 40) seen.add(text);
       }

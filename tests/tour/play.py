@@ -19,6 +19,7 @@ from agent.store.opening import open_store, reading
 from agent.store.statements import load_statement
 from shared.appeal import Appeal, Receipt
 from shared.case_status import CaseStatus
+from shared.packs import load_packs
 from shared.plan import FillState
 from tests.practice.running import Practice, running_practice
 from tests.tour.agent_process import AgentProcess, running_agent
@@ -144,7 +145,9 @@ class _Tour:
     async def tell_beforehand(self, desk: Frame) -> None:
         """What the platform wants done before the appeal: she says that she did it."""
         told = desk.get_by_role("button", name="我已在平台上做好")
-        for left in range(await told.count(), 0, -1):
+        steps = [step for step in load_packs()[self.script.platform].appeal.beforehand if not step.grounds]
+        for left in range(len(steps), 0, -1):
+            await told.nth(left - 1).wait_for()
             await told.first.click()
             await told.nth(left - 1).wait_for(state="detached")
 

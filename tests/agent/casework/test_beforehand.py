@@ -1,0 +1,59 @@
+"""What the operator says she did before the appeal: kept as events, in order, and wanted before the form is filled."""
+
+import pytest
+
+from agent.casework.arriving import Arrivals
+from agent.casework.beforehand import tell_begun, tell_done
+from agent.casework.grounds import choose
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.errors import Conflict
+from agent.store.lane import Lane
+from shared.capture import Capture
+from shared.ground import Ground
+from shared.wire import CaptureTaken
+from tests.agent.conftest import capture
+
+ASKED = "质量问题无凭证且买家拒绝举证"
+
+
+async def jd_case(world: World, ground: Ground, reason: str) -> str:
+    body = capture("before-1", review_id="21304480119919", order_id="320424803611", text="质量有问题，假货")
+    body |= {"platform": "jd", "shop": None, "url": "https://shop.jd.com/jdm/assumed/review-manage"}
+    lane = Lane(world.engine, reading=False)
+    answer = await Arrivals(world, lane).take(Capture.model_validate(body))
+    await lane.close()
+    case_id = CaptureTaken.model_validate_json(answer).case_id
+    await choose(world, case_id, ground, reason, "买家拒绝举证")
+    return case_id
+
+
+async def kinds_of(world: World, case_id: str) -> list[str]:
+    events = (await load_case(world, case_id)).events
+    return [event.kind for event in events if event.kind.startswith("beforehand")]
+
+
+async def test_each_saying_is_an_event_and_may_be_said_once(world: World) -> None:
+    case_id = await jd_case(world, Ground.UNTRUE, ASKED)
+    await tell_done(world, case_id, "mark_order")
+    with pytest.raises(Conflict):
+        await tell_done(world, case_id, "mark_order")
+    assert await kinds_of(world, case_id) == ["beforehand_done_mark_order"]
+
+
+async def test_an_answer_is_not_taken_before_the_question(world: World) -> None:
+    case_id = await jd_case(world, Ground.UNTRUE, ASKED)
+    with pytest.raises(Conflict):
+        await tell_done(world, case_id, "ask_buyer")
+    await tell_begun(world, case_id, "ask_buyer")
+    with pytest.raises(Conflict):
+        await tell_begun(world, case_id, "ask_buyer")
+    await tell_done(world, case_id, "ask_buyer")
+    assert await kinds_of(world, case_id) == ["beforehand_begun_ask_buyer", "beforehand_done_ask_buyer"]
+
+
+async def test_a_step_of_another_ground_or_of_none_is_refused(world: World) -> None:
+    case_id = await jd_case(world, Ground.ABUSE, "恶意诋毁")
+    for name in ("ask_buyer", "nonsense"):
+        with pytest.raises(Conflict):
+            await tell_begun(world, case_id, name)

@@ -169,3 +169,23 @@ async def test_the_slider_is_seen_and_nothing_more_is_asked(
     assert page.open is not None
     await shop_tab.goto(page.open)
     assert await wait_for_page(shop_tab, pack, page, managed.recorder, 10) is SessionState.CHALLENGED
+
+
+async def test_an_order_gives_its_times_and_a_chat_who_said_what(
+    practice: Practice, managed: ManagedBrowser, shop_tab: Tab, pack: Platform
+) -> None:
+    order_id = known(practice)[IDS["extortion"]]["order_sn"]
+    found = {}
+    for name, query in (("order_detail", "sn"), ("chat", "orderSn")):
+        page = page_named(pack, name)
+        await shop_tab.goto(f"{page.open}?{query}={order_id}")
+        assert await wait_for_page(shop_tab, pack, page, managed.recorder, 10) is SessionState.OPEN
+        given = page.model_dump(mode="json", by_alias=True)
+        found[name] = await shop_tab.evaluate(reader_call("readPage(document, given, [])"), given)
+    fields = found["order_detail"]["fields"]
+    assert fields["order_id"] == order_id
+    times = [fields[name] for name in ("ordered_at", "paid_at", "shipped_at", "signed_at")]
+    assert times == sorted(times)
+    assert fields["waybill"].isdigit()
+    assert fields["refund"] == "商品质量问题，仅退款"
+    assert [line["speaker"] for line in found["chat"]["chat"][:3]] == ["buyer", "seller", "buyer"]

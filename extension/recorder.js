@@ -15,7 +15,7 @@
 
   /** Query and fragment may hold tokens: of them only the part that a pack names is handed on. @param {string} url @param {string} body */
   function hand(url, body) {
-    const address = url.split(/[?#]/u)[0];
+    const [address = ""] = url.split(/[?#]/u);
     const named = (wanted ?? []).filter((part) => url.includes(part) && !address.includes(part));
     document.dispatchEvent(new CustomEvent(HEARD, { detail: `${[address, ...named].join(" ")}\n${body}` }));
   }

@@ -2,12 +2,13 @@
 
 import json
 
+import pytest
 from playwright.async_api import Page as Tab
 from playwright.async_api import Route
 
 from agent.browser.managed import ManagedBrowser
 from agent.browser.reading import read_list
-from agent.browser.recorder import KEPT_PER_TAB, decode
+from agent.browser.recorder import KEPT_PER_TAB, LOOKS_LIKE_DATA, decode
 from shared.page import RecordedResponse
 from shared.platform import Platform
 from tests.agent.browser.conftest import LIST
@@ -26,6 +27,14 @@ async def answer_everything(tab: Tab, body: bytes, content_type: str = "applicat
 
 async def fetch(tab: Tab, address: str) -> None:
     await tab.evaluate("async (address) => { await (await fetch(address)).text(); }", address)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_data"),
+    [('{"code":1}', True), ('"{\\"code\\":1}"', True), ("cb({})", True), ('"words"', False), ("<html>", False)],
+)
+def test_json_in_a_string_is_data_and_a_page_is_not(text: str, is_data: bool) -> None:
+    assert bool(LOOKS_LIKE_DATA.match(text)) is is_data
 
 
 def test_gbk_is_read_as_gb18030() -> None:

@@ -1,14 +1,14 @@
 // Reviews that have a mark: the agent's verdict on each, asked for together, and what the press on 准备申诉 starts.
 
-import { captureOf } from "./capture.js";
+import { captureOf, reviewOf } from "./capture.js";
 import { ask } from "./messages.js";
 import { readShop } from "./reader.js";
 
 /** @typedef {import("./contract").Review} Review */
 /**
- * `parts` are what the agent pictures: the review's rows, or the document that draws it.
+ * `review` is what the verdict rests on; `readNow` reads all of it, as the page shows it at the press. `parts` are what the agent pictures: the review's rows, or the document that draws it.
  * @typedef {{key: string, parts: Element[], mark: import("./mark.js").Mark, review: Review | null,
- *   source: "response" | "page", isJudged: boolean}} Judged
+ *   readNow: () => import("./reader.js").Reading | null, isJudged: boolean}} Judged
  */
 
 export const CAPTURED = "data-appealdesk-capture";
@@ -75,8 +75,10 @@ export function judging(platform, page, all, signal) {
   /** @param {Judged} entry */
   async function prepare(entry) {
     const { mark, parts } = entry;
-    if (entry.review === null) return;
-    const capture = captureOf(platform, page, readShop(shell(), platform.session), entry.review, entry.source);
+    const reading = entry.readNow();
+    if (reading === null) return;
+    const shop = readShop(shell(), platform.session);
+    const capture = captureOf(platform, page, shop, reviewOf(reading), reading.source);
     for (const part of parts) part.setAttribute(CAPTURED, capture.capture_id);
     mark.work(true);
     const answer = await ask("prepare", { capture }).catch(() => ({ taken: false, sentence: RELOADED }));

@@ -123,6 +123,32 @@ function stepsOf(path) {
   return steps;
 }
 
+/** @param {any} holder @param {string} name */
+function valueIn(holder, name) {
+  const data = opened(holder);
+  return name === "" ? data : data?.[name];
+}
+
+/** @param {any[]} holders @param {PathStep} step @returns {any[]} */
+function stepInto(holders, { name, isList, wanted }) {
+  const values = holders.map((holder) => valueIn(holder, name));
+  if (!isList) return values;
+  const elements = values.flatMap((value) => {
+    const list = opened(value);
+    return Array.isArray(list) ? list : [];
+  });
+  return elements.filter((one) => wanted.every(([key = "", said]) => String(one?.[key]) === said));
+}
+
+/** @param {any} data @param {string} path @returns {any[]} */
+function allAt(data, path) {
+  const steps = stepsOf(path);
+  if (steps.some(({ isList }) => isList)) return steps.reduce(stepInto, [data]);
+  let value = data;
+  for (const { name } of steps) value = valueIn(value, name);
+  return [value];
+}
+
 /**
  * Every value at a path: names joined by dots; `name[]` goes through a list, `name[k=v,l=w]` through those of its
  * elements whose k reads v and whose l reads w.
@@ -135,26 +161,6 @@ export function valuesAt(data, path) {
 /** Whether a list stands at the path, or `null` in its place, which is how some say that it is empty. @param {any} data @param {string} path */
 export function hasListAt(data, path) {
   return allAt(data, path).some((value) => value === null || Array.isArray(opened(value)));
-}
-
-/** @param {any} data @param {string} path @returns {any[]} */
-function allAt(data, path) {
-  let found = [data];
-  for (const { name, isList, wanted } of stepsOf(path)) {
-    const next = [];
-    for (const holder of found) {
-      const value = name === "" ? opened(holder) : opened(holder)?.[name];
-      if (!isList) next.push(value);
-      else if (Array.isArray(opened(value)))
-        next.push(
-          ...opened(value).filter((/** @type {any} */ one) =>
-            wanted.every(([key = "", said]) => String(one?.[key]) === said),
-          ),
-        );
-    }
-    found = next;
-  }
-  return found;
 }
 
 /** @param {any} value */
@@ -386,9 +392,16 @@ function findable(inOrder, join) {
 export function recordedFor(rows, items) {
   return new Map(
     rows.reviews.map((review) => {
-      const fields = fieldsNamed(review, [...rows.join, "text", "review_id"]);
-      const read = items.map((item) => ({ item, values: readFields(null, item, fields) }));
-      const inOrder = read.filter(({ values }) => isFound(values.text) || isFound(values.review_id));
+      const signs = fieldsNamed(review, ["text", "review_id"]);
+      const others = fieldsNamed(
+        review,
+        rows.join.filter((name) => !(name in signs)),
+      );
+      const inOrder = items.flatMap((item) => {
+        const values = readFields(null, item, signs);
+        if (!isFound(values.text) && !isFound(values.review_id)) return [];
+        return [{ item, values: { ...values, ...readFields(null, item, others) } }];
+      });
       return [review, findable(inOrder, rows.join)];
     }),
   );
@@ -446,14 +459,22 @@ function inheritOrder(values, before) {
 
 /**
  * Reads reviews at their places, each from its recorded item where one is known, else from the page.
- * @param {ReadonlyArray<Place>} places @param {Rows} rows @param {Recorded} recorded @returns {Reading[]}
+ * @param {ReadonlyArray<Place>} places @param {Rows} rows @param {Recorded} recorded
+ * @param {ReadonlyArray<string>} besides fields that are not wanted now
+ * @returns {Reading[]}
  */
-export function readPlaces(places, rows, recorded) {
+export function readPlaces(places, rows, recorded, besides = []) {
   /** @type {Map<Element, Values>} */
   const ofRow = new Map();
   const [first] = places;
   const hasOurs = first !== undefined && holdsOurWords(first.row.ownerDocument.documentElement);
   const joining = new Map(rows.reviews.map((review) => [review, fieldsNamed(review, rows.join)]));
+  const wanted = new Map(
+    rows.reviews.map((review) => {
+      const names = Object.keys(review.fields).filter((name) => !besides.includes(name));
+      return [review, fieldsNamed(review, names)];
+    }),
+  );
   const inOrder = itemsInOrder(places, rows, recorded);
   return places.map((place) => {
     const { row, parts, review } = place;
@@ -462,7 +483,7 @@ export function readPlaces(places, rows, recorded) {
     const shown = inOrder.has(place) ? {} : readFields(look, null, joining.get(review) ?? {});
     inheritOrder(shown, before);
     const item = inOrder.get(place) ?? itemOf(shown, rows.join, recorded.get(review));
-    const values = readFields(look, item, review.fields);
+    const values = readFields(look, item, wanted.get(review) ?? {});
     inheritOrder(values, before);
     if (before === undefined) ofRow.set(row, values);
     return { kind: review.kind, source: item === null ? "page" : "response", values };

@@ -8,8 +8,11 @@ import { itemsIn, placesIn, readPlaces, recordedFor } from "./reader.js";
 import { bodiesOf, onRecorded } from "./recordings.js";
 
 /** @typedef {import("./reader.js").Place} Place */
-/** @typedef {import("./judging.js").Judged & {place: Place, words: string}} Entry */
+/** @typedef {import("./judging.js").Judged & {place: Place, words: string, isFromPage: boolean}} Entry */
 /** @typedef {import("./contract").Page & {rows: import("./contract").Rows & {row: string}}} ListPage */
+
+/** What no verdict rests on is read at the press, when it is wanted and as it then is. */
+const NOT_FOR_MARKS = ["appeal_open", "media", "row_state"];
 
 /** @param {Place} place */
 function wordsOf({ row, scope }) {
@@ -41,6 +44,12 @@ export function markReviews(platform, page, signal) {
     entries.clear();
   }
 
+  /** @param {Place} place */
+  function readNow(place) {
+    const ofRow = placesIn(document, rows).filter(({ row }) => row === place.row);
+    return readPlaces(ofRow, rows, recorded).find(({ kind }) => kind === place.review.kind) ?? null;
+  }
+
   /** @param {Place} place @returns {Entry} */
   function enter(place) {
     count += 1;
@@ -51,7 +60,8 @@ export function markReviews(platform, page, signal) {
       parts: place.parts,
       words: "",
       review: null,
-      source: "page",
+      readNow: () => readNow(place),
+      isFromPage: true,
       isJudged: false,
       mark: attachMark(place.mount, { prepare: () => prepare(entry), hide }),
     };
@@ -87,6 +97,7 @@ export function markReviews(platform, page, signal) {
       changed.map(({ entry }) => entry.place),
       rows,
       recorded,
+      NOT_FOR_MARKS,
     );
     changed.forEach(({ entry, words }, at) => {
       const reading = readings[at];
@@ -94,7 +105,12 @@ export function markReviews(platform, page, signal) {
       const review = reviewOf(reading);
       const isSame = JSON.stringify(review) === JSON.stringify(entry.review);
       if (entry.words !== "" && !isSame) for (const part of entry.place.parts) part.removeAttribute(CAPTURED);
-      Object.assign(entry, { review, source: reading.source, words, isJudged: entry.isJudged && isSame });
+      Object.assign(entry, {
+        review,
+        isFromPage: reading.source === "page",
+        words,
+        isJudged: entry.isJudged && isSame,
+      });
     });
   }
 
@@ -130,7 +146,7 @@ export function markReviews(platform, page, signal) {
   observer.observe(document, { childList: true, subtree: true, characterData: true });
   onRecorded(() => {
     recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));
-    for (const entry of all()) if (entry.source === "page") entry.words = "";
+    for (const entry of all()) if (entry.isFromPage) entry.words = "";
     plan();
   }, signal);
   signal.addEventListener("abort", () => {

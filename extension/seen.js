@@ -10,6 +10,7 @@ import { attachList } from "./seen_list.js";
 
 /** @typedef {import("./contract").Page & {rows: import("./contract").Rows & {row: null}}} DrawnPage */
 /** @typedef {import("./contract").Review} Review */
+/** @typedef {import("./reader.js").Reading} Reading */
 /** @typedef {import("./judging.js").Judged & {review: Review, shown: import("./mark.js").Shown, item: HTMLElement}} Entry */
 
 const AT_MOST = 100;
@@ -19,13 +20,16 @@ function keyOf({ kind, review_id, posted_at, text }) {
   return `${kind} ${review_id ?? `${posted_at} ${text.slice(0, 120)}`}`;
 }
 
-/** Reviews that the page was last answered, those of the newest answer first. @param {DrawnPage} page @returns {Review[]} */
+/** Reviews that the page was last answered, those of the newest answer first. @param {DrawnPage} page */
 function reviewsSeen({ rows }) {
   const newestFirst = [...bodiesOf(rows.response)].reverse();
-  const reviews = newestFirst.flatMap((body) => readItems(rows, itemsIn(rows.response, [body])).map(reviewOf));
-  /** @type {Map<string, Review>} */
+  const readings = newestFirst.flatMap((body) => readItems(rows, itemsIn(rows.response, [body])));
+  /** @type {Map<string, {reading: Reading, review: Review}>} */
   const known = new Map();
-  for (const review of reviews) if (!known.has(keyOf(review))) known.set(keyOf(review), review);
+  for (const reading of readings) {
+    const review = reviewOf(reading);
+    if (!known.has(keyOf(review))) known.set(keyOf(review), { reading, review });
+  }
   return [...known.values()].slice(0, AT_MOST);
 }
 
@@ -52,8 +56,8 @@ export function listReviews(platform, page, signal) {
     list.count(all.length, all.filter(({ shown }) => shown === "appealable").length);
   }
 
-  /** @param {Review} review @returns {Entry} */
-  function enter(review) {
+  /** @param {{reading: Reading, review: Review}} seen @returns {Entry} */
+  function enter({ reading, review }) {
     const { item, mount } = list.draw(review);
     const mark = attachMark(mount, { prepare: () => prepare(entry), hide });
     /** @type {Entry} */
@@ -62,7 +66,7 @@ export function listReviews(platform, page, signal) {
       parts: [document.documentElement],
       item,
       review,
-      source: "response",
+      readNow: () => reading,
       isJudged: false,
       shown: "unknown",
       mark: {
@@ -82,10 +86,10 @@ export function listReviews(platform, page, signal) {
     const seen = reviewsSeen(page);
     const before = new Map(entries);
     entries.clear();
-    for (const review of seen) {
-      const known = before.get(keyOf(review));
-      const isSame = known && JSON.stringify(known.review) === JSON.stringify(review);
-      entries.set(keyOf(review), isSame ? known : enter(review));
+    for (const one of seen) {
+      const known = before.get(keyOf(one.review));
+      const isSame = known && JSON.stringify(known.review) === JSON.stringify(one.review);
+      entries.set(keyOf(one.review), isSame ? known : enter(one));
     }
     list.show([...entries.values()].map(({ item }) => item));
     count();

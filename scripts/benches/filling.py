@@ -28,7 +28,7 @@ PLANNER_MS = 20
 ROUNDS = 9
 REASON = "利用中差评索取不当利益"
 STATEMENT = "买家 2026 年 9 月 3 日签收，当日在聊天中要求返款 60 元并以差评相要挟，聊天记录见凭证。"
-PACK = load_packs()["taobao"]
+PACK = next(pack for pack in load_packs().values() if any(REASON in reason.option for reason in pack.appeal.reasons))
 LIST = next(page.open for page in PACK.pages if page.rows) or ""
 
 Way = Callable[[Frame, Sequence[str]], Awaitable[None]]

@@ -78,20 +78,26 @@ async def test_a_row_that_is_given_another_review_is_judged_again(seller: Seller
     await expect(changed.locator(".word")).to_have_text("可申诉")
 
 
+async def shift_of_a_visit(seller: SellerBrowser) -> float:
+    page = await seller.context.new_page()
+    await page.add_init_script(SHIFTS)
+    await page.goto("https://myseller.taobao.com/practice/enter?to=/home.htm/comment-manage/list/rateWait4PC")
+    await page.wait_for_selector(MAIN_ROWS)
+    await page.wait_for_timeout(1500)
+    shift = float(sum(await page.evaluate("window.shifts ?? []")))
+    await seller.context.clear_cookies()
+    await page.close()
+    return shift
+
+
 async def test_nothing_on_the_page_moves(seller: SellerBrowser) -> None:
-    shifts = []
-    for _ in range(2):
-        page = await seller.context.new_page()
-        await page.add_init_script(SHIFTS)
-        await page.goto("https://myseller.taobao.com/practice/enter?to=/home.htm/comment-manage/list/rateWait4PC")
-        await page.wait_for_selector(MAIN_ROWS)
-        await page.wait_for_timeout(1500)
-        shifts.append(round(sum(await page.evaluate("window.shifts ?? []")), 4))
-        await seller.context.clear_cookies()
-        worker = await seller.worker()
-        await worker.evaluate("() => chrome.storage.local.set({ packs: [] })")  # without packs no marks
-        await seller.stop_worker()
-    assert shifts[0] == shifts[1]
+    """The least of three visits: the page's own parts come in another order each time."""
+    with_marks = min([await shift_of_a_visit(seller) for _ in range(3)])
+    worker = await seller.worker()
+    await worker.evaluate("() => chrome.storage.local.set({ packs: [] })")  # without packs no marks
+    await seller.stop_worker()
+    without = min([await shift_of_a_visit(seller) for _ in range(3)])
+    assert with_marks <= without + 0.005
 
 
 async def test_the_marks_are_gone_in_one_click(seller: SellerBrowser) -> None:

@@ -25,6 +25,7 @@ EXPECTED = {
     errors.TooManyRequests: 429,
     errors.ContractDiffers: 412,
     errors.BrowserUnavailable: 503,
+    errors.FolderNotShown: 503,
     errors.KeysUnavailable: 503,
     errors.Damaged: 500,
     errors.SettingsInvalid: 500,

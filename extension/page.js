@@ -3,13 +3,10 @@
 import { AGENT_CHANGED, ask } from "./messages.js";
 import { isPageAt } from "./reader.js";
 import { listenFor } from "./recordings.js";
-import { markReviews } from "./reviews.js";
-import { listReviews } from "./seen.js";
-import { watchSubmission } from "./submission.js";
-import { attendLesson } from "./teaching.js";
 
 /** @typedef {import("./contract").Page} Page */
 /** @typedef {import("./messages.js").Pack} Pack */
+/** @typedef {import("./contract").Lesson} Lesson */
 /** @typedef {{platform: Pack, page: Page}} Here */
 
 /** @param {ReadonlyArray<Pack>} packs @returns {Here[]} */
@@ -30,11 +27,33 @@ function isDrawn(page) {
   return page.rows !== null && page.rows.row === null;
 }
 
-/** @param {Here} here @param {AbortSignal} signal @returns {() => void} what to do when the agent came or went */
-function attend({ platform, page }, signal) {
-  if (page.name === platform.appeal.page) watchSubmission(platform, signal);
-  if (hasRows(page)) return markReviews(platform, page, signal);
-  return isDrawn(page) ? listReviews(platform, page, signal) : () => undefined;
+/**
+ * Loads only what this page is for: most frames of a back end have neither reviews nor a form.
+ * @param {Here} here @param {AbortSignal} signal @returns {Promise<() => void>} what to do when the agent came or went
+ */
+async function attend({ platform, page }, signal) {
+  if (page.name === platform.appeal.page) {
+    const { watchSubmission } = await import("./submission.js");
+    watchSubmission(platform, signal);
+  }
+  if (hasRows(page)) {
+    const { markReviews } = await import("./reviews.js");
+    if (!signal.aborted) return markReviews(platform, page, signal);
+  }
+  if (isDrawn(page)) {
+    const { listReviews } = await import("./seen.js");
+    if (!signal.aborted) return listReviews(platform, page, signal);
+  }
+  return () => undefined;
+}
+
+/** @type {((lesson: Lesson | null) => void) | undefined} known once there was a lesson on this page */
+let attendLesson;
+
+/** @param {Lesson | null} lesson */
+async function teach(lesson) {
+  if (lesson !== null) attendLesson ??= (await import("./teaching.js")).attendLesson;
+  attendLesson?.(lesson);
 }
 
 /** @param {ReadonlyArray<Pack>} packs */
@@ -46,7 +65,7 @@ function responsesOf(packs) {
 export async function start() {
   let shown = "";
   let running = new AbortController();
-  /** @type {(() => void)[]} */
+  /** @type {Promise<() => void>[]} */
   let whenAgentChanged = [];
 
   /** @param {ReadonlyArray<Pack>} packs */
@@ -63,14 +82,14 @@ export async function start() {
   let { packs, lesson } = await ask("packs", {});
   listenFor(responsesOf(packs));
   attendTo(packs);
-  attendLesson(lesson);
+  void teach(lesson);
   navigation.addEventListener("currententrychange", () => attendTo(packs));
   chrome.runtime.onMessage.addListener(async ({ name }) => {
     if (name !== AGENT_CHANGED) return;
     ({ packs, lesson } = await ask("packs", {}));
     listenFor(responsesOf(packs));
     attendTo(packs);
-    attendLesson(lesson);
-    for (const again of whenAgentChanged) again();
+    void teach(lesson);
+    for (const again of whenAgentChanged) (await again)();
   });
 }

@@ -41,7 +41,7 @@ def lays_of(pack: Platform, lesson: Lesson, taught: Taught, today: date) -> Lays
             return {"pages": [page | _ready(lesson.page, taught) | _page_fields(lesson.page, taught)]}
         case LessonKind.REVIEW_ROW:
             return {"pages": [page | _review_rows(lesson.page, taught)]}
-        case LessonKind.NOTICE_ROW:
+        case _:
             return {"pages": [page | _notice_rows(lesson.page, taught)]}
 
 

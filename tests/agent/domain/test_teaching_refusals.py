@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from agent.domain.lessons import page_named
 from agent.domain.rule_checks import rule_lays
 from agent.domain.teaching import address_lays
 from agent.errors import Invalid, NotFound
 from shared.packs import load_packs
+from shared.teaching import TaughtPart
 
 TODAY = date(2026, 11, 23)
 PACK = load_packs()["taobao"]
@@ -34,3 +36,8 @@ def test_the_address_of_another_page_is_not_kept() -> None:
     home = page_named(PACK, "home")
     with pytest.raises(Invalid, match="不是“千牛工作台”"):
         address_lays(PACK, home, page_named(PACK, "review_list").open or "", TODAY)
+
+
+def test_a_locator_of_several_lines_is_refused() -> None:
+    with pytest.raises(ValidationError, match="must be one line"):
+        TaughtPart(name="text", ladder=(), labels=(), css=".one\n.two")

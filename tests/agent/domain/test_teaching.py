@@ -210,5 +210,5 @@ def test_what_was_taught_to_an_older_pack_and_makes_no_sense_in_this_one_is_left
 
 def test_an_entry_that_says_too_little_is_named_by_file_and_key(tmp_path: Path) -> None:
     (tmp_path / "taobao.toml").write_text('[[taught]]\ntitle = "x"\n', encoding="utf-8")
-    with pytest.raises(PackInvalid, match="taobao.toml: taught"):
+    with pytest.raises(PackInvalid, match=r"taobao\.toml: taught"):
         load_packs(PLATFORMS, tmp_path)

@@ -1,15 +1,21 @@
 """What the operator says she did before the appeal: kept as events, in order, and wanted before the form is filled."""
 
+from dataclasses import replace
+
 import pytest
 
+from agent.browser.managed import ManagedBrowser
 from agent.casework.arriving import Arrivals
 from agent.casework.beforehand import tell_begun, tell_done
+from agent.casework.filing import fill
 from agent.casework.grounds import choose
+from agent.casework.statement import save
 from agent.casework.viewing import load_case
 from agent.casework.world import World
-from agent.errors import Conflict
+from agent.errors import Conflict, Invalid
 from agent.store.lane import Lane
 from shared.capture import Capture
+from shared.case_status import CaseStatus
 from shared.ground import Ground
 from shared.wire import CaptureTaken
 from tests.agent.conftest import capture
@@ -57,3 +63,16 @@ async def test_a_step_of_another_ground_or_of_none_is_refused(world: World) -> N
     for name in ("ask_buyer", "nonsense"):
         with pytest.raises(Conflict):
             await tell_begun(world, case_id, name)
+
+
+async def test_the_form_is_not_filled_while_something_is_still_to_be_done_before(world: World) -> None:
+    with_browser = replace(world, browser=ManagedBrowser(world.settings, world.packs.values()))
+    case_id = await jd_case(with_browser, Ground.UNTRUE, ASKED)
+    await save(with_browser, case_id, "买家在 2026 年 9 月 3 日说是假货，问她要凭证，没有回答；检测报告见附件。")
+    for said, wanted in ((None, "标记为异常"), ("mark_order", "还要先做：先问买家")):
+        if said is not None:
+            await tell_done(with_browser, case_id, said)
+        with pytest.raises(Invalid, match=wanted):
+            await fill(with_browser, case_id, "先试一试")
+    view = await load_case(with_browser, case_id)
+    assert (view.appeals, view.summary.status) == ((), CaseStatus.PREPARING)

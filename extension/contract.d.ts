@@ -405,11 +405,12 @@ export interface Rows {
   readonly row: string | null;
 }
 
-/** The platform's limits; an empty list is a limit that no source tells. Of a limit on us the strictest value counts: the shortest time, the fewest rounds, the shortest text. Of the time that the platform gives itself (`handling_…`) the longest counts: only then is an answer overdue. Once a value is verified the unverified ones no longer count. All are shown. */
+/** The platform's limits; an empty list is a limit that no source tells. Of a limit on us the strictest value counts: the shortest time, the fewest rounds, the shortest text. Of the time that the platform gives itself (`handling_…`) the longest counts: only then is an answer overdue. Once a value is verified the unverified ones no longer count. All are shown. `file_side_max` is the longest side of a picture, in pixels. */
 export interface Rules {
   readonly chat_retention_days: ReadonlyArray<Sourced_int_>;
   readonly file_count_max: ReadonlyArray<Sourced_int_>;
   readonly file_mb_max: ReadonlyArray<Sourced_int_>;
+  readonly file_side_max: ReadonlyArray<Sourced_int_>;
   readonly file_types: ReadonlyArray<Sourced_tuple_str__________>;
   readonly handling_workdays: ReadonlyArray<Sourced_int_>;
   readonly reply_window_days: ReadonlyArray<Sourced_int_>;

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "912213fafb49fd36e25ecef10008dc3e3c011a2126ef10746e5f7d813cd19cc9";
+export const CONTRACT = "81be72bb42e460f9ea6956d786023fe27d7d428b6f72cdbc169a51d327299492";

@@ -26,7 +26,8 @@ class Rules(Noun):
 
     Of a limit on us the strictest value counts: the shortest time, the fewest rounds, the shortest text. Of the time
     that the platform gives itself (`handling_…`) the longest counts: only then is an answer overdue. Once a value is
-    verified the unverified ones no longer count. All are shown.
+    verified the unverified ones no longer count. All are shown. `file_side_max` is the longest side of a picture, in
+    pixels.
     """
 
     window_days: tuple[WindowDays, ...]
@@ -41,6 +42,7 @@ class Rules(Noun):
     file_count_max: tuple[Sourced[int], ...]
     file_mb_max: tuple[Sourced[int], ...]
     file_types: tuple[Sourced[tuple[str, ...]], ...]
+    file_side_max: tuple[Sourced[int], ...] = ()
 
 
 S = TypeVar("S", bound=Sourced[int])

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from agent.casework.changes import change
@@ -14,7 +15,7 @@ from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of
-from agent.store.evidence import evidence_of, insert_evidence, mark_evidence_deleted
+from agent.store.evidence import deleted_evidence_of, evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
 from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
@@ -72,20 +73,40 @@ async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, ch
 
 
 async def delete(world: World, case_id: str, evidence_id: str) -> None:
-    """Take an item out of the case; the audit log keeps that it was there. Raises NotFound."""
+    """Take an item out of the case. Raises NotFound.
+
+    Its row, its files and, in the audit log, kind, grade and hashes stay: a tombstone that says what was there.
+    """
     async with change(world, case_id) as case:
-        await mark_evidence_deleted(case.conn, case_id, evidence_id, at=case.at)
-        await case.note("evidence_deleted", "删除了一条证据", audited=evidence_id)
+        item = await mark_evidence_deleted(case.conn, case_id, evidence_id, at=case.at)
+        hashes = " ".join(file.sha256 for file in item.files)
+        await case.note(
+            "evidence_deleted",
+            f"拿掉了{word_for(item.kind)}",
+            item.shows,
+            audited=f"{evidence_id} {item.kind.value} {item.grade.value} {hashes}".strip(),
+        )
         await settle(world, case)
 
 
+async def list_deleted(world: World, case_id: str) -> tuple[tuple[Evidence, datetime], ...]:
+    """What was taken out of the case, and when."""
+    async with reading(world.engine) as conn:
+        return await deleted_evidence_of(conn, case_id)
+
+
 async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFile, Path]:
-    """A file of the case and where it lies: its evidence's, a filed appeal's, or a receipt's. Raises NotFound."""
+    """A file of the case and where it lies. Raises NotFound.
+
+    Its evidence's, a copy of such a file that fits the form, a filed appeal's, or a receipt's.
+    """
     async with reading(world.engine) as conn:
         files = [file for item in await evidence_of(conn, case_id) for file in item.files]
         filed = await appeals_of(conn, case_id)
     files += [file for appeal, _ in filed for file in appeal.files]
     files += [receipt.picture for _, receipt in filed if receipt is not None and receipt.picture is not None]
+    kept = {file.sha256 for file in files}
+    files += [copy for copy in world.fitted.values() if copy is not None and copy.derived_from in kept]
     for file in files:
         if file.sha256 == sha256:
             return file, world.archive.path_of(sha256)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.casework.changes import Change, change
+from agent.casework.composing import Composition, compose_case, compose_row
 from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission
 from agent.casework.world import World
 from agent.domain.beforehand import still_to_do, tasks_of
-from agent.domain.composing import choose_files
-from agent.domain.matrix import check_evidence, reason_name, too_short
+from agent.domain.matrix import below_ready, check_evidence, reason_name, too_short
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
 from agent.store.appeals import insert_appeal
@@ -22,7 +22,7 @@ from shared.appeal import Appeal, FilingState, Statement
 from shared.appeal_form import Reason
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceFile
-from shared.matrix import EvidenceCheck, Readiness
+from shared.matrix import EvidenceCheck
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
@@ -46,6 +46,7 @@ async def fill(world: World, case_id: str, below_ready_cause: str | None) -> App
     if world.filing.locked():
         raise Conflict("正在填写另一份表单。", "等它填好，再点一次。")
     async with world.filing:
+        await compose_case(world, case_id)  # pictures are made to fit here, while no lock is held
         ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
         filled, detail = await _walk(world, ready)
         await _keep(world, case_id, filled, detail)
@@ -77,8 +78,9 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         await _require_beforehand(world, case)
         evidence = await evidence_of(case.conn, case_id)
-        await _justify(case, check_evidence(reason, evidence), cause)
-        appeal = _appeal(case, reason, statement, choose_files(evidence, pack.rules) if reason.takes_files else ())
+        composition = await compose_row(world, case.row, evidence)
+        await _justify(case, check_evidence(reason, evidence), composition, cause)
+        appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)
 
 
@@ -89,12 +91,24 @@ async def _require_beforehand(world: World, case: Change) -> None:
         raise Invalid(missing, "请在平台上做完，在案件页的“申诉之前”里勾选，再点一次“填写申诉表单”。")
 
 
-async def _justify(case: Change, check: EvidenceCheck, cause: str) -> None:
-    if check.readiness is Readiness.READY:
+async def _justify(case: Change, check: EvidenceCheck, composition: Composition, cause: str) -> None:
+    """Below ready, her written cause goes into the timeline and, in her words, into the audit log.
+
+    A form that is handed over already is filled again for the cause that she wrote then.
+    """
+    if (why := below_ready(check, lacks_upload=composition.lacks_required)) is None:
+        return
+    if not cause and case.row.status is CaseStatus.HANDED_OVER and await _has_written(case):
         return
     if not cause:
-        raise Invalid(check.sentence, "要现在就填表，请写一句原因；原因会记在案件里。")
-    await case.note("filed_below_ready", "证据不齐也决定填表", cause, audited=check.readiness.value)
+        raise Invalid(why, "要现在就填表，请写一句原因；原因会记在案件和操作记录里。")
+    await case.note("filed_below_ready", "证据不齐也决定填表", cause, audited=f"{check.readiness.value} {cause}")
+
+
+async def _has_written(case: Change) -> bool:
+    entered = (await cases.entered_at(case.conn, [case.row.case_id])).get((case.row.case_id, CaseStatus.PREPARING))
+    since = entered or case.row.created_at
+    return await cases.last_event(case.conn, case.row.case_id, ["filed_below_ready"], since=since) is not None
 
 
 def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[EvidenceFile]) -> Appeal:

@@ -2,9 +2,9 @@
 
 from agent.casework.changes import Change, change
 from agent.casework.settling import settle
-from agent.casework.viewing import FEWEST_ROUNDS
 from agent.casework.world import World
 from agent.domain.lifecycle import legal_moves
+from agent.domain.matrix import FEWEST_ROUNDS
 from agent.domain.rounds import has_something_new
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid

@@ -8,7 +8,7 @@ from agent.casework.summaries import summary_of
 from agent.casework.world import World
 from agent.domain.deadlines import next_deadline
 from agent.domain.lifecycle import legal_moves
-from agent.domain.matrix import check_evidence, reason_name
+from agent.domain.matrix import FEWEST_ROUNDS, check_evidence, reason_name
 from agent.domain.rounds import has_something_new
 from agent.store import cases
 from agent.store.appeals import appeals_of
@@ -18,9 +18,6 @@ from agent.store.statements import load_statement
 from shared.case import CaseSummary, CaseView
 from shared.case_status import CaseStatus
 from shared.rules import smallest
-
-FEWEST_ROUNDS = 1
-"""Where no source tells how often a platform may be asked."""
 
 
 async def load_case(world: World, case_id: str) -> CaseView:

@@ -15,6 +15,7 @@ from agent.casework.bus import Bus
 from agent.casework.packs_in_force import PacksInForce
 from agent.keys import Keys
 from agent.settings import Settings
+from shared.evidence import EvidenceFile
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
@@ -26,6 +27,7 @@ class World:
     """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
 
     `classroom` holds what the operator is asked to point at.
+    `fitted` remembers, by SHA-256 and limits, the copy that fits a form; null where none can be read any more.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -43,6 +45,7 @@ class World:
     filing: asyncio.Lock
     classroom: "Classroom"
     now: Callable[[], datetime]
+    fitted: dict[tuple[str, str], EvidenceFile | None] = field(default_factory=dict, repr=False)
 
 
 WORLD = web.AppKey("world", World)

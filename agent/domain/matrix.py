@@ -9,6 +9,10 @@ from shared.evidence import Evidence, EvidenceKind
 from shared.ground import Ground
 from shared.matrix import EvidenceCheck, Need, NeedState, Readiness
 from shared.platform import Platform
+from shared.rules import smallest
+
+FEWEST_ROUNDS = 1
+"""Where no source tells how often a platform may be asked."""
 
 
 def reason_name(reason: Reason) -> str:
@@ -43,6 +47,21 @@ def check_evidence(reason: Reason, evidence: Sequence[Evidence]) -> EvidenceChec
     return EvidenceCheck(
         reason=reason_name(reason), readiness=readiness, needs=needs, sentence=_sentence(readiness, needs)
     )
+
+
+def below_ready(check: EvidenceCheck, *, lacks_upload: bool) -> str | None:
+    """Why filing now needs a written cause (Chinese); null where nothing is missing.
+
+    `lacks_upload`: what a required need rests on cannot be put into the form.
+    """
+    if check.readiness is not Readiness.READY:
+        return check.sentence
+    return "必需的证据放不进平台的表单，请看“会上传的文件”里留下的是哪一件。" if lacks_upload else None
+
+
+def chances_left(pack: Platform, round: int) -> int:
+    """Filings that the platform still takes, this one included; one a case where no source tells."""
+    return max((smallest(pack.rules.rounds) or FEWEST_ROUNDS) - round + 1, 0)
 
 
 def _need(requirement: Requirement, evidence: Sequence[Evidence]) -> Need:

@@ -6,12 +6,15 @@ from aiohttp import web
 
 from agent.casework import viewing
 from agent.casework.alerting import see_alerts_of
+from agent.casework.composing import compose_case
+from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
+from agent.domain.matrix import chances_left
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.pages.browser_state import has_browser
@@ -48,7 +51,15 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     await see_alerts_of(world, case_id)
     watch_id = watch_id_of(view.summary.platform, view.summary.shop)
     watch = next((one for one in await list_watches(world) if one.watch_id == watch_id), None)
-    return await draw(request, "case.html", **case_shown(world, view), watch=watch, has_browser=has_browser(world))
+    return await draw(
+        request,
+        "case.html",
+        **case_shown(world, view),
+        composition=await compose_case(world, case_id),
+        tombstones=await list_deleted(world, case_id),
+        watch=watch,
+        has_browser=has_browser(world),
+    )
 
 
 def case_shown(world: World, view: CaseView) -> dict[str, Any]:
@@ -78,6 +89,8 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
+        "is_last_chance": chances_left(pack, view.round) <= 1,
+        "rounds": pack.rules.rounds,
         "tasks": tasks,
         "may_fill": still_to_do(tasks) is None and view.statement is not None and view.statement.text.strip() != "",
         "appeal": view.appeals[-1] if view.appeals else None,

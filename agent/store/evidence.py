@@ -47,13 +47,21 @@ async def evidence_of_cases(conn: AsyncConnection, case_ids: Collection[str]) ->
     return found
 
 
-async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id: str, *, at: datetime) -> None:
-    """The row stays as a tombstone. Raises NotFound where the case has no such evidence (any more)."""
+async def deleted_evidence_of(conn: AsyncConnection, case_id: str) -> tuple[tuple[Evidence, datetime], ...]:
+    """What was taken out of a case, and when, in that order."""
+    chosen = select(evidence).where(evidence.c.case_id == case_id, evidence.c.deleted_at.is_not(None))
+    rows = await conn.execute(chosen.order_by(evidence.c.deleted_at, evidence.c.evidence_id))
+    return tuple((_evidence(row), from_text(row.deleted_at)) for row in rows)
+
+
+async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id: str, *, at: datetime) -> Evidence:
+    """The row stays as a tombstone; the item is given back. Raises NotFound where the case has it not (any more)."""
     change = update(evidence).where(
         evidence.c.case_id == case_id, evidence.c.evidence_id == evidence_id, evidence.c.deleted_at.is_(None)
     )
     if (await conn.execute(change.values(deleted_at=to_text(at)))).rowcount == 0:
         raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
+    return _evidence((await conn.execute(select(evidence).where(evidence.c.evidence_id == evidence_id))).one())
 
 
 def _json_of(nouns: tuple[Fact, ...] | tuple[EvidenceFile, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from agent.casework.changes import change
-from agent.casework.evidence import FILE_LIMIT, add_file, collect, delete, find_file
+from agent.casework.evidence import FILE_LIMIT, add_file, collect, delete, find_file, list_deleted
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid, NotFound, TooLarge
@@ -107,11 +107,18 @@ async def test_a_deleted_item_leaves_the_case_and_stays_in_the_audit(alone: Worl
     await delete(alone, case_id, item.evidence_id)
     assert (await load_case(alone, case_id)).evidence == ()
     (line,) = await audit_lines(alone, "evidence_deleted")
-    assert (line.subject, line.detail, line.actor) == (case_id, item.evidence_id, "operator")
+    assert (line.subject, line.detail, line.actor) == (
+        case_id,
+        f"{item.evidence_id} certificate A0 {item.files[0].sha256}",
+        "operator",
+    )
     (added,) = await audit_lines(alone, "evidence_added")
     assert item.files[0].sha256 in added.detail
+    [(tombstone, at)] = await list_deleted(alone, case_id)
+    assert (tombstone, at <= alone.now()) == (item, True)
     with pytest.raises(NotFound, match="已经删除"):
         await delete(alone, case_id, item.evidence_id)
+    assert await alone.archive.read(item.files[0].sha256) == PDF, "the original stays"
     with pytest.raises(NotFound):
         await find_file(alone, case_id, item.files[0].sha256)
 

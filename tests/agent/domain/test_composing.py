@@ -1,64 +1,127 @@
-"""What is attached: the marked copy of each item, within the platform's limits."""
+"""What is attached and in which order: the marked copy of each item, decisive ones first, then by time."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from agent.domain.composing import choose_files
-from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
+import pytest
+
+from agent.domain.composing import FileLimits, limits_of, picks_of, shown_at, unmet_by_uploads
+from shared.evidence import Evidence, EvidenceFile, EvidenceKind
+from shared.fact import FactName
+from shared.matrix import EvidenceCheck, Need, NeedState, Readiness
 from shared.rules import Rules
+from tests.agent.domain.invented import AT, evidence
 
 PROVENANCE = {"source": "a test", "seen_on": "2026-11-01", "confidence": "H"}
 
 
-def rules(**limits: Any) -> Rules:
+def limits(**values: Any) -> FileLimits:
     none: dict[str, Any] = dict.fromkeys(Rules.model_fields, ())
-    return Rules.model_validate(none | {name: [{"value": value, **PROVENANCE}] for name, value in limits.items()})
-
-
-def file(name: str, *, size: int = 1000, media_type: str = "image/png", original: str | None = None) -> EvidenceFile:
-    return EvidenceFile(sha256=name, name=name, media_type=media_type, size_bytes=size, derived_from=original)
-
-
-def item(*files: EvidenceFile) -> Evidence:
-    return Evidence(
-        evidence_id="ev-1",
-        case_id="case-1",
-        kind=EvidenceKind.OTHER_FILE,
-        evidence_class=CLASS_OF_KIND[EvidenceKind.OTHER_FILE],
-        shows="",
-        captured_at=datetime(2026, 11, 1, tzinfo=UTC),
-        source_url=None,
-        method="",
-        grade=Grade.A0,
-        does_not_prove="",
-        facts=(),
-        files=files,
+    return limits_of(
+        Rules.model_validate(none | {name: [{"value": value, **PROVENANCE}] for name, value in values.items()})
     )
 
 
-def names(evidence: list[Evidence], **limits: Any) -> list[str]:
-    return [one.name for one in choose_files(evidence, rules(**limits))]
+def file(name: str, *, media_type: str = "image/png", original: str | None = None) -> EvidenceFile:
+    return EvidenceFile(sha256=name, name=name, media_type=media_type, size_bytes=1000, derived_from=original)
+
+
+def item(name: str, day: int = 1, *files: EvidenceFile) -> Evidence:
+    facts = ((FactName.ORDERED_AT, f"2026-11-{day:02d}T00:00:00+00:00"),)
+    made = evidence(EvidenceKind.ORDER, *facts, evidence_id=name)
+    return made.model_copy(update={"files": files or (file(name),)})
+
+
+def check(*needs: tuple[bool, tuple[str, ...]]) -> EvidenceCheck:
+    return EvidenceCheck(
+        reason="r",
+        readiness=Readiness.READY,
+        needs=tuple(
+            Need(any_of=(EvidenceKind.ORDER,), required=required, state=NeedState.MET, met_by=met_by, hint="")
+            for required, met_by in needs
+        ),
+        sentence="",
+    )
+
+
+def names(items: list[Evidence], checked: EvidenceCheck | None = None) -> list[str]:
+    return [pick.file.name for pick in picks_of(items, checked)]
 
 
 def test_the_marked_copy_goes_in_place_of_its_original() -> None:
-    assert names([item(file("a.png"), file("a-boxed.png", original="a.png")), item()]) == ["a-boxed.png"]
+    marked = item("a", 1, file("a.png"), file("a-boxed.png", original="a.png"))
+    assert names([marked, item("b").model_copy(update={"files": ()})]) == ["a-boxed.png"]
 
 
-def test_the_same_file_is_attached_once() -> None:
-    assert names([item(file("a.png")), item(file("a.png"))]) == ["a.png"]
+def test_the_same_file_is_attached_once_at_its_first_place() -> None:
+    same = [item("a", 1, file("x")), item("b", 2), item("c", 3, file("x"))]
+    assert names(same) == ["x", "b"]
+    assert names(same, check((True, ("c",)))) == ["x", "b"]
 
 
-def test_what_is_too_big_stays_out() -> None:
-    evidence = [item(file("big.png", size=5_000_001)), item(file("small.png", size=5_000_000))]
-    assert names(evidence, file_mb_max=5) == ["small.png"]
+def test_items_stand_in_the_order_of_what_they_show_not_of_their_capture() -> None:
+    assert names([item("late", 9), item("early", 2), item("middle", 5)]) == ["early", "middle", "late"]
 
 
-def test_what_comes_after_the_last_place_stays_out() -> None:
-    assert names([item(file("a.png")), item(file("b.png"))], file_count_max=1) == ["a.png"]
+def test_what_meets_a_required_need_goes_first_also_in_order_of_time() -> None:
+    items = [item("a", 1), item("b", 2), item("c", 3), item("d", 4)]
+    checked = check((True, ("d",)), (False, ("a",)), (True, ("b",)))
+    picks = picks_of(items, checked)
+    assert [(pick.file.name, pick.is_decisive) for pick in picks] == [
+        ("b", True),
+        ("d", True),
+        ("a", False),
+        ("c", False),
+    ]
+
+
+def test_at_most_three_are_decisive_and_each_need_has_one_before_any_has_two() -> None:
+    items = [item(name, day) for day, name in enumerate("abcdef", 1)]
+    checked = check((True, ("a", "b", "c", "d")), (True, ("f", "gone")), (True, ("e",)))
+    assert [pick.file.name for pick in picks_of(items, checked) if pick.is_decisive] == ["a", "e", "f"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "at"),
+    [
+        (((FactName.SIGNED_AT, "2026-11-03T00:00:00Z"), (FactName.PAID_AT, "2026-11-02T08:00:00+08:00")), 2),
+        (((FactName.BUYER_SAID, "2026-11-04T00:00:00+00:00 不给钱就差评"),), 4),
+        (((FactName.BUYER_SAID, "没有时间的话"), (FactName.PAID_AT, "上周"), (FactName.QUOTATION, "2026")), None),
+        (((FactName.PAID_AT, "2026-11-05T00:00:00"),), None),
+    ],
+)
+def test_the_time_of_an_item_is_the_earliest_that_its_facts_tell(
+    facts: tuple[tuple[FactName, str], ...], at: int | None
+) -> None:
+    expected = AT if at is None else datetime(2026, 11, at, tzinfo=UTC)
+    assert shown_at(evidence(EvidenceKind.CHAT, *facts)) == expected
 
 
 def test_types_are_media_types_their_beginnings_or_endings_of_names() -> None:
-    evidence = [item(file("a.png")), item(file("b.MP4", media_type="video/mp4")), item(file("c.pdf", media_type="x/y"))]
-    assert names(evidence, file_types=["image/*"]) == ["a.png"]
-    assert names(evidence, file_types=["image/"]) == ["a.png"]
-    assert names(evidence, file_types=["image/png", ".mp4"]) == ["a.png", "b.MP4"]
+    def taken(*types: str) -> list[str]:
+        files = [("a.png", "image/png"), ("b.MP4", "video/mp4"), ("c.pdf", "x/y")]
+        return [name for name, media in files if limits(file_types=types).takes_type(name, media)]
+
+    assert taken("image/*") == ["a.png"]
+    assert taken("image/") == ["a.png"]
+    assert taken("image/png", ".mp4") == ["a.png", "b.MP4"]
+    assert limits().takes_type("c.pdf", "x/y"), "no source, no limit"
+
+
+def test_a_file_may_be_as_big_as_the_limit_and_not_a_byte_bigger() -> None:
+    assert limits(file_mb_max=5).takes_size(5_000_000)
+    assert not limits(file_mb_max=5).takes_size(5_000_001)
+    assert limits().takes_size(1 << 40)
+
+
+def test_every_limit_of_the_pack_is_known() -> None:
+    found = limits(file_count_max=6, file_mb_max=3, file_side_max=4096, file_types=[".png"])
+    assert found == FileLimits(6, 3_000_000, 4096, ((".png",),))
+
+
+def test_a_required_need_is_unmet_when_all_that_meets_it_stays_out() -> None:
+    checked = check((True, ("a", "b")), (False, ("c",)))
+    assert unmet_by_uploads(checked, ["c"], ["a", "b"])
+    assert not unmet_by_uploads(checked, ["b"], ["a"])
+    assert not unmet_by_uploads(checked, ["a", "b"], ["c"]), "what only helps may stay out"
+    assert not unmet_by_uploads(checked, [], []), "met by facts alone"

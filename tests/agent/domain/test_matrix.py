@@ -2,12 +2,13 @@
 
 import pytest
 
-from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
+from agent.domain.matrix import below_ready, chances_left, check_evidence, reason_name, reasons_for, too_short
 from shared.evidence import EvidenceKind as K
 from shared.fact import FactName
 from shared.ground import Ground
 from shared.matrix import NeedState, Readiness
 from shared.packs import load_packs
+from shared.platform import Platform
 from tests.agent.domain.invented import evidence, picture_of, value
 
 PACK = load_packs()["taobao"]
@@ -74,3 +75,22 @@ def test_a_reason_may_ask_for_a_statement_of_some_length(statement: str, is_shor
     said = too_short(least, statement)
     assert (said is not None) is is_short
     assert said is None or "19 个字" in said
+
+
+def test_filing_below_ready_is_told_why_and_what_cannot_be_uploaded_counts() -> None:
+    [requirement, *_] = reasons_for(PACK, [Ground.ABUSE])[0].needs
+    missing = check_evidence(reasons_for(PACK, [Ground.ABUSE])[0], [])
+    assert below_ready(missing, lacks_upload=False) == missing.sentence
+    ready = missing.model_copy(update={"readiness": Readiness.READY})
+    assert below_ready(ready, lacks_upload=False) is None
+    assert "放不进" in (below_ready(ready, lacks_upload=True) or "")
+    assert requirement.required
+
+
+def test_the_last_chance_is_counted_from_the_rounds_that_sources_tell() -> None:
+    def pack(*rounds: int) -> Platform:
+        told = tuple(value(one) for one in rounds)
+        return PACK.model_copy(update={"rules": PACK.rules.model_copy(update={"rounds": told})})
+
+    assert [chances_left(pack(2, 3), round) for round in (1, 2, 3)] == [2, 1, 0]
+    assert chances_left(pack(), 1) == 1, "where no source tells, one"

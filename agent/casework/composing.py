@@ -1,0 +1,134 @@
+"""What will be uploaded, file by file, as the platform's form can take it, and what stays out and why."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from agent.casework.settling import chosen_reason
+from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink
+from agent.casework.world import World
+from agent.domain.composing import FileLimits, Pick, limits_of, picks_of, unmet_by_uploads
+from agent.domain.matrix import check_evidence
+from agent.errors import Damaged, NotFound
+from agent.store.cases import CaseRow, load_case_row
+from agent.store.evidence import evidence_of
+from agent.store.opening import reading
+from shared.appeal_form import Reason
+from shared.evidence import Evidence, EvidenceFile
+from shared.platform import Platform
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file exactly as it goes into the form. `changed` says in Chinese how it was made to fit, empty where not."""
+
+    pick: Pick
+    file: EvidenceFile
+    changed: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    pick: Pick
+    why: str
+
+
+@dataclass(frozen=True)
+class Composition:
+    """`lacks_required`: the form would go without anything that the reason requires and the case has."""
+
+    uploads: tuple[Upload, ...]
+    left_out: tuple[LeftOut, ...]
+    lacks_required: bool
+
+    @property
+    def files(self) -> tuple[EvidenceFile, ...]:
+        return tuple(upload.file for upload in self.uploads)
+
+
+EMPTY = Composition((), (), False)
+
+
+async def compose_case(world: World, case_id: str) -> Composition:
+    """What would be uploaded for the case as it stands; empty where no reason is chosen. Raises NotFound."""
+    async with reading(world.engine) as conn:
+        row = await load_case_row(conn, case_id)
+        evidence = await evidence_of(conn, case_id)
+    return await compose_row(world, row, evidence)
+
+
+async def compose_row(world: World, row: CaseRow, evidence: Sequence[Evidence]) -> Composition:
+    """As `compose_case`, of what was read already."""
+    pack = world.packs[row.platform]
+    reason = chosen_reason(pack, row)
+    return await compose(world, pack, reason, evidence) if reason and reason.takes_files else EMPTY
+
+
+async def compose(world: World, pack: Platform, reason: Reason, evidence: Sequence[Evidence]) -> Composition:
+    """Fit the items into the form's limits, in the order in which they are uploaded.
+
+    A picture that is too big or of another type gets a derived copy; nothing is made so small that it cannot be read.
+    An original that is not as it was kept stays out.
+    """
+    limits, check = limits_of(pack.rules), check_evidence(reason, evidence)
+    uploads: list[Upload] = []
+    left_out: list[LeftOut] = []
+    for pick in picks_of(evidence, check):
+        if limits.count is not None and len(uploads) >= limits.count:
+            left_out.append(LeftOut(pick, f"平台最多收 {limits.count} 个文件。"))
+            continue
+        fitted = await _fitted(world, pick, limits)
+        if isinstance(fitted, Upload):
+            uploads.append(fitted)
+        else:
+            left_out.append(fitted)
+    lacks = unmet_by_uploads(
+        check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
+    )
+    return Composition(tuple(uploads), tuple(left_out), lacks)
+
+
+async def _fitted(world: World, pick: Pick, limits: FileLimits) -> Upload | LeftOut:
+    file = pick.file
+    is_picture = file.media_type.startswith("image/")
+    has_type = limits.takes_type(file.name, file.media_type)
+    has_size = limits.takes_size(file.size_bytes)
+    if has_type and has_size and not (is_picture and limits.side):
+        return Upload(pick, file, "")
+    if not is_picture:
+        return LeftOut(pick, _why_not(limits, has_type=has_type))
+    key = (file.sha256, repr(limits))
+    if key not in world.fitted:
+        try:
+            world.fitted[key] = await _make_copy(world, file, limits, is_fit=has_type and has_size)
+        except (NotFound, Damaged) as error:
+            return LeftOut(pick, f"{error.detail}{error.next_step}")
+    copy = world.fitted[key]
+    if copy is None:
+        return LeftOut(pick, "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。")
+    return Upload(pick, copy, "" if copy == file else _said(file, copy))
+
+
+async def _make_copy(world: World, file: EvidenceFile, limits: FileLimits, *, is_fit: bool) -> EvidenceFile | None:
+    content = await world.archive.read(file.sha256)
+    side = await asyncio.to_thread(longest_side, content)
+    if is_fit and side is not None and limits.side is not None and side <= limits.side:
+        return file
+    stem = PurePath(file.name).stem or "图片"
+    formats = [form for form, suffix in SUFFIXES.items() if limits.takes_type(stem + suffix, MEDIA_TYPES[form])]
+    made = await asyncio.to_thread(shrink, content, size_bytes=limits.size_bytes, side=limits.side, formats=formats)
+    if made is None:
+        return None
+    return await world.archive.keep(made.content, name=f"{stem}{SUFFIXES[made.format]}", derived_from=file.sha256)
+
+
+def _why_not(limits: FileLimits, *, has_type: bool) -> str:
+    if not has_type:
+        return f"平台的表单只收 {'、'.join(one for allowed in limits.types for one in allowed)}。"
+    return f"超过平台的上限（每个 {(limits.size_bytes or 0) / 1_000_000:g} MB）。请截取要紧的一段，当作新的证据放入。"
+
+
+def _said(file: EvidenceFile, copy: EvidenceFile) -> str:
+    made = "转成 JPG" if copy.media_type == MEDIA_TYPES["JPEG"] and file.media_type != copy.media_type else "压缩"
+    return f"为了放进表单{made}了一份副本，原件没有变。"

@@ -1,0 +1,159 @@
+"""What would be uploaded for a real case on a pack with limits, and what stays out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from agent.casework import filing
+from agent.casework.changes import change
+from agent.casework.composing import Composition, compose, compose_case
+from agent.casework.evidence import find_file
+from agent.casework.settling import chosen_reason
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.domain.matrix import below_ready, check_evidence
+from agent.errors import Invalid, NotFound
+from agent.store.cases import load_case_row
+from agent.store.opening import reading
+from shared.evidence import Evidence, EvidenceKind
+from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.casework.test_shrinking import noise
+from tests.agent.pages import samples
+
+PROVENANCE = {"source": "a test", "seen_on": "2026-11-01", "confidence": "H"}
+
+
+@pytest.fixture
+async def case_id(alone: World) -> str:
+    case_id = await samples.open_case(alone)
+    await samples.make_ready(alone, case_id)
+    return case_id
+
+
+async def composed(world: World, case_id: str, extra: Sequence[Evidence] = (), **limits: Any) -> Composition:
+    """As `compose_case`, with the platform's limits set."""
+    async with reading(world.engine) as conn:
+        row = await load_case_row(conn, case_id)
+    pack = world.packs[row.platform]
+    rules = type(pack.rules).model_validate(
+        pack.rules.model_dump() | {name: [{"value": value, **PROVENANCE}] for name, value in limits.items()}
+    )
+    reason = chosen_reason(pack, row)
+    assert reason is not None
+    evidence = (*(await load_case(world, case_id)).evidence, *extra)
+    return await compose(world, pack.model_copy(update={"rules": rules}), reason, evidence)
+
+
+async def item_of(world: World, case_id: str, name: str, content: bytes) -> Evidence:
+    item = await samples.evidence_of_kind(world, case_id, EvidenceKind.OTHER_FILE, 9)
+    return item.model_copy(update={"files": (await world.archive.keep(content, name=name),)})
+
+
+async def test_without_limits_every_file_goes_as_it_is_the_decisive_first(alone: World, case_id: str) -> None:
+    found = await compose_case(alone, case_id)
+    assert found.uploads[0].pick.item.kind is EvidenceKind.REVIEW_PICTURE
+    assert found.uploads[0].pick.is_decisive
+    assert {file.sha256 for file in found.files} == {
+        item.files[-1].sha256 for item in (await load_case(alone, case_id)).evidence
+    }
+    assert (found.left_out, found.lacks_required) == ((), False)
+    assert all(upload.changed == "" for upload in found.uploads)
+
+
+async def test_a_case_without_a_reason_uploads_nothing(alone: World) -> None:
+    case_id = await samples.open_case(alone, 2, text="不喜欢，质量一般")
+    assert (await compose_case(alone, case_id)).files == ()
+    with pytest.raises(NotFound):
+        await compose_case(alone, "case-0")
+
+
+async def test_what_comes_after_the_last_place_stays_out_and_is_said(alone: World, case_id: str) -> None:
+    found = await composed(alone, case_id, file_count_max=2)
+    assert len(found.uploads) == 2
+    assert {left.why for left in found.left_out} == {"平台最多收 2 个文件。"}
+    assert not found.lacks_required
+
+
+async def test_a_picture_of_another_type_goes_as_a_derived_copy_and_the_original_stays(
+    alone: World, case_id: str
+) -> None:
+    found = await composed(alone, case_id, file_types=[".jpg"])
+    assert {file.media_type for file in found.files} == {"image/jpeg"}
+    first = found.uploads[0]
+    assert first.file.derived_from == first.pick.file.sha256
+    assert "转成 JPG" in first.changed
+    assert await alone.archive.read(first.pick.file.sha256)
+    shown, path = await find_file(alone, case_id, first.file.sha256)
+    assert (shown, path.is_file()) == (first.file, True)
+    assert (await composed(alone, case_id, file_types=[".jpg"])).files == found.files
+
+
+async def test_a_big_picture_is_compressed_until_it_fits(alone: World, case_id: str) -> None:
+    big = await item_of(alone, case_id, "大图.png", noise((1400, 900)))
+    found = await composed(alone, case_id, [big], file_mb_max=1)
+    [upload] = [one for one in found.uploads if one.pick.item == big]
+    assert upload.file.size_bytes <= 1_000_000 < big.files[0].size_bytes
+    assert upload.file.name == "大图.jpg"
+
+
+async def test_what_would_become_unreadable_is_refused_with_what_to_do(alone: World, case_id: str) -> None:
+    tall = await item_of(alone, case_id, "长图.png", noise((200, 3000)))
+    found = await composed(alone, case_id, [tall], file_side_max=1000)
+    [left] = found.left_out
+    assert left.pick.item == tall
+    assert "看不清" in left.why
+    assert "截取" in left.why
+    assert all(upload.file == upload.pick.file for upload in found.uploads), "what fits is not touched"
+
+
+@pytest.mark.parametrize(
+    ("limits", "why"), [({"file_types": ["image/*"]}, "只收"), ({"file_mb_max": 0}, "超过平台的上限")]
+)
+async def test_what_is_no_picture_and_does_not_fit_stays_out(
+    alone: World, case_id: str, limits: dict[str, Any], why: str
+) -> None:
+    pdf = await item_of(alone, case_id, "合格证.pdf", b"%PDF-1.7\n" + b"x" * 300)
+    found = await composed(alone, case_id, [pdf], **limits)
+    [left] = [left for left in found.left_out if left.pick.item == pdf]
+    assert why in left.why
+
+
+async def test_a_damaged_original_stays_out(alone: World, case_id: str) -> None:
+    item = await item_of(alone, case_id, "坏.png", noise((30, 30)))
+    path = alone.archive.path_of(item.files[0].sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    [left] = (await composed(alone, case_id, [item], file_types=[".jpg"])).left_out
+    assert "被改动过" in left.why
+
+
+async def test_a_required_need_that_cannot_be_uploaded_puts_the_case_below_ready(alone: World, case_id: str) -> None:
+    found = await composed(alone, case_id, file_mb_max=0)
+    assert found.uploads == ()
+    assert found.lacks_required
+    view = await load_case(alone, case_id)
+    assert view.check is not None
+    assert "放不进" in (below_ready(view.check, lacks_upload=True) or "")
+    assert below_ready(view.check, lacks_upload=False) is None
+
+
+async def test_filing_below_ready_needs_a_cause_and_the_audit_log_keeps_it(alone: World) -> None:
+    case_id = await samples.open_case(alone, 3)
+    await samples.with_reason(alone, case_id)
+    async with change(alone, case_id) as case:
+        reason = chosen_reason(alone.packs[case.row.platform], case.row)
+        assert reason is not None
+        check = check_evidence(reason, ())
+        composition = await compose_case_of(alone, case_id)
+        with pytest.raises(Invalid, match="还差"):
+            await filing._justify(case, check, composition, "")
+        await filing._justify(case, check, composition, "平台明天就不让申诉了")
+    [line] = await audit_lines(alone, "filed_below_ready")
+    assert line.detail == "missing_required 平台明天就不让申诉了"
+    [event] = [event for event in (await load_case(alone, case_id)).events if event.kind == "filed_below_ready"]
+    assert event.detail == "平台明天就不让申诉了"
+
+
+async def compose_case_of(world: World, case_id: str) -> Composition:
+    return await composed(world, case_id)

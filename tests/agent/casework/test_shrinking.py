@@ -1,0 +1,91 @@
+"""Pictures made to fit, with real pictures of real words, and refused where the words would go."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageDraw
+
+from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, longest_side, shrink
+
+BOTH = ("JPEG", "PNG")
+
+
+def noise(size: tuple[int, int], form: str = "PNG", **saved: object) -> bytes:
+    """What compresses badly, as a photograph does."""
+    out = BytesIO()
+    Image.effect_noise(size, 80).convert("RGB").save(out, form, **saved)
+    return out.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(BytesIO(content))
+
+
+def test_a_picture_gets_no_smaller_than_the_limit_wants() -> None:
+    content = noise((1000, 800))
+    made = shrink(content, size_bytes=500_000, side=None, formats=BOTH)
+    assert made is not None
+    assert len(made.content) <= 500_000 < len(content)
+    assert (made.scale, made.format, opened(made.content).size) == (1.0, "JPEG", (1000, 800))
+
+
+def test_a_screenshot_is_never_made_smaller_than_its_words_bear() -> None:
+    content = noise((1000, 800))
+    assert shrink(content, size_bytes=20_000, side=None, formats=BOTH) is None
+    assert shrink(content, size_bytes=None, side=int(1000 * LEAST_SCREEN_SCALE) - 1, formats=BOTH) is None
+    made = shrink(content, size_bytes=None, side=int(1000 * LEAST_SCREEN_SCALE), formats=BOTH)
+    assert made is not None
+    assert opened(made.content).size == (750, 600)
+
+
+def test_a_photograph_may_get_smaller_as_long_as_its_shorter_side_bears_it() -> None:
+    made = shrink(noise((4000, 3000), "JPEG"), size_bytes=2_500_000, side=None, formats=("JPEG",))
+    assert made is not None
+    assert len(made.content) <= 2_500_000
+    assert min(opened(made.content).size) >= LEAST_PHOTO_SIDE
+    long_chat = noise((1080, 6000), "JPEG")
+    assert shrink(long_chat, size_bytes=None, side=4096, formats=("JPEG",)) is None
+
+
+def test_the_copy_has_no_exif_and_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by the camera
+    exif[0x010F] = "a maker"
+    made = shrink(noise((1200, 1100), "JPEG", exif=exif), size_bytes=None, side=None, formats=("JPEG",))
+    assert made is not None
+    image = opened(made.content)
+    assert (dict(image.getexif()), image.size) == ({}, (1100, 1200))
+
+
+def test_transparent_parts_become_white() -> None:
+    out = BytesIO()
+    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    ImageDraw.Draw(image).rectangle((20, 0, 39, 39), fill=(255, 0, 0, 255))
+    image.save(out, "PNG")
+    made = shrink(out.getvalue(), size_bytes=None, side=None, formats=("PNG",))
+    assert made is not None
+    assert (opened(made.content).getpixel((2, 2)), opened(made.content).getpixel((30, 2))) == (
+        (255, 255, 255),
+        (255, 0, 0),
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, b"words"])
+def test_what_cannot_be_read_is_refused(content: bytes) -> None:
+    assert shrink(content, size_bytes=None, side=None, formats=BOTH) is None
+    assert longest_side(content) is None
+
+
+def test_moving_pictures_are_refused_for_they_would_lose_all_but_one() -> None:
+    out = BytesIO()
+    frames = [Image.new("RGB", (8, 8), shade) for shade in ("red", "blue")]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    assert shrink(out.getvalue(), size_bytes=None, side=None, formats=BOTH) is None
+
+
+def test_no_format_that_the_form_takes_is_a_refusal() -> None:
+    assert shrink(noise((100, 100)), size_bytes=None, side=None, formats=()) is None
+
+
+def test_the_longest_side_is_in_pixels() -> None:
+    assert longest_side(noise((30, 70))) == 70

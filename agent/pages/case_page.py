@@ -11,6 +11,7 @@ from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
+from agent.casework.shelf import STANDING, list_offered
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
@@ -57,6 +58,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         **case_shown(world, view),
         composition=await compose_case(world, case_id),
         tombstones=await list_deleted(world, case_id),
+        shelf=await list_offered(world, case_id),
+        standing=STANDING,
         watch=watch,
         has_browser=has_browser(world),
     )

@@ -12,6 +12,7 @@ from agent.pages import (
     inbox_page,
     list_page,
     pairing_page,
+    shelf_actions,
     teaching_page,
     welcome_page,
 )
@@ -25,6 +26,9 @@ ROUTES = (
     web.get("/desk/cases/{case_id}", case_page.show_case),
     web.post("/desk/cases/{case_id}/collect", case_actions.collect),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/delete", case_actions.delete_evidence),
+    web.post("/desk/cases/{case_id}/evidence/{evidence_id}/shelve", shelf_actions.shelve),
+    web.post("/desk/cases/{case_id}/shelf/{document_id}/use", shelf_actions.use),
+    web.post("/desk/cases/{case_id}/shelf/{document_id}/remove", shelf_actions.remove),
     web.put("/desk/cases/{case_id}/files", case_files.put_file),
     web.get("/desk/cases/{case_id}/files/{sha256}", case_files.get_file),
     web.post("/desk/cases/{case_id}/choice", case_actions.choose),

@@ -156,6 +156,21 @@ evidence = Table(
     Column("deleted_at", TIME),
 )
 
+shelf = Table(
+    "shelf",
+    metadata,
+    Column("document_id", ID, primary_key=True),
+    Column("platform", String(32), nullable=False),
+    Column("shop", Words(100)),
+    Column("product", Words(200)),  # null: for all that the shop sells
+    Column("kind", String(32), nullable=False),
+    Column("shows", Words, nullable=False),
+    Column("kept_at", TIME, nullable=False),
+    Column("file_json", Text, nullable=False),
+    Column("removed_at", TIME),
+    Index("ix_shelf_platform_shop", "platform", "shop"),
+)
+
 statements = Table(
     "statements",
     metadata,

@@ -1,0 +1,37 @@
+"""What the operator does with standing documents on a case's page."""
+
+from typing import Literal
+
+from aiohttp import web
+
+from agent.bodies import read_model
+from agent.casework import shelf
+from agent.casework.world import WORLD
+from agent.pages.case_page import draw_case
+from shared.model import Noun
+
+
+class Shelve(Noun):
+    """`reach`: whether the document speaks for this product alone or for all that the shop sells."""
+
+    reach: Literal["product", "shop"]
+
+
+async def shelve(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Shelve)
+    evidence_id = request.match_info["evidence_id"]
+    await shelf.shelve(request.app[WORLD], case_id, evidence_id, for_product=asked.reach == "product")
+    return await draw_case(request, case_id)
+
+
+async def use(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await shelf.use(request.app[WORLD], case_id, request.match_info["document_id"])
+    return await draw_case(request, case_id)
+
+
+async def remove(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await shelf.remove(request.app[WORLD], case_id, request.match_info["document_id"])
+    return await draw_case(request, case_id)

@@ -436,17 +436,20 @@ function holdsAll({ row, scope }, values, join) {
 /**
  * Items of the places that stand in the order of the last response and hold its words: the usual case, in which no
  * ladder need be climbed to know which item a place shows.
- * @param {ReadonlyArray<Place>} places @param {Rows} rows @param {Recorded} recorded @returns {Map<Place, any>}
+ * @param {ReadonlyArray<Place>} places @param {ReadonlyArray<Place>} among @param {Rows} rows @param {Recorded} recorded
+ * @returns {Map<Place, any>}
  */
-function itemsInOrder(places, rows, recorded) {
+function itemsInOrder(places, among, rows, recorded) {
+  const wanted = new Set(places);
   return new Map(
     rows.reviews.flatMap((review) => {
-      const own = places.filter((place) => place.review === review);
+      const own = among.filter((place) => place.review === review);
       const last = recorded.get(review)?.inOrder.slice(-own.length) ?? [];
       if (last.length !== own.length) return [];
       return own.flatMap((place, at) => {
         const known = last[at];
-        return known && holdsAll(place, known.values, rows.join) ? [/** @type {const} */ ([place, known.item])] : [];
+        const isIt = known && wanted.has(place) && holdsAll(place, known.values, rows.join);
+        return isIt ? [/** @type {const} */ ([place, known.item])] : [];
       });
     }),
   );
@@ -461,9 +464,10 @@ function inheritOrder(values, before) {
  * Reads reviews at their places, each from its recorded item where one is known, else from the page.
  * @param {ReadonlyArray<Place>} places @param {Rows} rows @param {Recorded} recorded
  * @param {ReadonlyArray<string>} besides fields that are not wanted now
+ * @param {ReadonlyArray<Place>} among all places of the list, which are known by their order where only some are read
  * @returns {Reading[]}
  */
-export function readPlaces(places, rows, recorded, besides = []) {
+export function readPlaces(places, rows, recorded, besides = [], among = places) {
   /** @type {Map<Element, Values>} */
   const ofRow = new Map();
   const [first] = places;
@@ -475,7 +479,7 @@ export function readPlaces(places, rows, recorded, besides = []) {
       return [review, fieldsNamed(review, names)];
     }),
   );
-  const inOrder = itemsInOrder(places, rows, recorded);
+  const inOrder = itemsInOrder(places, among, rows, recorded);
   return places.map((place) => {
     const { row, parts, review } = place;
     const look = lookAt(parts, hasOurs);

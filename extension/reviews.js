@@ -1,5 +1,5 @@
 // The reviews on a list page, as they come, change and go: each gets its mark in the frame in which it appears, and is
-// read and judged when the page is idle.
+// read and judged when the page is idle and the mark is in sight or a screen away from it.
 
 import { reviewOf } from "./capture.js";
 import { CAPTURED, judging } from "./judging.js";
@@ -8,11 +8,14 @@ import { itemsIn, placesIn, readPlaces, recordedFor } from "./reader.js";
 import { bodiesOf, onRecorded } from "./recordings.js";
 
 /** @typedef {import("./reader.js").Place} Place */
-/** @typedef {import("./judging.js").Judged & {place: Place, words: string, isFromPage: boolean}} Entry */
+/** @typedef {import("./judging.js").Judged & {place: Place, words: string, isFromPage: boolean, isNear: boolean}} Entry */
 /** @typedef {import("./contract").Page & {rows: import("./contract").Rows & {row: string}}} ListPage */
 
 /** What no verdict rests on is read at the press, when it is wanted and as it then is. */
 const NOT_FOR_MARKS = ["appeal_open", "media", "row_state"];
+
+/** One screen above and below, in the page and in boxes that scroll within it. */
+const NEAR = { rootMargin: "100% 0px", scrollMargin: "100% 0px" };
 
 /** @param {Place} place */
 function wordsOf({ row, scope }) {
@@ -38,9 +41,22 @@ export function markReviews(platform, page, signal) {
   const all = () => [...entries.values()].flatMap((ofScope) => [...ofScope.values()]);
   const { judge, prepare } = judging(platform, page, all, signal);
 
+  const sight = new IntersectionObserver((changes) => {
+    const near = new Set(changes.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target));
+    for (const { target } of changes) if (near.has(target)) sight.unobserve(target);
+    for (const entry of all()) entry.isNear ||= near.has(entry.mark.host);
+    if (near.size > 0) plan();
+  }, NEAR);
+
+  /** @param {Entry} entry */
+  function drop({ mark }) {
+    sight.unobserve(mark.host);
+    mark.host.remove();
+  }
+
   function hide() {
     isHidden = true;
-    for (const { mark } of all()) mark.host.remove();
+    all().forEach(drop);
     entries.clear();
   }
 
@@ -62,9 +78,11 @@ export function markReviews(platform, page, signal) {
       review: null,
       readNow: () => readNow(place),
       isFromPage: true,
+      isNear: false,
       isJudged: false,
       mark: attachMark(place.mount, { prepare: () => prepare(entry), hide }),
     };
+    sight.observe(entry.mark.host);
     return entry;
   }
 
@@ -77,18 +95,21 @@ export function markReviews(platform, page, signal) {
       entries.set(place.scope, ofScope);
       const known = ofScope.get(place.review.kind);
       if (known?.mark.host.isConnected) continue;
+      if (known) drop(known);
       ofScope.set(place.review.kind, enter(place));
     }
     for (const [scope, ofScope] of entries) {
       if (scope.isConnected && [...ofScope.values()].every(({ place }) => place.row.isConnected)) continue;
-      for (const { mark } of ofScope.values()) mark.host.remove();
+      [...ofScope.values()].forEach(drop);
       entries.delete(scope);
     }
   }
 
-  /** Reads what is new, or was changed under its mark. */
+  /** Reads what is new to sight, or was changed under its mark. */
   function readChanged() {
-    const read = all().map((entry) => ({ entry, words: wordsOf(entry.place) }));
+    const inSight = new Set(all().flatMap(({ isNear, place }) => (isNear ? [place.row] : [])));
+    const near = all().filter(({ place }) => inSight.has(place.row));
+    const read = near.map((entry) => ({ entry, words: wordsOf(entry.place) }));
     // A follow-up is read with the review that it follows: they share the order.
     const rowsChanged = new Set(read.flatMap(({ entry, words }) => (entry.words === words ? [] : [entry.place.row])));
     const changed = read.filter(({ entry }) => rowsChanged.has(entry.place.row));
@@ -98,6 +119,7 @@ export function markReviews(platform, page, signal) {
       rows,
       recorded,
       NOT_FOR_MARKS,
+      all().map(({ place }) => place),
     );
     changed.forEach(({ entry, words }, at) => {
       const reading = readings[at];
@@ -151,6 +173,7 @@ export function markReviews(platform, page, signal) {
   }, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
+    sight.disconnect();
     hide();
   });
   recorded = recordedFor(rows, itemsIn(rows.response, bodiesOf(rows.response)));

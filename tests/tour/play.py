@@ -204,7 +204,12 @@ class _Tour:
         async def look() -> bool:
             return (await self._cases())[0].status in wanted
 
-        await until(look, "案件变为 " + " 或 ".join(wanted), seconds)
+        try:
+            await until(look, "案件变为 " + " 或 ".join(wanted), seconds)
+        except TimeoutError as missed:
+            async with reading(self.engine) as conn:
+                last = (await cases.events_of(conn, self.case_id))[-1] if self.case_id else None
+            raise TimeoutError(f"{missed}；最后一件事：{last.title} {last.detail}" if last else str(missed)) from missed
 
     async def seen(self, look: Callable[[], Any], what: str) -> Any:
         return await until(look, what)

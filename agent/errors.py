@@ -14,6 +14,7 @@ AgentError
 ├── PageChanged         a live page no longer matches its pack
 ├── BrowserUnavailable  no browser to work with
 ├── FolderNotShown     no file manager to show a folder with
+├── Unstamped           no time stamp, or one that does not fit
 ├── SettingsInvalid     appealdesk.toml or the environment
 ├── KeysUnavailable     no keyring, and no key file named
 ├── DataFolderBusy      another agent works on this data folder
@@ -91,6 +92,10 @@ class BrowserUnavailable(AgentError):
 
 class FolderNotShown(AgentError):
     title = "没能打开文件夹"
+
+
+class Unstamped(AgentError):
+    title = "没有有效的时间戳"
 
 
 class SettingsInvalid(AgentError):

@@ -28,6 +28,7 @@ STATUS: dict[type[AgentError], HTTPStatus] = {
     errors.PageChanged: HTTPStatus.CONFLICT,
     errors.BrowserUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.FolderNotShown: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Unstamped: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.KeysUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

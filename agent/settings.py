@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
     watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
 
+    timestamp_url: str | None = Field(None, description="时间戳机构（RFC 3161）的网址；不填就不盖时间戳")
+    timestamp_root: Folder | None = Field(None, description="时间戳机构的根证书文件（PEM），和网址一起填")
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -128,6 +128,25 @@ def verify_audit() -> None:
 
 
 @app.command()
+def seal(case_id: str) -> None:
+    """把一个案件的证据封存成一个文件夹：文件、清单，设置了机构时还有时间戳。"""
+    from agent.cli.sealing import run_seal
+
+    asyncio.run(run_seal(case_id))
+
+
+@app.command()
+def verify(
+    path: Annotated[Path, typer.Argument(help="封存的文件夹，或其中的清单 manifest.json")],
+    root: Annotated[Path | None, typer.Option(help="从时间戳机构取来的根证书（PEM）")] = None,
+) -> None:
+    """离线核对封存的证据：完整退出码为 0，被改动为 1 并说出是哪个文件，读不了为 2。"""
+    from agent.cli.sealing import verify
+
+    raise typer.Exit(verify(path, root))
+
+
+@app.command()
 def backup(file: Path) -> None:
     """把数据库、证据和设置备份成一个文件；助手运行时也可以。"""
     from agent.cli.backup import back_up

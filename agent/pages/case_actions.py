@@ -14,6 +14,7 @@ from agent.casework import (
     filing,
     grounds,
     moves,
+    sealing,
     statement,
     submission,
     viewing,
@@ -23,6 +24,7 @@ from agent.casework.world import WORLD
 from agent.domain.workdays import SHANGHAI
 from agent.pages.case_page import draw_case
 from agent.pages.reason_choices import read_choice
+from agent.showing import show_folder
 from agent.store.watches import watch_id_of
 from shared.case_status import CaseStatus
 from shared.model import Noun
@@ -132,6 +134,14 @@ async def open_folder(request: web.Request) -> web.Response:
     """Show her the folder with the files of the last filing, in the file manager of this machine."""
     case_id = request.match_info["case_id"]
     await copying.open_folder(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)
+
+
+async def seal(request: web.Request) -> web.Response:
+    """Lay down a copy of the evidence that can be checked without us, and show her its folder."""
+    world, case_id = request.app[WORLD], request.match_info["case_id"]
+    made = await sealing.seal(world, case_id)
+    await show_folder(made.folder)
     return await draw_case(request, case_id)
 
 

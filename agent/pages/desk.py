@@ -29,6 +29,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/shelve", shelf_actions.shelve),
     web.post("/desk/cases/{case_id}/shelf/{document_id}/use", shelf_actions.use),
     web.post("/desk/cases/{case_id}/shelf/{document_id}/remove", shelf_actions.remove),
+    web.post("/desk/cases/{case_id}/seal", case_actions.seal),
     web.put("/desk/cases/{case_id}/files", case_files.put_file),
     web.get("/desk/cases/{case_id}/files/{sha256}", case_files.get_file),
     web.post("/desk/cases/{case_id}/choice", case_actions.choose),

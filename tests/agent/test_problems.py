@@ -26,6 +26,7 @@ EXPECTED = {
     errors.ContractDiffers: 412,
     errors.BrowserUnavailable: 503,
     errors.FolderNotShown: 503,
+    errors.Unstamped: 503,
     errors.KeysUnavailable: 503,
     errors.Damaged: 500,
     errors.SettingsInvalid: 500,

@@ -14,7 +14,20 @@ from tests.agent.conftest import Client, capture, send
 def test_help_names_every_command(appealdesk: Appealdesk) -> None:
     said = appealdesk("--help")
     assert said.returncode == 0
-    names = ("serve", "pair", "cases", "triage", "fill", "settings", "doctor", "audit", "backup", "restore")
+    names = (
+        "serve",
+        "pair",
+        "cases",
+        "triage",
+        "fill",
+        "settings",
+        "doctor",
+        "audit",
+        "seal",
+        "verify",
+        "backup",
+        "restore",
+    )
     assert [name for name in names if name not in said.stdout] == []
 
 
@@ -44,6 +57,22 @@ def test_pairing_without_a_request_says_so(appealdesk: Appealdesk) -> None:
     assert "没有等到这样的配对请求" in said.stderr
     assert appealdesk("pair", "--revoke", "nobody").returncode == 2
     assert "还没有配对过" in appealdesk("pair", "--list").stdout
+
+
+async def test_a_sealed_case_is_verified_by_exit_code(
+    client: Client, settings: Settings, paired: dict[str, str], appealdesk: Appealdesk, tmp_path: Path
+) -> None:
+    taken = await (await send(client, paired, capture(text="骗子死全家"))).json()
+    mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
+    sealed = await asyncio.to_thread(appealdesk, "seal", taken["case_id"], **mine)
+    assert sealed.returncode == 0
+    folder = Path(sealed.stdout.splitlines()[0])
+    whole = await asyncio.to_thread(appealdesk, "verify", str(folder))
+    assert (whole.returncode, "完整" in whole.stdout) == (0, True)
+    (folder / "files" / "more").write_text("more")
+    broken = await asyncio.to_thread(appealdesk, "verify", str(folder / "manifest.json"))
+    assert (broken.returncode, "files/more" in broken.stdout) == (1, True)
+    assert (await asyncio.to_thread(appealdesk, "verify", str(tmp_path / "nothing"))).returncode == 2
 
 
 async def test_cases_are_listed_and_shown_beside_the_running_agent(

@@ -1,0 +1,92 @@
+"""A sealed copy of a case's evidence: files, manifest, and, where an authority is set, its time over the manifest."""
+
+import asyncio
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.casework.changes import change
+from agent.casework.sealed_folder import AUTHORITY, FILES, MANIFEST, STAMP, hash_of
+from agent.casework.status import product_version
+from agent.casework.world import World
+from agent.errors import Damaged, Unstamped
+from agent.store.audit import read_head
+from agent.store.cases import load_case_row
+from agent.store.evidence import deleted_evidence_of, evidence_of
+from agent.store.opening import reading
+from agent.timestamps import stamp
+from shared.evidence import EvidenceFile
+from shared.manifest import Manifest, Tombstone
+
+
+@dataclass(frozen=True)
+class Seal:
+    """`unstamped` says in Chinese why there is no time over the manifest; null where there is one."""
+
+    folder: Path
+    manifest_sha256: str
+    unstamped: str | None
+
+
+async def seal(world: World, case_id: str) -> Seal:
+    """Copy the evidence of a case into a folder of its own that anybody can check without us.
+
+    The manifest's hash goes into the audit log. Raises NotFound, Damaged where a file is not as it was kept.
+    """
+    manifest = await _manifest_of(world, case_id)
+    content = manifest.model_dump_json(indent=2).encode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    folder = world.settings.data / "sealed" / f"{case_id}-{sha256[:12]}"
+    files = [file for item in manifest.items for file in item.files]
+    await asyncio.to_thread(_lay_down, world, folder, content, files)
+    unstamped = await _stamp(world, folder, content)
+    async with change(world, case_id) as case:
+        stamped = "unstamped" if unstamped else "stamped"
+        await case.note("sealed", "封存了一份证据", unstamped or "清单已盖时间戳", audited=f"{sha256} {stamped}")
+    return Seal(folder, sha256, unstamped)
+
+
+async def _manifest_of(world: World, case_id: str) -> Manifest:
+    async with reading(world.engine) as conn:
+        row = await load_case_row(conn, case_id)
+        items = await evidence_of(conn, case_id)
+        deleted = await deleted_evidence_of(conn, case_id)
+        head = await read_head(conn)
+    return Manifest(
+        format="appealdesk-manifest-1",
+        product_version=product_version(),
+        case_id=case_id,
+        platform=row.platform,
+        shop=row.shop,
+        review_id=row.review.review_id,
+        sealed_at=world.now(),
+        items=items,
+        deleted=tuple(Tombstone(item=item, deleted_at=at) for item, at in deleted),
+        audit_line=head.line,
+        audit_hash=head.hash,
+    )
+
+
+def _lay_down(world: World, folder: Path, content: bytes, files: Sequence[EvidenceFile]) -> None:
+    (folder / FILES).mkdir(parents=True, mode=0o700, exist_ok=True)
+    for file in files:
+        copy = folder / FILES / file.sha256
+        shutil.copyfile(world.archive.path_of(file.sha256), copy)
+        if hash_of(copy) != file.sha256:
+            raise Damaged(f"证据文件“{file.name}”的内容被改动过，没有封存。", "请从备份恢复，或重新采集这份证据。")
+    (folder / MANIFEST).write_bytes(content)
+
+
+async def _stamp(world: World, folder: Path, content: bytes) -> str | None:
+    authority, roots = world.settings.timestamp_url, world.settings.timestamp_root
+    if authority is None or roots is None:
+        return "没有设置时间戳机构，清单上没有时间戳"
+    try:
+        answer = await stamp(content, authority=authority, roots=roots)
+    except Unstamped as error:
+        return error.detail
+    await asyncio.to_thread((folder / STAMP).write_bytes, answer)
+    await asyncio.to_thread(shutil.copyfile, roots, folder / AUTHORITY)
+    return None

@@ -1,0 +1,26 @@
+"""`appealdesk seal` and `appealdesk verify`: make a sealed copy of a case's evidence, and check one offline."""
+
+from pathlib import Path
+
+from agent.casework.opening import open_world
+from agent.casework.sealed_folder import check_sealed
+from agent.casework.sealing import seal
+from agent.settings import load_settings
+
+
+async def run_seal(case_id: str) -> None:
+    """Prints the folder, the manifest's hash, and why there is no time stamp, if so."""
+    async with open_world(load_settings()) as world:
+        made = await seal(world, case_id)
+    print(made.folder)
+    print(f"清单的 SHA-256：{made.manifest_sha256}")
+    if made.unstamped:
+        print(made.unstamped)
+
+
+def verify(path: Path, roots: Path | None) -> int:
+    """0 intact, 1 broken (each file named), 2 unreadable."""
+    report = check_sealed(path, roots)
+    for line in report.lines:
+        print(line)
+    return int(report.state)

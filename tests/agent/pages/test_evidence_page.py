@@ -1,0 +1,59 @@
+"""What a case's page shows of its evidence: what will be uploaded, the last chance, tombstones, the sealed copy."""
+
+import pytest
+
+from agent.casework.evidence import delete
+from agent.casework.sealed_folder import SealState, check_sealed
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from tests.agent.conftest import Client
+from tests.agent.pages import samples
+
+Headers = dict[str, str]
+
+
+@pytest.fixture
+async def case_id(world: World) -> str:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    return case_id
+
+
+async def page_of(client: Client, cookie: Headers, case_id: str) -> str:
+    return await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+
+
+async def test_what_will_be_uploaded_stands_there_file_by_file_in_order(
+    client: Client, world: World, cookie: Headers, case_id: str
+) -> None:
+    page = await page_of(client, cookie, case_id)
+    shown = page.split('id="uploads-shown"')[1].split("</details>")[0]
+    items = (await load_case(world, case_id)).evidence
+    places = {item.kind.value: shown.index(item.files[-1].sha256) for item in items}
+    assert min(places, key=places.__getitem__) == "review_picture", "what the reason requires comes first"
+    assert shown.index("关键") > places["review_picture"]
+    assert f"（{len(items)} 个" in shown
+
+
+async def test_a_platform_that_takes_one_appeal_says_so_before_the_form_is_filled(
+    client: Client, cookie: Headers, case_id: str
+) -> None:
+    page = await page_of(client, cookie, case_id)
+    assert page.index("只有一次机会") < page.index("填写申诉表单</button>")
+
+
+async def test_what_was_taken_out_stays_to_be_seen(client: Client, world: World, cookie: Headers, case_id: str) -> None:
+    gone, *_ = (await load_case(world, case_id)).evidence
+    await delete(world, case_id, gone.evidence_id)
+    stones = (await page_of(client, cookie, case_id)).split('id="tombstones"')[1].split("</details>")[0]
+    assert gone.files[0].sha256 in stones
+    assert gone.shows in stones
+
+
+async def test_a_sealed_copy_is_made_from_the_page(client: Client, world: World, cookie: Headers, case_id: str) -> None:
+    writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
+    answer = await client.post(f"/desk/cases/{case_id}/seal", json={}, headers=writing)
+    [folder] = (world.settings.data / "sealed").iterdir()
+    # A machine without a file manager says where the folder lies.
+    assert answer.status == 200 or str(folder) in (await answer.json())["next_step"]
+    assert check_sealed(folder).state is SealState.INTACT

@@ -55,6 +55,16 @@ async def test_the_reason_is_told_on_hover_on_focus_and_to_a_screen_reader(selle
     await expect(mark.get_by_role("tooltip")).to_be_visible()
 
 
+async def test_a_review_far_below_is_judged_when_it_comes_near(seller: SellerBrowser, practice: Practice) -> None:
+    practice.tell("reviews", count=100)
+    page = await seller.open_list("current=1%26pageSize=100")
+    words = page.locator("appealdesk-mark .word")
+    await expect(words.first).not_to_have_text("待研判")
+    await expect(words.last).to_have_text("待研判")
+    await words.last.scroll_into_view_if_needed()
+    await expect(words.last).not_to_have_text("待研判")
+
+
 async def test_rows_of_the_next_page_are_marked_when_they_come(seller: SellerBrowser) -> None:
     page = await seller.open_list("current=1%26pageSize=10")
     await expect(page.locator("appealdesk-mark").first).to_be_attached()

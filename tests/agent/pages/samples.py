@@ -66,6 +66,17 @@ async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
     return case_id
 
 
+async def open_case_on(world: World, platform: str) -> str:
+    """A case of abuse on another platform, as its review list gives it."""
+    page = next(page for page in world.packs[platform].pages if page.rows is not None)
+    url = (page.open or "https://example.com/").split("?")[0]
+    body = capture(f"on-{platform}", text=ABUSE) | {"platform": platform, "shop": None, "page": page.name, "url": url}
+    lane = Lane(world.engine, reading=False)
+    answer = await Arrivals(world, lane).take(Capture.model_validate(body))
+    await lane.close()
+    return CaptureTaken.model_validate_json(answer).case_id
+
+
 async def make_copy_pack(world: World, case_id: str) -> Appeal:
     """As filing leaves it: the form's values are with her, to be copied."""
     view = await load_case(world, case_id)

@@ -2,10 +2,13 @@
 
 import pytest
 
+from agent.casework.changes import change
 from agent.casework.evidence import delete
+from agent.casework.grounds import choose
 from agent.casework.sealed_folder import SealState, check_sealed
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 
@@ -36,10 +39,21 @@ async def test_what_will_be_uploaded_stands_there_file_by_file_in_order(
 
 
 async def test_a_platform_that_takes_one_appeal_says_so_before_the_form_is_filled(
-    client: Client, cookie: Headers, case_id: str
+    client: Client, world: World, cookie: Headers, case_id: str
 ) -> None:
-    page = await page_of(client, cookie, case_id)
-    assert page.index("只有一次机会") < page.index("填写申诉表单</button>")
+    assert "只有一次机会" not in await page_of(client, cookie, case_id), "a second round is allowed here"
+    one_shot = await samples.open_case_on(world, "pinduoduo")
+    [reason, *_] = (await load_case(world, one_shot)).reasons
+    await choose(world, one_shot, Ground.ABUSE, reason, "辱骂店主")
+    page = await page_of(client, cookie, one_shot)
+    assert "只能申诉一次" in page.split('id="below-ready"')[0]
+    assert "驳回后没有下一次" in page.split('id="below-ready"')[1]
+
+
+async def test_the_last_round_says_so(client: Client, world: World, cookie: Headers, case_id: str) -> None:
+    async with change(world, case_id) as case:
+        await case.set(round=2)
+    assert "这是最后一次申诉" in await page_of(client, cookie, case_id)
 
 
 async def test_what_was_taken_out_stays_to_be_seen(client: Client, world: World, cookie: Headers, case_id: str) -> None:

@@ -11,6 +11,7 @@ from agent.casework.page_evidence import PageTaken, take_page
 from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_of
+from agent.domain.grading import NOT_PROVEN
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
@@ -64,7 +65,7 @@ async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, ch
         source_url=None,
         method="操作员放入的文件",
         grade=Grade.A0,
-        does_not_prove="不能证明这个文件从哪里来、是什么时候拍的。",
+        does_not_prove=NOT_PROVEN[Grade.A0],
         facts=(),
         files=(file,),
     )

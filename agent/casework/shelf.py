@@ -7,7 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.changes import change
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.world import World
+from agent.domain.grading import NOT_PROVEN
 from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
 from agent.errors import Invalid, NotFound
 from agent.store.cases import CaseRow, load_case_row
 from agent.store.evidence import evidence_of
@@ -74,11 +76,11 @@ async def use(world: World, case_id: str, document_id: str) -> Evidence:
         kind=document.kind,
         evidence_class=CLASS_OF_KIND[document.kind],
         shows=document.shows,
-        captured_at=document.kept_at,
+        captured_at=world.now(),
         source_url=None,
-        method="取自店铺的常备材料，操作员放入的文件",
+        method=f"取自店铺的常备材料（{document.kept_at.astimezone(SHANGHAI):%Y-%m-%d} 由操作员放入）",
         grade=Grade.A0,
-        does_not_prove="不能证明这个文件从哪里来；不能证明买家收到的这一件也是如此。",
+        does_not_prove=f"{NOT_PROVEN[Grade.A0]}也不能证明买家收到的这一件是如此。",
         facts=(),
         files=(document.file,),
     )

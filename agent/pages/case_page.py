@@ -15,6 +15,7 @@ from agent.casework.shelf import STANDING, list_offered
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
+from agent.domain.grading import NOT_PROVEN
 from agent.domain.matrix import chances_left
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
@@ -60,6 +61,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
         standing=STANDING,
+        not_proven=NOT_PROVEN,
         watch=watch,
         has_browser=has_browser(world),
     )

@@ -8,6 +8,8 @@ from agent.casework.grounds import choose
 from agent.casework.sealed_folder import SealState, check_sealed
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.grading import NOT_PROVEN
+from shared.evidence import Grade
 from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
@@ -62,6 +64,13 @@ async def test_what_was_taken_out_stays_to_be_seen(client: Client, world: World,
     stones = (await page_of(client, cookie, case_id)).split('id="tombstones"')[1].split("</details>")[0]
     assert gone.files[0].sha256 in stones
     assert gone.shows in stones
+
+
+async def test_every_grade_is_explained_with_what_it_leaves_unproven(
+    client: Client, cookie: Headers, case_id: str
+) -> None:
+    legend = (await page_of(client, cookie, case_id)).split('id="grades"')[1].split("</details>")[0]
+    assert [grade.value in legend and NOT_PROVEN[grade] in legend for grade in Grade] == [True] * 6
 
 
 async def test_a_sealed_copy_is_made_from_the_page(client: Client, world: World, cookie: Headers, case_id: str) -> None:

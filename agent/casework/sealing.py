@@ -81,6 +81,8 @@ def _lay_down(world: World, folder: Path, content: bytes, files: Sequence[Eviden
 
 async def _stamp(world: World, folder: Path, content: bytes) -> str | None:
     authority, roots = world.settings.timestamp_url, world.settings.timestamp_root
+    if authority is not None and roots is None:
+        return "设置了时间戳机构的网址，还要设置它的根证书（timestamp_root），清单上没有时间戳"
     if authority is None or roots is None:
         return "没有设置时间戳机构，清单上没有时间戳"
     try:

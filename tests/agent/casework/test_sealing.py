@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -170,6 +171,19 @@ async def test_a_stamp_or_a_root_that_cannot_be_read_is_said(
     (folder / STAMP).unlink()
     (folder / STAMP).mkdir()
     assert check_sealed(folder, authority.root).state is SealState.UNREADABLE
+
+
+async def test_an_authority_without_its_root_is_not_asked(alone: World, case_id: str, authority: Authority) -> None:
+    named = {"timestamp_url": authority.url}
+    world = replace(alone, settings=alone.settings.model_copy(update=named))
+    assert "timestamp_root" in ((await seal(world, case_id)).unstamped or "")
+    assert authority.queries == []
+
+
+async def test_a_folder_without_its_files_names_them(alone: World, case_id: str) -> None:
+    made = await seal(alone, case_id)
+    shutil.rmtree(made.folder / FILES)
+    assert len(check_sealed(made.folder).lines) == 4
 
 
 async def test_without_an_answer_the_copy_is_sealed_all_the_same(

@@ -18,6 +18,7 @@ _PART = re.compile(
 _NAME_BEFORE = re.compile(r"(?:(?![在住是到于往])[\u4e00-\u9fff]){1,4}\Z")
 _BREAK = re.compile(r"[,。!?;:\n]")
 _WIDEST_GAP = 14
+_DOOR_SIGN = re.compile("[室户栋幢座]|号楼")
 _DOOR = re.compile(f"{_NUMBER}(?:室|户|单元)|(?:栋|幢|号楼|座)[^0-9]{{0,6}}[0-9]{{3,4}}")
 
 
@@ -63,6 +64,8 @@ def find_addresses(view: View) -> list[Span]:
 
 def find_door(view: View) -> list[Finding]:
     """An address exact to the door, which leaks where somebody lives unless it is the buyer's own or the shop's."""
+    if not _DOOR_SIGN.search(view.text):
+        return []
     spans = [
         view.span(group.start, group.end)
         for group in _groups(view.text)

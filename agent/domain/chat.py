@@ -1,6 +1,6 @@
 """Knows how a chat shows that a review is used to press for money or goods, and what else a buyer admits there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.domain.finding import Finding
@@ -37,8 +37,13 @@ class Chat:
         return any(said.any_of("promised") for said in (*self.seller, *self.buyer))
 
 
-def read_chat(turns: Iterable[ChatTurn]) -> Chat:
+_SILENCE = Chat(buyer=(), seller=())
+
+
+def read_chat(turns: Sequence[ChatTurn]) -> Chat:
     """Read a chat; turns may come in any order."""
+    if not turns:
+        return _SILENCE
     ordered = sorted(turns, key=lambda turn: turn.at)
     said = [_Said(turn, read(turn.text)) for turn in ordered]
     return Chat(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from agent.domain.normalise import View, fold, tighten
 from agent.domain.rulebook import Rule, Rulebook, expand, load_rulebook
@@ -51,7 +51,7 @@ class Matcher:
         users = _users(book.rules)
         self._users = list(users.values())
         self._whole_word = [(bool(_LATIN.match(word)), bool(_LATIN.match(word[-1]))) for word in users]
-        self._words = AhoCorasick(list(users))
+        self._words = AhoCorasick(list(users), implementation=Implementation.DFA)
         self._innocent = AhoCorasick([word for entry in book.innocent for word in expand(entry)])
 
     def find(self, folded: View) -> dict[str, Hit]:
@@ -133,8 +133,11 @@ def _is_undone(each: _Taken, undone: dict[Ground | None, set[int]]) -> bool:
 
 def _outermost(taken: list[_Taken]) -> Iterator[_Taken]:
     """Without those that lie within a longer one of the same ground that is at least as strong."""
+    yield from (each for each in taken if each.rule.ground is None)
     reach: dict[tuple[Ground | None, int], int] = {}
-    ordered = sorted(taken, key=lambda each: (each.span[0], -each.span[1]))
+    ordered = sorted(
+        (each for each in taken if each.rule.ground is not None), key=lambda each: (each.span[0], -each.span[1])
+    )
     for span, same_place in itertools.groupby(ordered, key=lambda each: each.span):
         standing = [each for each in same_place if not _is_covered(each, reach)]
         for each in standing:
@@ -145,7 +148,7 @@ def _outermost(taken: list[_Taken]) -> Iterator[_Taken]:
 
 def _is_covered(each: _Taken, reach: dict[tuple[Ground | None, int], int]) -> bool:
     ground, rank = each.rule.ground, RANK[each.strength]
-    return ground is not None and any(reach.get((ground, other), 0) >= each.span[1] for other in range(rank, len(RANK)))
+    return any(reach.get((ground, other), 0) >= each.span[1] for other in range(rank, len(RANK)))
 
 
 def _gather(taken: Iterable[_Taken]) -> dict[str, Hit]:
@@ -157,7 +160,8 @@ def _gather(taken: Iterable[_Taken]) -> dict[str, Hit]:
         if each.strength is Strength.APPEALABLE:
             hit.strength = each.strength
     for hit in hits.values():
-        hit.spans = join_spans(hit.spans)
+        if len(hit.spans) > 1:
+            hit.spans = join_spans(hit.spans)
     return hits
 
 

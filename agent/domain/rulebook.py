@@ -18,6 +18,7 @@ _RULE_FILES = (
     "abuse_curses",
     "abuse_insults",
     "abuse_aimed",
+    "abuse_regional",
     "abuse_vulgar",
     "prohibited",
     "advertising",

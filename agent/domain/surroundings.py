@@ -82,4 +82,7 @@ class Conditions:
 
 
 def _any(contexts: tuple[Surroundings, ...], head: str, tail: str) -> bool:
-    return any(context.hold(head, tail) for context in contexts)
+    for context in contexts:  # noqa: SIM110 - twice as fast as any() with a generator, and most of triage's time
+        if context.hold(head, tail):
+            return True
+    return False

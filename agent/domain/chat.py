@@ -1,6 +1,6 @@
 """Knows how a chat shows that a review is used to press for money or goods, and what else a buyer admits there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.domain.finding import Finding

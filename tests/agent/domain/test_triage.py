@@ -33,7 +33,7 @@ def test_a_review_gets_its_verdict(expected: dict[str, Any]) -> None:
 
 def test_the_set_covers_every_ground_and_enough_traps() -> None:
     assert {ground for case in CASES for ground in case["grounds"]} == {ground.value for ground in Ground}
-    assert len(CASES) >= 200
+    assert len(CASES) >= 400
     assert len({case["trap"] for case in CASES if "trap" in case}) >= 40
 
 

@@ -48,10 +48,12 @@ class Matcher:
         self._rules = book.rules
         self._conditions = [Conditions.of(rule, contexts) for rule in book.rules]
         self._patterns = {n: re.compile(rule.pattern) for n, rule in enumerate(book.rules) if rule.pattern}
-        users = _users(book.rules)
-        self._users = list(users.values())
-        self._whole_word = [(bool(_LATIN.match(word)), bool(_LATIN.match(word[-1]))) for word in users]
-        self._words = AhoCorasick(list(users), implementation=Implementation.DFA)
+        users, anchored = _users(rule.terms for rule in book.rules), _users(rule.anchors for rule in book.rules)
+        words = [*dict.fromkeys([*users, *anchored])]
+        self._users = [users.get(word, ()) for word in words]
+        self._anchored = [anchored.get(word, ()) for word in words]
+        self._whole_word = [(bool(_LATIN.match(word)), bool(_LATIN.match(word[-1]))) for word in words]
+        self._words = AhoCorasick(words, implementation=Implementation.DFA)
         self._innocent = AhoCorasick([word for entry in book.innocent for word in expand(entry)])
 
     def find(self, folded: View) -> dict[str, Hit]:
@@ -87,10 +89,9 @@ class Matcher:
                 innocent = sorted(place[1:] for place in self._innocent.find_matches_as_indexes(text, overlapping=True))
             if innocent and _is_part(start, end, innocent):
                 continue
-            for number in self._users[word]:
-                if number in self._patterns:
-                    anchored.add(number)
-                elif self._is_whole(word, text, start, end):
+            anchored.update(self._anchored[word])
+            if self._users[word] and self._is_whole(word, text, start, end):
+                for number in self._users[word]:
                     yield number, start, end
         for number in sorted(anchored):
             for start, end in _pattern_places(self._patterns[number], text):
@@ -104,13 +105,12 @@ class Matcher:
         return not (latin_tail and end < len(text) and _LATIN.match(text[end]))
 
 
-def _users(rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
-    """For every word, the numbers of the rules that look for it."""
+def _users(terms: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """For every word, the numbers of the rules that look for it, given each rule's terms."""
     users: dict[str, dict[int, None]] = {}
-    for number, rule in enumerate(rules):
-        for term in rule.terms or rule.anchors:
-            for word in expand(term):
-                users.setdefault(fold(word).text, {})[number] = None
+    for number, each in enumerate(terms):
+        for word in itertools.chain.from_iterable(map(expand, each)):
+            users.setdefault(fold(word).text, {})[number] = None
     return {word: tuple(numbers) for word, numbers in users.items()}
 
 

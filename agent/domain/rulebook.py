@@ -43,8 +43,8 @@ class Rule(Noun):
     """One thing a review may say. It carries either a `ground` or a `signal` that facts are held against.
 
     `terms`: words, where `[ab]` stands for one of the characters, `(x|y)` for one of the words, and `?` after either,
-    or after a character, for maybe. `pattern`: a regular expression, tried only if one of `anchors` occurs; its group
-    `hit`, if any, is what is marked. `only`, `unless`, `weaker_if`, `strong_if` name contexts: one of `only` must hold,
+    or after a character, for maybe. `pattern`: a regular expression for what has too many spellings to list, tried only
+    if one of `anchors` (written as terms) occurs; its group `hit`, if any, is what is marked. `only`, `unless`, `weaker_if`, `strong_if` name contexts: one of `only` must hold,
     none of `unless` may; `weaker_if`, and none of `strong_if`, make a hit a case for a person. `hits` and `misses` are
     examples, tested. `exclamation`: coarse, but may be said to nobody. `sentence` speaks to the seller about `{words}`.
     """
@@ -71,8 +71,8 @@ class Rule(Noun):
     def _is_complete(self) -> Self:
         if (self.ground is None) == (self.signal is None):
             raise ValueError(f"{self.id}: exactly one of ground and signal")
-        if bool(self.terms) == (self.pattern is not None) or (self.pattern is not None) != bool(self.anchors):
-            raise ValueError(f"{self.id}: either terms, or a pattern with anchors")
+        if (self.pattern is not None) != bool(self.anchors) or not (self.terms or self.anchors):
+            raise ValueError(f"{self.id}: terms, or a pattern with anchors, or both")
         if self.ground is not None and not self.sentence:
             raise ValueError(f"{self.id}: a ground needs a sentence")
         return self

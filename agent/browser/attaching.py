@@ -116,6 +116,8 @@ class Uploader:
             states = [item["state"] for item in news["items"]] if news else []
             if "busy" in states:
                 quiet_since = clock()
+            if states == ["taken"] * len(names):
+                return _End("done")
             was_sent = self.held.sent_count > sent_before
             if clock() - quiet_since >= (SENT_QUIET_SECONDS if was_sent else QUIET_SECONDS):
                 end = _quiet_end(news, clock() - start)

@@ -43,8 +43,9 @@ class Rule(Noun):
     """One thing a review may say. It carries either a `ground` or a `signal` that facts are held against.
 
     `terms`: words, where `[ab]` stands for one of the characters, `(x|y)` for one of the words, and `?` after either,
-    or after a character, for maybe. `pattern`: a regular expression for what has too many spellings to list, tried only
-    if one of `anchors` (written as terms) occurs; its group `hit`, if any, is what is marked. `only`, `unless`, `weaker_if`, `strong_if` name contexts: one of `only` must hold,
+    or after a character, for maybe. `pattern`: a regular expression for what has too many spellings to list, tried
+    only if one of `anchors` (written as terms) occurs; its group `hit`, if any, is what is marked. `only`, `unless`,
+    `weaker_if`, `strong_if` name contexts: one of `only` must hold,
     none of `unless` may; `weaker_if`, and none of `strong_if`, make a hit a case for a person. `hits` and `misses` are
     examples, tested. `exclamation`: coarse, but may be said to nobody. `sentence` speaks to the seller about `{words}`.
     """

@@ -1,7 +1,8 @@
 """The walk along a pack's steps: reach the form, fill it, read it back, hand it over. There is no step that submits."""
 
 import asyncio
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,8 +85,13 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
     walk = _Walk(browser, pack, papers, tell)
     try:
         with told_as_unavailable("填完表单"):
-            for step in pack.appeal.steps:
-                await _take(walk, step)
+            for is_told_apart, steps in itertools.groupby(pack.appeal.steps, _is_told_apart):
+                if is_told_apart:
+                    for step in steps:
+                        await _take(walk, step)
+                else:
+                    given = [paper for step in steps if (paper := _paper(walk, step)) is not None]
+                    walk.report += await _fill(walk, given)
     except _Stopped as stopped:
         return _stopped_by(stopped.state, walk)
     if pack.appeal.is_copied:
@@ -96,6 +102,11 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
     return Filed(FilingState.READY_FOR_REVIEW, tuple(walk.report), "")
 
 
+def _is_told_apart(step: Step) -> bool:
+    """Whether a step is taken by itself; what of the papers goes into the open form goes in at one go."""
+    return not isinstance(step, Attach) and not (isinstance(step, Fill) and step.value is None)
+
+
 async def _take(walk: _Walk, step: Step) -> None:
     match step:
         case Open():
@@ -104,8 +115,10 @@ async def _take(walk: _Walk, step: Step) -> None:
             await _wait(walk, step)
         case Click():
             await _click(walk, step)
-        case Choose() | Fill() | Attach():
-            await _put(walk, step)
+        case Choose():
+            await _choose(walk, walk.pack.appeal.fields[step.field])
+        case Fill(value=CaseValue() as of_case):
+            await _search(walk, walk.pack.appeal.fields[step.field], of_case)
         case HandOver():
             if walk.pack.appeal.is_copied:
                 walk.tell("材料备好了，请您照着复制到表单里")
@@ -177,39 +190,36 @@ async def _click(walk: _Walk, step: Click) -> None:
         await _frame(walk).get_by_text(text, exact=True).click()
 
 
-async def _put(walk: _Walk, step: Choose | Fill | Attach) -> None:
-    wanted, papers = walk.pack.appeal.fields[step.field], walk.papers
-    label = wanted.labels[0]
-    walk.tell(f"正在填写“{label}”")
+def _paper(walk: _Walk, step: Step) -> tuple[FormField, PlanItem] | None:
+    """What a step puts into the open form, and where; None where there is nothing to put."""
     match step:
-        case Choose():
-            walk.report += await _choose(walk, wanted)
-        case Fill(value=None):
-            walk.report += await _fill(walk, wanted, PlanItem(label=label, value=papers.statement))
-        case Fill(value=CaseValue() as of_case):
-            await _search(walk, wanted, of_case)
-        case Attach() if papers.files:
-            paths = tuple(str(path) for path in papers.files)
-            walk.report += await _fill(walk, wanted, PlanItem(label=label, files=paths))
+        case Fill():
+            wanted = walk.pack.appeal.fields[step.field]
+            return wanted, PlanItem(label=wanted.labels[0], value=walk.papers.statement)
+        case Attach() if walk.papers.files:
+            wanted = walk.pack.appeal.fields[step.field]
+            return wanted, PlanItem(label=wanted.labels[0], files=tuple(map(str, walk.papers.files)))
+    return None
 
 
-async def _fill(walk: _Walk, wanted: FormField, item: PlanItem) -> list[FillReport]:
-    label = wanted.labels[0]
-    labels, css = {label: wanted.labels}, {label: wanted.css}
-    return list(await fill(_frame(walk), [item], labels=labels, css=css))
+async def _fill(walk: _Walk, items: Sequence[tuple[FormField, PlanItem]]) -> list[FillReport]:
+    if not items:
+        return []
+    walk.tell(f"正在填写{'、'.join(f'“{item.label}”' for _, item in items)}")
+    labels = {item.label: wanted.labels for wanted, item in items}
+    css = {item.label: wanted.css for wanted, item in items}
+    return list(await fill(_frame(walk), [item for _, item in items], labels=labels, css=css))
 
 
-async def _choose(walk: _Walk, wanted: FormField) -> list[FillReport]:
+async def _choose(walk: _Walk, wanted: FormField) -> None:
     """Choose the option; where the form keeps it below another, that one first. A form may have it either way."""
     option, under, label = walk.papers.option, walk.papers.under, wanted.labels[0]
     item = PlanItem(label=label, choice=option[0] if len(option) == 1 else option)
-    if under is None:
-        return await _fill(walk, wanted, item)
-    report = await _fill(walk, wanted, item)
-    if all(line.state is FillState.FILLED for line in report) or await _offers(walk, option[-1]):
-        return report
-    above = await _fill(walk, wanted, PlanItem(label=label, choice=under))
-    return await _fill(walk, wanted, item) if above[0].state is FillState.FILLED else report
+    report = await _fill(walk, [(wanted, item)])
+    if under is not None and report[0].state is not FillState.FILLED and not await _offers(walk, option[-1]):
+        above = await _fill(walk, [(wanted, PlanItem(label=label, choice=under))])
+        report = await _fill(walk, [(wanted, item)]) if above[0].state is FillState.FILLED else report
+    walk.report += report
 
 
 async def _offers(walk: _Walk, option: str) -> bool:
@@ -221,7 +231,7 @@ async def _search(walk: _Walk, wanted: FormField, of_case: CaseValue) -> None:
     value = value_of(of_case, walk.papers.review)
     if value is None:
         return
-    [line] = await _fill(walk, wanted, PlanItem(label=wanted.labels[0], value=value))
+    [line] = await _fill(walk, [(wanted, PlanItem(label=wanted.labels[0], value=value))])
     if line.state is not FillState.FILLED:
         raise page_changed(walk.pack, _here(walk), wanted.labels[0])
 

@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from benches._changed_forms import Table
 from benches._changed_forms import measure as measure_changed
@@ -38,21 +37,22 @@ async def by_labels(pack: Platform, frame: Frame, files: Sequence[str]) -> None:
     """As the agent does: each step of the pack, with everything it checks and reads back."""
     fields, form = pack.appeal.fields, BARE_FORMS[pack.name]
 
-    async def put(name: str, **value: Any) -> None:
-        wanted = fields[name]
-        label = wanted.labels[0]
-        item = PlanItem(label=label, **value)
-        [report] = await fill(frame, [item], labels={label: wanted.labels}, css={label: wanted.css})
-        if report.state is not FillState.FILLED:
-            raise RuntimeError(f"{report.label}: {report.reason}")
+    async def put(**values: PlanItem) -> None:
+        labels = {item.label: fields[name].labels for name, item in values.items()}
+        css = {item.label: fields[name].css for name, item in values.items()}
+        for report in await fill(frame, list(values.values()), labels=labels, css=css):
+            if report.state is not FillState.FILLED:
+                raise RuntimeError(f"{report.label}: {report.reason}")
 
-    await put("reason", choice=form.reason)
+    await put(reason=PlanItem(label=fields["reason"].labels[0], choice=form.reason))
     if form.turns is not None:
         await turn_page(frame, form.turns)
     shows = fields["statement"].css or "textarea"
     await frame.locator(shows).first.wait_for(state="attached")
-    await put("statement", value=STATEMENT)
-    await put("files", files=tuple(files))
+    await put(
+        statement=PlanItem(label=fields["statement"].labels[0], value=STATEMENT),
+        files=PlanItem(label=fields["files"].labels[0], files=tuple(files)),
+    )
 
 
 async def by_selectors(pack: Platform, frame: Frame, files: Sequence[str]) -> None:

@@ -124,16 +124,9 @@ const dayCell = (panel, day) => calendars()[panel]?.days[day - 1] ?? null;
 const CONFIRM = /^(确定|确认|ok|okay|完成|confirm|done|apply|应用)$/i;
 const SENDS = /提交|发布|发送|投诉|申诉|举报|submit|publish|send/i;
 
-/** The whole of what came up around a calendar or a list. */
-function popupAround(el) {
-  let top = el;
-  for (let at = up(el); at && !seenBefore.has(at); at = up(at)) top = at;
-  return top;
-}
-
 /** The popup's own "OK": it lies in one popup with what was picked, and that popup speaks of no sending. */
 function confirmButton() {
-  const picked = calendars()[0]?.el ?? sought.find(({ el }) => el.isConnected && shown(el))?.el;
+  const picked = calendars()[0]?.el ?? sought.find(({ el }) => isThere(el))?.el;
   const popup = picked && popupAround(picked);
   if (!popup || seenBefore.has(popup)) return null;
   const buttons = came().filter((el) => within(el, popup) && el.matches('button, [role=button], a, span, div') && CONFIRM.test(bare(el.textContent)));

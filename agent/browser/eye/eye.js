@@ -180,14 +180,14 @@ const eye = {
     return indexes();
   },
   aimAtField(given) {
-    sought = [];
+    forgetSought();
     return aimAtField(given);
   },
   aimAtOption,
   why: () => why,
   async seek({ wanted, ms }) {
     const { found, seen, opened } = await seek(wanted, ms);
-    sought = found;
+    sawSought(found);
     return { count: found.length, seen, opened, disabled: found.length === 1 && (unavailable(found[0].option) || unavailable(found[0].el)) };
   },
   aimAtSought() {

@@ -5,7 +5,7 @@ let seenLast = new Set();
 // Worked out once per moment: what is asked in one go sees one and the same page.
 let moment = null;
 const inSight = () => (moment ??= everything().filter((el) => shown(el)));
-const later = () => { moment = null; drawnNow = new Map(); };
+const later = () => { moment = null; drawnNow = new Map(); textNow = new Map(); };
 const remember = () => { seenLast = new Set(inSight()); };
 function beginPopup() {
   seenBefore = new Set(inSight());
@@ -78,10 +78,33 @@ function searchBox(field) {
 }
 
 let sought = [];
+let popups = [];
 
-/** Whether what came up is still there: options by their roles, a calendar, or the very thing that was pressed last. */
-const isOpen = () => came().some((el) => el.matches(OPTION) || el.querySelector?.(OPTION)) || calendars().length > 0
-  || sought.some(({ el }) => el.isConnected && shown(el));
+function sawSought(found) {
+  sought = found;
+  popups = [...new Set([...popups, ...found.map(({ el }) => popupAround(el))])];
+}
+
+function forgetSought() {
+  sought = [];
+  popups = [];
+}
+
+/** The whole of what came up around a calendar or a list. */
+function popupAround(el) {
+  let top = el;
+  for (let at = up(el); at && !seenBefore.has(at); at = up(at)) top = at;
+  return top;
+}
+
+const isThere = (el) => el.isConnected && shown(el);
+
+/**
+ * Whether what came up is still there: a calendar, the very thing that was pressed last, or the list around it; while
+ * nothing was found to press, anything with options. The fields that a choice brings up have options too.
+ */
+const isOpen = () => calendars().length > 0 || sought.some(({ el }) => isThere(el))
+  || (popups.length ? popups.some(isThere) : came().some((el) => el.matches(OPTION) || el.querySelector(OPTION)));
 
 /** Whether what came up is just changing how it is drawn, as it does on its way out. */
 const isFading = () => document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.target

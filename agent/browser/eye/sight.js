@@ -40,8 +40,10 @@ function unseen(root) {
   return clippedAway(root) ? 'clipped' : '';
 }
 
-// How an element is drawn, kept for one moment: texts are put together from the same elements again and again.
+// How an element is drawn and what it reads, kept for one moment: texts are put together from the same elements again
+// and again.
 let drawnNow = new Map();
+let textNow = new Map();
 function drawing(el) {
   let known = drawnNow.get(el);
   if (!known) {
@@ -53,11 +55,21 @@ function drawing(el) {
 }
 
 /** The text that is seen: no scripts, nothing that is not shown, none of `besides`. */
-function seenText(node, besides = () => false) {
+function seenText(node, besides) {
+  if (besides) return putTogether(node, besides);
+  let text = textNow.get(node);
+  if (text === undefined) {
+    text = putTogether(node);
+    textNow.set(node, text);
+  }
+  return text;
+}
+
+function putTogether(node, besides) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return '';
   if (node.nodeType === Node.ELEMENT_NODE) {
-    if (SILENT.has(node.tagName) || besides(node)) return '';
+    if (SILENT.has(node.tagName) || besides?.(node)) return '';
     if (!drawing(node).isSeen) return '';
     if (node.tagName === 'BR') return '\n';
   }

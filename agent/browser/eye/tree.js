@@ -1,7 +1,12 @@
 // The page as one composed tree: open shadow roots are walked through, and going up leaves them by their host.
-const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
+const up = (node) => node.assignedSlot ?? node.parentElement ?? node.parentNode?.host ?? null;
+
+// Where a page was seen to have no shadow root the browser's own `contains` tells all.
+let hasShadows = true;
 
 function within(node, ancestor) {
+  if (ancestor?.contains(node)) return true;
+  if (!hasShadows) return false;
   for (let at = node; at; at = up(at)) if (at === ancestor) return true;
   return false;
 }
@@ -19,12 +24,20 @@ function closest(node, test) {
 
 const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'LINK', 'META']);
 
-function everything(root = document.documentElement, found = []) {
+function everything() {
+  hasShadows = false;
+  return gather(document.documentElement, []);
+}
+
+function gather(root, found) {
   for (const el of root.children) {
     if (SILENT.has(el.tagName) || el.hasAttribute('data-appealdesk-mark')) continue;
     found.push(el);
-    if (el.shadowRoot) everything(el.shadowRoot, found);
-    everything(el, found);
+    if (el.shadowRoot) {
+      hasShadows = true;
+      gather(el.shadowRoot, found);
+    }
+    gather(el, found);
   }
   return found;
 }

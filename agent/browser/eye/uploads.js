@@ -1,6 +1,8 @@
-// The items of an upload: which came after the files were given, and whether each is under way, done or wrong.
+// The items of an upload: which came after the files were given, and whether each is under way, wrong, taken (the page
+// says so) or just done (nothing moves).
 const FAILED = /(^|[-_\s])(is-)?(error|fail|failed|danger|exception)($|[-_\s])/i;
 const BUSY = /(^|[-_\s])(is-)?(uploading|loading|progress|pending|ready|waiting)($|[-_\s])/i;
+const TAKEN = /(^|[-_\s])(is-)?(success|done|finished|uploaded)($|[-_\s])/i;
 const FAILED_WORDS = /失败|错误|出错|不支持|超过|超出|过大|重试|failed|error|too large/i;
 const BUSY_WORDS = /上传中|正在上传|等待上传|处理中|uploading|\b\d{1,3}%/i;
 
@@ -52,7 +54,8 @@ function itemState(item) {
   const words = linesOf(seenText(item)).join(' ');
   if (FAILED.test(classes) || FAILED_WORDS.test(words)) return { state: 'failed', words };
   const isBusy = BUSY.test(classes) || BUSY_WORDS.test(words) || parts.some((el) => attr(el, 'role') === 'progressbar' || el.localName === 'progress');
-  return { state: isBusy ? 'busy' : 'done', words };
+  if (isBusy) return { state: 'busy', words };
+  return { state: TAKEN.test(classes) ? 'taken' : 'done', words };
 }
 
 function failedItem() {

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "81be72bb42e460f9ea6956d786023fe27d7d428b6f72cdbc169a51d327299492";
+export const CONTRACT = "3883edfe7408822534622b13ad883a7706c2091e3dfd71110d1e81ed2abc8879";

@@ -11,6 +11,7 @@ class DeadlineKind(StrEnum):
     HANDLING = "handling"
     SUPPLEMENT = "supplement"
     CHAT_RETENTION = "chat_retention"
+    DISPUTE = "dispute"
 
 
 class Deadline(Noun):

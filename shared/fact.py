@@ -11,7 +11,7 @@ class FactName(StrEnum):
     `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, in the order of the page; the last two
     are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review
     says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat
-    (举证号).
+    (举证号). `TIME_LEFT` is how long the platform said, at the capture, that it still takes an answer.
     """
 
     ORDER_ID = "order_id"
@@ -23,6 +23,7 @@ class FactName(StrEnum):
     SIGNED_AT = "signed_at"
     COMPLETED_AT = "completed_at"
     REFUND = "refund"
+    TIME_LEFT = "time_left"
     CARRIER = "carrier"
     WAYBILL = "waybill"
     RECEIVER = "receiver"

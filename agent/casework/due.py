@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.case_facts import dispute_due_at
 from agent.domain.deadlines import CaseTimes, deadlines_of
 from agent.domain.notices import supplement_due_at
 from agent.store import cases
@@ -39,6 +40,7 @@ async def deadlines_by_case(
             supplement_asked_at=entered.get((row.case_id, CaseStatus.SUPPLEMENT_REQUESTED)),
             supplement_due_at=await _asked_by(conn, row),
             has_chat=any(item.kind is EvidenceKind.CHAT for item in items),
+            dispute_due_at=dispute_due_at(items),
         )
         found[row.case_id] = deadlines_of(times, packs[row.platform].rules)
     return found

@@ -1,13 +1,15 @@
 """What a case's evidence says of the order and the chat, in the shape that triage reads."""
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.evidence import Evidence
 from shared.fact import FactName
 from shared.triage import ChatTurn, OrderFacts, Refund, Speaker
 
 TIMES = {"paid_at": FactName.PAID_AT, "shipped_at": FactName.SHIPPED_AT, "signed_at": FactName.SIGNED_AT}
+_SPAN = re.compile(r"([0-9]{1,3}) ?(天|小|分)")
 SPEAKERS = {FactName.BUYER_SAID: Speaker.BUYER, FactName.SELLER_SAID: Speaker.SELLER}
 
 
@@ -34,6 +36,18 @@ def chat_turns(evidence: Sequence[Evidence]) -> tuple[ChatTurn, ...]:
     return tuple(
         ChatTurn.model_validate({"at": at, "from": speaker, "text": text}) for at, speaker, text in sorted(turns)
     )
+
+
+def dispute_due_at(evidence: Sequence[Evidence]) -> datetime | None:
+    """When the time ends that a page said was left when it was captured, by the latest capture; null where none did."""
+    for item in sorted(evidence, key=lambda one: one.captured_at, reverse=True):
+        words = next((fact.value for fact in item.facts if fact.name is FactName.TIME_LEFT), "")
+        parts = {unit: int(number) for number, unit in _SPAN.findall(words)}
+        if parts:
+            return item.captured_at + timedelta(
+                days=parts.get("天", 0), hours=parts.get("小", 0), minutes=parts.get("分", 0)
+            )
+    return None
 
 
 def _said(value: str) -> Iterable[tuple[datetime, str]]:

@@ -26,7 +26,8 @@ _CALENDAR = "节假日安排尚未公布，按周一至周五计算"
 class CaseTimes:
     """What is known of a case's times; aware, None where not known.
 
-    `supplement_due_at` is the time that the platform itself named. `has_chat` is whether the chat is kept as evidence.
+    `supplement_due_at` and `dispute_due_at` are times that the platform itself named. `has_chat` is whether the chat is
+    kept as evidence.
     """
 
     status: CaseStatus
@@ -38,6 +39,7 @@ class CaseTimes:
     supplement_due_at: datetime | None = None
     last_chat_at: datetime | None = None
     has_chat: bool = False
+    dispute_due_at: datetime | None = None
 
 
 def deadlines_of(times: CaseTimes, rules: Rules, calendar: Calendar = is_workday) -> tuple[Deadline, ...]:
@@ -52,6 +54,7 @@ def deadlines_of(times: CaseTimes, rules: Rules, calendar: Calendar = is_workday
         _reply_window(times, rules),
         _handling(times, rules, calendar),
         _supplement(times, rules, calendar),
+        _dispute(times),
     )
     return tuple(sorted((deadline for deadline in found if deadline), key=lambda deadline: deadline.due_at))
 
@@ -147,6 +150,14 @@ def _supplement(times: CaseTimes, rules: Rules, calendar: Calendar) -> Deadline 
     due_at, is_known = end_of_workday(times.supplement_asked_at, days, calendar)
     words = [f"通知后 {value.value} 个工作日内补充" for value in values]
     return _deadline(DeadlineKind.SUPPLEMENT, due_at, words, values, [] if is_known else [_CALENDAR])
+
+
+def _dispute(times: CaseTimes) -> Deadline | None:
+    """A dispute about the refund runs beside the appeal, whatever becomes of that."""
+    if times.dispute_due_at is None or times.status is CaseStatus.CLOSED:
+        return None
+    words = "纠纷页面截图时写明的剩余时间；这是退款纠纷的申诉，不是评价申诉"
+    return Deadline(kind=DeadlineKind.DISPUTE, due_at=times.dispute_due_at, rule=words, provisional=False)
 
 
 def _deadline(

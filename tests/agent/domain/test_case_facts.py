@@ -1,10 +1,10 @@
 """Evidence speaks to triage: times, refund and chat turns, and nothing that it does not say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.domain.case_facts import chat_turns, order_facts
+from agent.domain.case_facts import chat_turns, dispute_due_at, order_facts
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.triage import ChatTurn, OrderFacts, Refund
@@ -72,3 +72,16 @@ def test_chat_turns_come_in_order_and_each_once() -> None:
         ChatTurn.model_validate({"at": "2026-11-02T02:00:00Z", "from": "seller", "text": "您好 请说"}),
         ChatTurn.model_validate({"at": "2026-11-02T03:00:00Z", "from": "buyer", "text": "不给钱就差评"}),
     )
+
+
+def test_the_latest_page_that_named_a_time_left_says_when_a_dispute_ends() -> None:
+    early = item((FactName.TIME_LEFT, "还剩3天2小时5分"))
+    late = early.model_copy(
+        update={
+            "captured_at": early.captured_at + timedelta(days=1),
+            "facts": (Fact(name=FactName.TIME_LEFT, value="还剩 23 小时"),),
+        }
+    )
+    assert dispute_due_at([early]) == early.captured_at + timedelta(days=3, hours=2, minutes=5)
+    assert dispute_due_at([late, early]) == late.captured_at + timedelta(hours=23)
+    assert dispute_due_at([item((FactName.TIME_LEFT, "已结束"))]) is None

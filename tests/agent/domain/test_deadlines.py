@@ -154,6 +154,15 @@ def test_a_chat_that_is_already_kept_cannot_be_lost() -> None:
     assert deadlines_of(CaseTimes(S.PREPARING, None), limits) == ()
 
 
+def test_a_dispute_has_the_time_that_its_page_named_until_the_case_is_closed() -> None:
+    due_at = POSTED + timedelta(days=3)
+    found = one(CaseTimes(S.REJECTED, None, dispute_due_at=due_at), rules(), DeadlineKind.DISPUTE)
+    assert found is not None
+    assert (found.due_at, found.provisional) == (due_at, False)
+    assert "不是评价申诉" in found.rule
+    assert deadlines_of(CaseTimes(S.CLOSED, None, dispute_due_at=due_at), rules()) == ()
+
+
 def test_the_nearest_deadline_comes_first() -> None:
     limits = rules(
         window_days=(window(30, WindowStart.REVIEW_POSTED),),

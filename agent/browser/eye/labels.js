@@ -157,12 +157,10 @@ function nearestText(field, others, fields) {
   if (field.options?.length === 1) return '';
   const own = box(field.root);
   const boxes = others.map((other) => box(other.root));
-  const { holders } = surroundings(fields);
   let best = null;
-  for (const el of textBlocks(fields)) {
+  for (const { el, at, holds } of textBlocks(fields)) {
     // Words that stand with another control in one holder are that one's.
-    if (!holders.get(ancestors(el).find((at) => holders.has(at)))?.includes(field)) continue;
-    const at = box(el);
+    if (!holds.includes(field)) continue;
     const left = sameLine(at, own) && at.right <= own.left + 6 ? own.left - at.right : Infinity;
     const overlaps = at.left < own.right - 2 && at.right > own.left + 2;
     const above = at.bottom <= own.top + 6 && overlaps ? own.top - at.bottom + Math.abs(at.left - own.left) / 8 : Infinity;
@@ -179,11 +177,16 @@ function nearestText(field, others, fields) {
   return best ? seenText(best.el) : '';
 }
 
+/** Short texts that may be labels: each with its place and the fields that the nearest holder of any holds. */
 function textBlocks(fields) {
   if (fields.texts) return fields.texts;
+  const { holders } = surroundings(fields);
   const owns = (el) => [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  fields.texts = everything().filter((el) => owns(el) && shown(el) && el.textContent.length <= 60 && !el.matches(`${BUTTONS}, h1, h2, a, option`)
-    && !fields.some((field) => within(el, field.root)) && !ancestors(el).slice(0, 3).some((at) => at.matches(BUTTONS)));
+  const isPressed = (el, level = 0) => level < 3 && up(el) !== null && (up(el).matches(BUTTONS) || isPressed(up(el), level + 1));
+  fields.texts = everything()
+    .filter((el) => owns(el) && el.textContent.length <= 60 && !el.matches(`${BUTTONS}, h1, h2, a, option`) && shown(el)
+      && !fields.some((field) => within(el, field.root)) && !isPressed(el))
+    .map((el) => ({ el, at: box(el), holds: holders.get(closest(up(el), (at) => holders.has(at))) ?? [] }));
   return fields.texts;
 }
 
@@ -194,13 +197,23 @@ function hintOf(field, others) {
     if (others.some((other) => within(other.root, at))) break;
     holder = at;
   }
-  return `${field.el.placeholder ?? ''}\n${piecesIn(holder).join('\n')}`.slice(0, 600);
+  return `${field.el.placeholder ?? ''}\n${piecesIn(holder, LONGEST_HINT).join('\n')}`.slice(0, LONGEST_HINT);
 }
 
+const LONGEST_HINT = 600;
+
 /** The texts of a place piece by piece: a counter stands by itself also where it follows a label in one line. */
-function piecesIn(node) {
-  const own = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).flatMap((child) => linesOf(child.data));
-  return [...own, ...[...node.children].filter((child) => child.checkVisibility()).flatMap(piecesIn), ...linesOf(seenText(node))];
+function piecesIn(node, room) {
+  const pieces = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).flatMap((child) => linesOf(child.data));
+  let length = pieces.join('\n').length;
+  for (const child of node.children) {
+    if (length > room) return pieces;
+    if (!drawing(child).isSeen) continue;
+    const inner = piecesIn(child, room - length);
+    pieces.push(...inner);
+    length += inner.join('\n').length;
+  }
+  return [...pieces, ...linesOf(seenText(node))];
 }
 
 function sectionsOf(field) {

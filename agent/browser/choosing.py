@@ -7,9 +7,10 @@ from playwright.async_api import Error as PlaywrightError
 
 from agent.browser.looking import Eye
 from agent.browser.pressing import REASONS, press, press_beside
+from agent.domain.choices import choices_of, options_reading
 from agent.domain.labels import switch_wish
 from agent.domain.offers import FieldSeen, Kind
-from agent.domain.planning import Selection, choices_of, is_turned, options_reading
+from agent.domain.planning import Selection, is_turned
 
 OPEN_MS = 1500
 SETTLE_MS = 800

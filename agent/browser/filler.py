@@ -13,9 +13,10 @@ from agent.browser.dating import put_dates
 from agent.browser.holding import Held, hold_submissions
 from agent.browser.looking import Eye, Scope, Sight, sight_of
 from agent.browser.writing import write_text
+from agent.domain.choices import choices_of
 from agent.domain.labels import Synonyms, default_synonyms
-from agent.domain.offers import FieldSeen
-from agent.domain.planning import UPLOADS, Decision, Refusal, Selection, choices_of, plan_fill
+from agent.domain.offers import UPLOADS, FieldSeen
+from agent.domain.planning import Decision, Refusal, Selection, plan_fill
 from agent.domain.reading_back import difference, planned_of, reported
 from agent.errors import BrowserUnavailable
 from shared.plan import FillReport, FillState, PlanItem

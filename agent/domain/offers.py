@@ -28,6 +28,13 @@ class Kind(StrEnum):
     UPLOAD_BUTTON = "upload_button"
 
 
+TYPED = frozenset({Kind.TEXT, Kind.TEXTAREA, Kind.NUMBER, Kind.EDITOR, Kind.SUGGEST})
+LISTED = frozenset({Kind.SELECT, Kind.RADIO, Kind.CHECKBOX, Kind.SWITCH, Kind.CARDS})
+CHOSEN = LISTED | {Kind.PICKER}
+DATED = frozenset({Kind.NATIVE_DATE, Kind.DATE})
+UPLOADS = frozenset({Kind.UPLOAD, Kind.UPLOAD_BUTTON})
+
+
 class LabelSource(StrEnum):
     """How a label is tied to its field, surest first. `AFTER` is text behind the control, for want of others."""
 

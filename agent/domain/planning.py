@@ -1,28 +1,15 @@
 """Which field of a form each item of a plan belongs to; whatever is not certain is a refusal, never a guess."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.domain.labels import (
-    Synonyms,
-    default_synonyms,
-    is_trap,
-    plain,
-    readings,
-    switch_wish,
-    synonym_groups,
-    synonym_readings,
-)
+from agent.domain.bearing import Sheet, candidates, may_offer, rival_of, sheet_of
+from agent.domain.choices import choices_of, options_reading
+from agent.domain.labels import Synonyms, default_synonyms, is_trap, readings, switch_wish, synonym_groups
 from agent.domain.limits import files_refusal, text_refusal
-from agent.domain.offers import FieldSeen, Kind, LabelSource, OptionSeen
+from agent.domain.offers import CHOSEN, DATED, LISTED, TYPED, UPLOADS, FieldSeen, Kind
 from shared.plan import FillState, PlanItem
-
-TYPED = frozenset({Kind.TEXT, Kind.TEXTAREA, Kind.NUMBER, Kind.EDITOR, Kind.SUGGEST})
-LISTED = frozenset({Kind.SELECT, Kind.RADIO, Kind.CHECKBOX, Kind.SWITCH, Kind.CARDS})
-CHOSEN = LISTED | {Kind.PICKER}
-DATED = frozenset({Kind.NATIVE_DATE, Kind.DATE})
-UPLOADS = frozenset({Kind.UPLOAD, Kind.UPLOAD_BUTTON})
 
 
 @dataclass(frozen=True)
@@ -52,52 +39,10 @@ def plan_fill(
 ) -> tuple[Decision, ...]:
     """One decision for each item, in order. No field is selected twice."""
     groups = synonym_groups(default_synonyms() if synonyms is None else synonyms)
-    sheet = _Sheet(items, tuple(map(_read, fields)), groups)
+    sheet = sheet_of(items, fields, groups)
     decisions = tuple(_decide(item, sheet) for item in items)
     taken = Counter(decision.field.id for decision in decisions if isinstance(decision, Selection))
     return tuple(_unless_taken(decision, taken) for decision in decisions)
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A field with the readings of its labels, by how surely they are its own."""
-
-    field: FieldSeen
-    tied: frozenset[str]
-    said: frozenset[str]
-    after: frozenset[str]
-    options: frozenset[str]
-    sections: frozenset[str]
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The whole plan beside the whole form."""
-
-    items: Sequence[PlanItem]
-    fields: Sequence[_Read]
-    groups: Sequence[frozenset[str]]
-
-    def meanings(self, item: PlanItem) -> frozenset[str]:
-        own = readings(item.label)
-        return own | synonym_readings(own, self.groups)
-
-
-_SAID = frozenset({LabelSource.ARIA, LabelSource.PLACEHOLDER, LabelSource.TITLE})
-
-
-def _read(field: FieldSeen) -> _Read:
-    by_source = [(label.source, readings(label.text)) for label in field.labels]
-    tied = {
-        way for source, ways in by_source if source not in _SAID and source is not LabelSource.AFTER for way in ways
-    }
-    said = {way for source, ways in by_source if source in _SAID for way in ways}
-    after = {way for source, ways in by_source if source is LabelSource.AFTER for way in ways}
-    ticks = field.options if field.kind in (Kind.CHECKBOX, Kind.SWITCH) else ()
-    options = {way for option in ticks for text in option.texts for way in readings(text)}
-    # “退货人 姓名” is the field 姓名 under the heading, or in the row, 退货人.
-    sections = {plain(section) + way for section in field.sections for _, ways in by_source for way in ways}
-    return _Read(field, *map(frozenset, (tied, said, after, options, sections)))
 
 
 def _unless_taken(decision: Decision, taken: Mapping[str, int]) -> Decision:
@@ -110,8 +55,8 @@ def _refused(item: PlanItem, reason: str) -> Refusal:
     return Refusal(item, FillState.REFUSED, reason)
 
 
-def _decide(item: PlanItem, sheet: _Sheet) -> Decision:
-    found = _candidates(item, sheet)
+def _decide(item: PlanItem, sheet: Sheet) -> Decision:
+    found = candidates(item, sheet)
     usable = [field for field in found if not _obstacle(field, item)]
     if not usable:
         return _without(item, found)
@@ -124,7 +69,7 @@ def _decide(item: PlanItem, sheet: _Sheet) -> Decision:
     if len(fitting) > 1:
         return _refused(item, f"页面上有 {len(fitting)} 个“{item.label}”，无法确定是哪一个")
     field = fitting[0]
-    if rival := _rival(item, field, sheet):
+    if rival := rival_of(item, field, sheet):
         return _refused(item, f"这一栏的标签和提示不一致（也像是“{rival}”），不能确定")
     return _for_value(item, field, [read.field for read in sheet.fields])
 
@@ -152,60 +97,6 @@ def _obstacle(field: FieldSeen, item: PlanItem) -> str:
     return "这一栏一改动就会自行提交，请手动填写" if field.submits else ""
 
 
-# --- which fields bear the item's label ---
-
-
-def _candidates(item: PlanItem, sheet: _Sheet) -> list[FieldSeen]:
-    """The fields of the surest way of reading that finds any field a person can see; else what is hidden.
-
-    Options in sight that do not have the planned one are the last resort: a list may stand below another.
-    """
-    hidden: list[FieldSeen] = []
-    without: list[FieldSeen] = []
-    for way in _ways(item, sheet):
-        hit = [read.field for read in sheet.fields if way(read)]
-        if any(not field.unseen and _may_offer(item, field) for field in hit):
-            return hit
-        if any(not field.unseen for field in hit):
-            without = without or hit
-        hidden = hidden or hit
-    return without or hidden
-
-
-def _may_offer(item: PlanItem, field: FieldSeen) -> bool:
-    """Whether the field has what is to be chosen, as far as its options can be seen."""
-    is_open = field.kind in (Kind.RADIO, Kind.CARDS) and bool(field.options)
-    return item.choice is None or not is_open or all(options_reading(field.options, one) for one in choices_of(item))
-
-
-def _ways(item: PlanItem, sheet: _Sheet) -> list[Callable[[_Read], bool]]:
-    own = readings(item.label)
-    # What another item of the plan is called by name is that item's.
-    others = {way for other in sheet.items if other is not item for way in readings(other.label)}
-    alike = synonym_readings(own, sheet.groups) - others
-    is_choice = item.choice is not None
-    return [
-        lambda read: not own.isdisjoint(read.tied),
-        lambda read: is_choice and not own.isdisjoint(read.options),
-        lambda read: not own.isdisjoint(read.sections),
-        lambda read: not own.isdisjoint(read.said),
-        lambda read: not own.isdisjoint(read.after),
-        lambda read: not alike.isdisjoint(read.tied),
-        lambda read: not alike.isdisjoint(read.said),
-        lambda read: not alike.isdisjoint(read.after),
-        lambda read: item.label in read.field.located,
-    ]
-
-
-def _rival(item: PlanItem, field: FieldSeen, sheet: _Sheet) -> str | None:
-    """Another item whose label the field bears word for word: then the field contradicts itself."""
-    own = sheet.meanings(item)
-    borne = [readings(label.text) - own for label in field.labels if label.source is not LabelSource.AFTER]
-    strange = frozenset().union(*borne)
-    rivals = [other.label for other in sheet.items if not strange.isdisjoint(readings(other.label))]
-    return next((label for label in rivals if own.isdisjoint(readings(label))), None)
-
-
 # --- which of them fit what is to be put in ---
 
 
@@ -215,7 +106,7 @@ def _fitting(item: PlanItem, fields: Sequence[FieldSeen]) -> list[FieldSeen]:
         fitting = [field for field in fields if field.kind in kinds]
         ids = {field.id for field in fitting}
         if heads := [field for field in fitting if field.follows not in ids]:
-            return [field for field in heads if _may_offer(item, field)] or heads
+            return [field for field in heads if may_offer(item, field)] or heads
     return []
 
 
@@ -273,11 +164,6 @@ def _chain(field: FieldSeen, fields: Sequence[FieldSeen]) -> tuple[FieldSeen, ..
     return (following, *_chain(following, fields)) if following else ()
 
 
-def choices_of(item: PlanItem) -> tuple[str, ...]:
-    """The option texts of an item, one or several."""
-    return (item.choice,) if isinstance(item.choice, str) else item.choice or ()
-
-
 def _for_choice(item: PlanItem, field: FieldSeen, fields: Sequence[FieldSeen]) -> Decision:
     wanted = choices_of(item)
     chain = _chain(field, fields) if field.kind in (Kind.SELECT, Kind.PICKER) else ()
@@ -325,12 +211,3 @@ def _for_options(item: PlanItem, field: FieldSeen, wanted: Sequence[str]) -> Dec
             return _refused(item, f"选项“{text}”现在不能选")
         found.append(hits[0])
     return Selection(item, field, options=tuple(found))
-
-
-def options_reading(options: Sequence[OptionSeen], text: str) -> list[int]:
-    """Indexes of the options that read so: letter for letter if any does, else without brackets and polite words."""
-    exact = [index for index, option in enumerate(options) if any(plain(own) == plain(text) for own in option.texts)]
-    if exact or not plain(text):
-        return exact
-    ways = readings(text)
-    return [index for index, option in enumerate(options) if any(readings(own) & ways for own in option.texts)]

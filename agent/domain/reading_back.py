@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
+from agent.domain.choices import choices_of
 from agent.domain.labels import plain, readings, switch_wish
 from agent.domain.offers import Kind
-from agent.domain.planning import Selection, choices_of, is_turned
+from agent.domain.planning import Selection, is_turned
 from shared.plan import PlanItem
 
 _NUMBER = re.compile(r"\d+")

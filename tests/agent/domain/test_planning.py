@@ -279,6 +279,14 @@ def test_a_range_takes_two_fields_that_go_on_from_each_other() -> None:
     assert [one.id for one in decision.chain] == ["2"]
 
 
+def test_words_behind_the_second_date_name_the_range_but_no_pair_of_texts() -> None:
+    def pair(kind: Kind) -> list[FieldSeen]:
+        return [seen("", kind, id="1"), seen("起止", kind, source=LabelSource.AFTER, id="2", follows="1")]
+
+    assert chosen(decide(PlanItem(label="起止", date=(DAY, NEXT_DAY)), *pair(Kind.DATE))) == "1"
+    assert chosen(decide(PlanItem(label="起止", value="三天"), *pair(Kind.TEXT))) == "2"
+
+
 def test_one_date_is_not_enough_for_a_range() -> None:
     fields = [seen("起止日期", Kind.DATE, id="1"), seen("至", Kind.DATE, id="2", follows="1")]
     assert "起止两个日期" in chosen(decide(PlanItem(label="起止日期", date=DAY), *fields))

@@ -10,6 +10,7 @@ from shared.ground import Ground, Verdict
 from shared.matrix import EvidenceCheck
 from shared.model import Id, Moment, Noun
 from shared.outcome import Outcome
+from shared.pattern import Pattern
 from shared.review import Review
 from shared.triage import Triage
 
@@ -60,6 +61,7 @@ class CaseView(Noun):
     summary: CaseSummary
     round: int
     triage: Triage
+    patterns: tuple[Pattern, ...]
     reasons: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     check: EvidenceCheck | None

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from shared.ground import Ground, Strength, Verdict
 from shared.model import Moment, Noun
+from shared.pattern import PatternKind
 
 
 class Refund(StrEnum):
@@ -53,6 +54,7 @@ class TriageCase(Noun):
     order: OrderFacts | None = None
     chat: tuple[ChatTurn, ...] = ()
     buyer: BuyerFacts | None = None
+    patterns: tuple[PatternKind, ...] = ()
 
 
 Span = tuple[int, int]

@@ -8,6 +8,7 @@ from agent.domain.reasons import reasons_by_ground
 from agent.domain.triage import triage
 from agent.store.cases import CaseRow
 from shared.evidence import Evidence
+from shared.pattern import Pattern
 from shared.platform import Platform
 from shared.review import Review
 from shared.triage import Triage, TriageCase
@@ -18,7 +19,13 @@ def get_ready() -> None:
     matcher()
 
 
-def judge_review(key: str, review: Review, platform: Platform, evidence: Sequence[Evidence] = ()) -> Triage:
+def judge_review(
+    key: str,
+    review: Review,
+    platform: Platform,
+    evidence: Sequence[Evidence] = (),
+    patterns: Sequence[Pattern] = (),
+) -> Triage:
     """What the words, the facts on the row and the evidence allow; `key` comes back as the answer's id."""
     case = TriageCase(
         id=key,
@@ -29,10 +36,11 @@ def judge_review(key: str, review: Review, platform: Platform, evidence: Sequenc
         item=review.item_title,
         order=order_facts(evidence),
         chat=chat_turns(evidence),
+        patterns=tuple(pattern.kind for pattern in patterns),
     )
     return triage(case, reasons_by_ground(platform.appeal), platform.appeal.no_reason_for)
 
 
-def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence]) -> Triage:
-    """A case judged with all that is known of it by now."""
-    return judge_review(row.case_id, row.review, platform, evidence)
+def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence], patterns: Sequence[Pattern]) -> Triage:
+    """A case judged with all that is known of it, and of the cases beside it, by now."""
+    return judge_review(row.case_id, row.review, platform, evidence, patterns)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent.casework.changes import Change
 from agent.casework.judging import judge_case
+from agent.casework.patterns import patterns_of_case
 from agent.casework.world import World
 from agent.domain.drafting import draft_statement
 from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
@@ -67,13 +68,13 @@ def _served_grounds(pack: Platform, row: CaseRow) -> list[Ground]:
 
 
 async def _judge_again(case: Change, pack: Platform, evidence: Sequence[Evidence]) -> None:
-    triage = judge_case(case.row, pack, evidence)
+    triage = judge_case(case.row, pack, evidence, await patterns_of_case(case.conn, case.row))
     if triage == case.row.triage:
         return
     has_new_verdict = triage.verdict is not case.row.verdict
     await case.set(verdict=triage.verdict, triage_json=triage.model_dump_json())
     if has_new_verdict:
-        await case.note("triaged", "有了新的证据，重新研判", triage.sentence)
+        await case.note("triaged", "有了新的情况，重新研判", triage.sentence)
 
 
 async def _withdraw_choice(case: Change, pack: Platform) -> None:

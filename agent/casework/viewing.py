@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent.casework.due import deadlines_by_case
+from agent.casework.patterns import patterns_of_case
 from agent.casework.settling import chosen_reason, open_reasons
 from agent.casework.summaries import summary_of
 from agent.casework.world import World
@@ -29,6 +30,7 @@ async def load_case(world: World, case_id: str) -> CaseView:
         events = await cases.events_of(conn, case_id)
         statement = await load_statement(conn, case_id, row.round)
         deadlines = (await deadlines_by_case(conn, world.packs, [row]))[case_id]
+        patterns = await patterns_of_case(conn, row)
     pack = world.packs[row.platform]
     receipts = tuple(receipt for _, receipt in filed if receipt is not None)
     reason = chosen_reason(pack, row)
@@ -37,6 +39,7 @@ async def load_case(world: World, case_id: str) -> CaseView:
         summary=summary_of(row, next_deadline(deadlines, world.now())),
         round=row.round,
         triage=row.triage,
+        patterns=patterns,
         reasons=tuple(reason_name(one) for one in open_reasons(pack, row)),
         evidence=evidence,
         check=check_evidence(reason, evidence) if reason else None,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from agent.domain.buyer_facts import find_competitor
+from agent.domain.case_patterns import find_pattern
 from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, find_extortion, read_chat
 from agent.domain.explaining import explain, explain_no_reason, explain_not_appealable, verdict_of
 from agent.domain.finding import Finding, from_hit
@@ -79,6 +80,7 @@ def triage(
     """
     reading = read(case.text)
     found = _find(case, reading)
+    found += find_pattern(case.patterns, found)
     if platform_grounds is not None:
         found = _on_platform(found, platform_grounds, unserved_rules)
     found.sort(key=_order_of)

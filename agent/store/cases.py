@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -133,6 +133,17 @@ async def list_case_rows(
     if query:
         return await _search(conn, chosen.limit(None), query, limit)
     return [_case_row(row) for row in await conn.execute(chosen)]
+
+
+async def list_rows_beside(conn: AsyncConnection, row: CaseRow, within: timedelta, limit: int) -> list[CaseRow]:
+    """Other cases of its platform and shop, the latest first: of the same buyer, or made within so long of it."""
+    near = cases.c.created_at.between(to_text(row.created_at - within), to_text(row.created_at + within))
+    beside = or_(near, cases.c.buyer == row.review.buyer)
+    chosen = select(cases).where(cases.c.platform == row.platform, cases.c.case_id != row.case_id, beside)
+    if row.shop is not None:
+        chosen = chosen.where(cases.c.shop == row.shop)
+    ordered = chosen.order_by(cases.c.created_at.desc(), cases.c.case_id).limit(limit)
+    return [_case_row(other) for other in await conn.execute(ordered)]
 
 
 async def _search(conn: AsyncConnection, chosen: Select[Any], query: str, limit: int) -> list[CaseRow]:

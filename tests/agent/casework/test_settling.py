@@ -129,7 +129,7 @@ async def test_words_of_use_written_before_the_parcel_was_signed_for_become_appe
     view = await load_case(alone, case_id)
     assert (view.summary.verdict, view.summary.ground) == (Verdict.APPEALABLE, Ground.NOT_RECEIVED)
     assert view.summary.reason == TOO_EARLY_REASON
-    assert "有了新的证据，重新研判" in titles(view)
+    assert "有了新的情况，重新研判" in titles(view)
     await keep(alone, case_id, [await samples.review_picture(alone, case_id, USED_TOO_EARLY)])
     assert (await load_case(alone, case_id)).summary.status is CaseStatus.READY
 

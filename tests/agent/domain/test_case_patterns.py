@@ -1,0 +1,76 @@
+"""What several reviews show together, and that it is never more than a hint."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from agent.domain.case_patterns import Reviewed, patterns_of
+from agent.domain.triage import triage
+from shared.ground import Ground, Strength, Verdict
+from shared.pattern import PatternKind
+from shared.triage import TriageCase
+from tests.agent.domain.invented import review
+
+POSTED = review().posted_at
+
+
+def reviewed(case_id: str, *grounds: Ground, days: float = 0, **changed: Any) -> Reviewed:
+    assert POSTED is not None
+    usual = {"order_id": f"order of {case_id}", "posted_at": POSTED + timedelta(days=days), "rating": 1}
+    return Reviewed(case_id, review(f"{case_id} 的话").model_copy(update={**usual, **changed}), frozenset(grounds))
+
+
+def found(mine: Reviewed, *others: Reviewed) -> dict[PatternKind, tuple[str, ...]]:
+    return {pattern.kind: pattern.case_ids for pattern in patterns_of(mine, others)}
+
+
+def test_a_buyer_who_rates_several_orders_down_is_noticed() -> None:
+    mine = reviewed("a", buyer="夏日晴天")
+    other, satisfied = reviewed("b", buyer="夏日晴天"), reviewed("c", buyer="夏日晴天", rating=5)
+    assert found(mine, mine, other, satisfied, reviewed("d", buyer="别人")) == {PatternKind.SAME_BUYER: ("b",)}
+
+
+def test_a_follow_up_is_of_the_same_order_and_a_masked_name_is_nobodys() -> None:
+    mine = reviewed("a", buyer="夏日晴天", order_id="1")
+    assert found(mine, reviewed("b", buyer="夏日晴天", order_id="1")) == {}
+    assert found(reviewed("a", buyer="夏**天"), reviewed("b", buyer="夏**天")) == {}
+    assert found(reviewed("a", buyer=None), reviewed("b", buyer=None)) == {}
+
+
+def test_words_that_are_nearly_the_same_are_noticed_however_they_are_written() -> None:
+    mine = reviewed("a", text="这家店的台灯质量太差了，千万别买，大家擦亮眼睛！")
+    assert found(mine, reviewed("b", text="这家店的臺灯质量太差了 千万别买 大家擦亮眼睛"), reviewed("c")) == {
+        PatternKind.ALIKE: ("b",)
+    }
+    assert found(reviewed("a", text="质量太差了"), reviewed("b", text="质量太差了")) == {}
+
+
+def test_three_of_one_ground_in_seven_days_are_a_burst() -> None:
+    mine = reviewed("a", Ground.UNTRUE)
+    near = [reviewed("b", Ground.UNTRUE, days=-3), reviewed("c", Ground.UNTRUE, days=3.5)]
+    assert found(mine, *near) == {PatternKind.BURST: ("b", "c")}
+    assert found(mine, near[0], reviewed("c", Ground.UNTRUE, days=4.5)) == {}
+    assert found(mine, near[0], reviewed("c", Ground.ABUSE)) == {}
+    assert found(reviewed("a", Ground.UNTRUE, posted_at=None), *near) == {}
+
+
+def test_a_good_review_makes_no_pattern() -> None:
+    assert found(reviewed("a", buyer="夏日晴天", rating=5), reviewed("b", buyer="夏日晴天")) == {}
+
+
+@pytest.mark.parametrize("kind", PatternKind)
+def test_a_pattern_hints_at_a_competitor_and_asks_for_evidence(kind: PatternKind) -> None:
+    judged = triage(TriageCase(id="1", text="不值这个价", patterns=(kind,)))
+    assert judged.verdict is Verdict.NEEDS_EVIDENCE
+    [ground] = judged.grounds
+    assert (ground.ground, ground.strength, ground.needs) == (
+        Ground.COMPETITOR,
+        Strength.NEEDS_EVIDENCE,
+        ("buyer_reviews",),
+    )
+
+
+def test_where_the_words_show_more_a_pattern_adds_nothing() -> None:
+    judged = triage(TriageCase(id="1", text="老板就是个傻逼", patterns=(PatternKind.BURST,)))
+    assert {ground.ground for ground in judged.grounds} == {Ground.ABUSE}

@@ -51,7 +51,8 @@ class Uploader:
             current = field if number == 0 else await self.find()
             if current is None:
                 return tuple(taken), GONE
-            end = await self._give_and_wait(current, batch)
+            is_last = number + 1 == len(batches)
+            end = await self._give_and_wait(current, batch, is_last=is_last)
             if end.state == "failed":
                 end = await self._try_again(current, [file for file in batch if _is_named(file, end.failed)] or batch)
             if end.state not in ("done", "kept"):
@@ -59,7 +60,7 @@ class Uploader:
                 taken += [Path(file).name for file in batch if Path(file).name not in lost]
                 return tuple(taken), f"没有传上去：{'、'.join(lost)}（{end.words or '页面没有说原因'}）"
             taken += [Path(file).name for file in batch]
-            if end.state == "kept" and number + 1 < len(batches):
+            if end.state == "kept" and not is_last:
                 return tuple(taken), "这一栏只能放一个文件"
         return tuple(taken), ""
 
@@ -70,17 +71,17 @@ class Uploader:
             again = await self.find()
             if again is None:
                 return _End("refused", GONE)
-            end = await self._give_and_wait(again, [file])
+            end = await self._give_and_wait(again, [file], is_last=True)
             if end.state not in ("done", "kept"):
                 return _End(end.state, end.words, (Path(file).name,))
         return _End("done")
 
-    async def _give_and_wait(self, field: FieldSeen, files: Sequence[str]) -> _End:
+    async def _give_and_wait(self, field: FieldSeen, files: Sequence[str], *, is_last: bool) -> _End:
         await self.eye.ask("beginUpload", id=own_id(field))
         sent_before = self.held.sent_count
         if reason := await self._give(field, files):
             return _End("refused", reason)
-        return await self._wait(field, [Path(file).name for file in files], sent_before)
+        return await self._wait(field, [Path(file).name for file in files], sent_before, is_last=is_last)
 
     async def _give(self, field: FieldSeen, files: Sequence[str]) -> str:
         try:
@@ -104,7 +105,7 @@ class Uploader:
         await chooser.set_files(list(files))
         return ""
 
-    async def _wait(self, field: FieldSeen, names: Sequence[str], sent_before: int) -> _End:
+    async def _wait(self, field: FieldSeen, names: Sequence[str], sent_before: int, *, is_last: bool) -> _End:
         clock = asyncio.get_running_loop().time
         start = quiet_since = clock()
         while clock() - start < LONGEST_SECONDS:
@@ -120,7 +121,7 @@ class Uploader:
                 return _End("done")
             was_sent = self.held.sent_count > sent_before
             if clock() - quiet_since >= (SENT_QUIET_SECONDS if was_sent else QUIET_SECONDS):
-                end = _quiet_end(news, clock() - start)
+                end = _quiet_end(news, clock() - start, is_last=is_last)
                 if end is not None:
                     return end
             await asyncio.sleep(POLL_SECONDS)
@@ -131,8 +132,11 @@ def _is_named(file: str, names: Sequence[str]) -> bool:
     return Path(file).name in names
 
 
-def _quiet_end(news: dict[str, Any] | None, waited: float) -> _End | None:
-    """Nothing moves: done if something came, kept if a plain control holds it, else refused by the page in the end."""
+def _quiet_end(news: dict[str, Any] | None, waited: float, *, is_last: bool) -> _End | None:
+    """Nothing moves: done if something came, kept if a plain control holds it, else refused by the page in the end.
+
+    Of a control that is to take more files, "plain" is believed late: a busy page shows what it took after a while.
+    """
     if news is None:
         return _End("done") if waited > APPEAR_SECONDS else None
     failed = [item for item in news["items"] if item["state"] == "failed"]
@@ -140,6 +144,6 @@ def _quiet_end(news: dict[str, Any] | None, waited: float) -> _End | None:
         return _End("failed", failed[0]["words"], tuple(item["name"] for item in failed if item["name"]))
     if news["items"]:
         return _End("done")
-    if news["kept"]:
+    if news["kept"] and (is_last or waited > APPEAR_SECONDS):
         return _End("kept")
     return _End("refused", "；".join(news["said"])) if waited > APPEAR_SECONDS else None

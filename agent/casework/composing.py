@@ -8,12 +8,13 @@ from pathlib import PurePath
 from agent.casework.settling import chosen_reason
 from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink
 from agent.casework.world import World
-from agent.domain.composing import FileLimits, Pick, limits_of, picks_of, unmet_by_uploads
+from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limits_of, picks_of, unmet_by_uploads
 from agent.domain.matrix import check_evidence
 from agent.errors import Damaged, NotFound
 from agent.store.cases import CaseRow, load_case_row
 from agent.store.evidence import evidence_of
 from agent.store.opening import reading
+from agent.store.upload_choices import upload_choice_of
 from shared.appeal_form import Reason
 from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
@@ -30,17 +31,24 @@ class Upload:
 
 @dataclass(frozen=True)
 class LeftOut:
+    """`is_hers`: she took it out herself, and may put it in again."""
+
     pick: Pick
     why: str
+    is_hers: bool = False
 
 
 @dataclass(frozen=True)
 class Composition:
-    """`lacks_required`: the form would go without anything that the reason requires and the case has."""
+    """`lacks_required`: the form would go without anything that the reason requires and the case has.
+
+    `is_hers`: she changed what was suggested.
+    """
 
     uploads: tuple[Upload, ...]
     left_out: tuple[LeftOut, ...]
     lacks_required: bool
+    is_hers: bool = False
 
     @property
     def files(self) -> tuple[EvidenceFile, ...]:
@@ -55,26 +63,32 @@ async def compose_case(world: World, case_id: str) -> Composition:
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
         evidence = await evidence_of(conn, case_id)
-    return await compose_row(world, row, evidence)
+        choice = await upload_choice_of(conn, case_id)
+    return await compose_row(world, row, evidence, choice)
 
 
-async def compose_row(world: World, row: CaseRow, evidence: Sequence[Evidence]) -> Composition:
+async def compose_row(
+    world: World, row: CaseRow, evidence: Sequence[Evidence], choice: UploadChoice | None
+) -> Composition:
     """As `compose_case`, of what was read already."""
     pack = world.packs[row.platform]
     reason = chosen_reason(pack, row)
-    return await compose(world, pack, reason, evidence) if reason and reason.takes_files else EMPTY
+    return await compose(world, pack, reason, evidence, choice) if reason and reason.takes_files else EMPTY
 
 
-async def compose(world: World, pack: Platform, reason: Reason, evidence: Sequence[Evidence]) -> Composition:
-    """Fit the items into the form's limits, in the order in which they are uploaded.
+async def compose(
+    world: World, pack: Platform, reason: Reason, evidence: Sequence[Evidence], choice: UploadChoice | None = None
+) -> Composition:
+    """Fit the items into the form's limits, in the order in which they are uploaded: hers, or as suggested.
 
     A picture that is too big or of another type gets a derived copy; nothing is made so small that it cannot be read.
     An original that is not as it was kept stays out.
     """
     limits, check = limits_of(pack.rules), check_evidence(reason, evidence)
     uploads: list[Upload] = []
-    left_out: list[LeftOut] = []
-    for pick in picks_of(evidence, check):
+    kept, out = arrange(picks_of(evidence, check), choice or UploadChoice())
+    left_out = [LeftOut(pick, "您选了不上传。", is_hers=True) for pick in out]
+    for pick in kept:
         if limits.count is not None and len(uploads) >= limits.count:
             left_out.append(LeftOut(pick, f"平台最多收 {limits.count} 个文件。"))
             continue
@@ -86,7 +100,7 @@ async def compose(world: World, pack: Platform, reason: Reason, evidence: Sequen
     lacks = unmet_by_uploads(
         check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
     )
-    return Composition(tuple(uploads), tuple(left_out), lacks)
+    return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None)
 
 
 async def _fitted(world: World, pick: Pick, limits: FileLimits) -> Upload | LeftOut:

@@ -18,6 +18,7 @@ from agent.store.appeals import insert_appeal
 from agent.store.cases import CaseRow
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement
+from agent.store.upload_choices import upload_choice_of
 from shared.appeal import Appeal, FilingState, Statement
 from shared.appeal_form import Reason
 from shared.case_status import CaseStatus
@@ -78,7 +79,7 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         await _require_beforehand(world, case)
         evidence = await evidence_of(case.conn, case_id)
-        composition = await compose_row(world, case.row, evidence)
+        composition = await compose_row(world, case.row, evidence, await upload_choice_of(case.conn, case_id))
         await _justify(case, check_evidence(reason, evidence), composition, cause)
         appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import pairwise
 
 from shared.evidence import Evidence, EvidenceFile
 from shared.fact import Fact, FactName
@@ -45,6 +47,23 @@ class Pick:
     is_decisive: bool
 
 
+@dataclass(frozen=True)
+class UploadChoice:
+    """What she changed of the suggested uploads, by evidence ids. What is in neither is taken as suggested."""
+
+    ordered: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
+
+
+class Turn(StrEnum):
+    """What she may do with one file of the list."""
+
+    UP = "up"
+    DOWN = "down"
+    OUT = "out"
+    IN = "in"
+
+
 def limits_of(rules: Rules) -> FileLimits:
     """The strictest values that count."""
     most = smallest(rules.file_mb_max)
@@ -69,6 +88,42 @@ def picks_of(evidence: Sequence[Evidence], check: EvidenceCheck | None) -> tuple
     for item in in_order:
         picks.setdefault(item.files[-1].sha256, Pick(item, item.files[-1], item.evidence_id in decisive))
     return tuple(picks.values())
+
+
+def arrange(picks: Sequence[Pick], choice: UploadChoice) -> tuple[tuple[Pick, ...], tuple[Pick, ...]]:
+    """The picks that go up, in her order, and those that she took out.
+
+    What came after her choice stands behind the last one she knew that the suggestion puts before it.
+    """
+    order = _merged([pick.item.evidence_id for pick in picks], choice.ordered)
+    in_order = sorted(picks, key=lambda pick: order.index(pick.item.evidence_id))
+    kept = tuple(pick for pick in in_order if pick.item.evidence_id not in choice.left_out)
+    return kept, tuple(pick for pick in in_order if pick.item.evidence_id in choice.left_out)
+
+
+def turn(picks: Sequence[Pick], choice: UploadChoice, evidence_id: str, how: Turn) -> UploadChoice:
+    """The choice after one step with one file; a step past either end changes nothing."""
+    order = _merged([pick.item.evidence_id for pick in picks], choice.ordered)
+    left_out = set(choice.left_out)
+    if how is Turn.OUT:
+        left_out.add(evidence_id)
+    elif how is Turn.IN:
+        left_out.discard(evidence_id)
+    else:
+        kept = [one for one in order if one not in left_out]
+        other = dict(pairwise(kept if how is Turn.DOWN else kept[::-1])).get(evidence_id, evidence_id)
+        here, there = order.index(evidence_id), order.index(other)
+        order[here], order[there] = other, evidence_id
+    return UploadChoice(tuple(order), frozenset(left_out))
+
+
+def _merged(suggested: Sequence[str], ordered: Sequence[str]) -> list[str]:
+    known = [one for one in ordered if one in suggested]
+    for place, one in enumerate(suggested):
+        if one not in known:
+            before = [known.index(earlier) for earlier in suggested[:place]]
+            known.insert(max(before, default=-1) + 1, one)
+    return known
 
 
 def shown_at(item: Evidence) -> datetime:

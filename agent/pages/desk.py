@@ -14,6 +14,7 @@ from agent.pages import (
     pairing_page,
     shelf_actions,
     teaching_page,
+    upload_actions,
     welcome_page,
 )
 from agent.pages.drawing import set_up_drawing
@@ -32,6 +33,8 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/seal", case_actions.seal),
     web.put("/desk/cases/{case_id}/files", case_files.put_file),
     web.get("/desk/cases/{case_id}/files/{sha256}", case_files.get_file),
+    web.post("/desk/cases/{case_id}/uploads", upload_actions.turn),
+    web.post("/desk/cases/{case_id}/uploads/suggested", upload_actions.suggest),
     web.post("/desk/cases/{case_id}/choice", case_actions.choose),
     web.post("/desk/cases/{case_id}/statement", case_actions.save_statement),
     web.post("/desk/cases/{case_id}/redraft", case_actions.redraft),

@@ -171,6 +171,23 @@ shelf = Table(
     Index("ix_shelf_platform_shop", "platform", "shop"),
 )
 
+upload_choices = Table(
+    "upload_choices",
+    metadata,
+    Column("case_id", ID, ForeignKey("cases.case_id"), primary_key=True),
+    Column("ordered_json", Text, nullable=False),
+    Column("left_out_json", Text, nullable=False),
+    Column("chosen_at", TIME, nullable=False),
+)
+
+picture_marks = Table(
+    "picture_marks",
+    metadata,
+    Column("evidence_id", ID, ForeignKey("evidence.evidence_id"), primary_key=True),
+    Column("marks_json", Text, nullable=False),
+    Column("marked_at", TIME, nullable=False),
+)
+
 statements = Table(
     "statements",
     metadata,

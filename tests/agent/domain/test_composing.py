@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from agent.domain.composing import FileLimits, limits_of, picks_of, shown_at, unmet_by_uploads
+from agent.domain.composing import (
+    FileLimits,
+    Turn,
+    UploadChoice,
+    arrange,
+    limits_of,
+    picks_of,
+    shown_at,
+    turn,
+    unmet_by_uploads,
+)
 from shared.evidence import Evidence, EvidenceFile, EvidenceKind
 from shared.fact import FactName
 from shared.matrix import EvidenceCheck, Need, NeedState, Readiness
@@ -125,3 +135,38 @@ def test_a_required_need_is_unmet_when_all_that_meets_it_stays_out() -> None:
     assert not unmet_by_uploads(checked, ["b"], ["a"])
     assert not unmet_by_uploads(checked, ["a", "b"], ["c"]), "what only helps may stay out"
     assert not unmet_by_uploads(checked, [], []), "met by facts alone"
+
+
+def arranged(items: list[Evidence], choice: UploadChoice) -> tuple[list[str], list[str]]:
+    kept, out = arrange(picks_of(items, None), choice)
+    return [pick.item.evidence_id for pick in kept], [pick.item.evidence_id for pick in out]
+
+
+def test_without_a_choice_the_suggestion_stands() -> None:
+    assert arranged([item("a", 1), item("b", 2)], UploadChoice()) == (["a", "b"], [])
+
+
+def test_her_order_holds_what_is_new_stands_where_suggested_and_what_went_is_forgotten() -> None:
+    items = [item("a", 1), item("b", 2), item("c", 3)]
+    choice = UploadChoice(("gone", "c", "a"), frozenset({"c", "gone"}))
+    assert arranged(items, choice) == (["a", "b"], ["c"])
+    assert arranged([item("z", 1), item("y", 2)], UploadChoice(("y",))) == (["z", "y"], [])
+
+
+def test_a_file_moves_one_place_and_no_further_than_the_ends() -> None:
+    picks = picks_of([item("a", 1), item("b", 2), item("c", 3)], None)
+    up = turn(picks, UploadChoice(), "c", Turn.UP)
+    assert up.ordered == ("a", "c", "b")
+    assert turn(picks, up, "a", Turn.UP).ordered == up.ordered
+    assert turn(picks, up, "b", Turn.DOWN).ordered == up.ordered
+    assert turn(picks, up, "a", Turn.DOWN).ordered == ("c", "a", "b")
+
+
+def test_a_file_taken_out_steps_aside_and_comes_back() -> None:
+    picks = picks_of([item("a", 1), item("b", 2), item("c", 3)], None)
+    out = turn(picks, UploadChoice(), "b", Turn.OUT)
+    assert [pick.item.evidence_id for pick in arrange(picks, out)[0]] == ["a", "c"]
+    assert turn(picks, out, "b", Turn.UP) == out, "what is out has no place to move from"
+    assert turn(picks, out, "b", Turn.IN) == UploadChoice(("a", "b", "c")), "to the place it had"
+    moved = arrange(picks, turn(picks, out, "c", Turn.UP))[0]
+    assert [pick.item.evidence_id for pick in moved] == ["c", "a"]

@@ -1,0 +1,32 @@
+"""What the operator does with the list of files that will be uploaded."""
+
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from agent.bodies import read_model
+from agent.casework.choosing_uploads import suggest_uploads, turn_upload
+from agent.casework.world import WORLD
+from agent.domain.composing import Turn
+from agent.pages.case_page import draw_case
+from shared.model import Noun
+
+
+class Turned(Noun):
+    evidence_id: Annotated[str, Field(max_length=64)]
+    how: Turn
+
+
+async def turn(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Turned)
+    await turn_upload(request.app[WORLD], case_id, asked.evidence_id, asked.how)
+    return await draw_case(request, case_id)
+
+
+async def suggest(request: web.Request) -> web.Response:
+    """Back to what was suggested."""
+    case_id = request.match_info["case_id"]
+    await suggest_uploads(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)

@@ -1,9 +1,10 @@
 """How evidence comes into a case: read from a page in the operator's own session, or dropped in as a file."""
 
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from agent.casework.changes import change
 from agent.casework.obstacles import OPEN, in_the_way
@@ -12,16 +13,20 @@ from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_of
 from agent.domain.grading import NOT_PROVEN
+from agent.domain.picture_marks import Mark
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of
 from agent.store.evidence import deleted_evidence_of, evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
+from agent.store.picture_marks import save_marks
 from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact
 from shared.page import Page, PageEvidence
+
+NO_MARKS: Mapping[str, Sequence[Mark]] = MappingProxyType({})
 
 FILE_LIMIT = 500 << 20
 """Bytes; a packing video of some minutes."""
@@ -114,11 +119,22 @@ async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFi
     raise NotFound("这个案件里没有这个文件。", "请回到案件页刷新后再试。")
 
 
-async def keep(world: World, case_id: str, items: Sequence[Evidence], actor: Actor = Actor.OPERATOR) -> None:
-    """Put items into the case, each with its event, and bring the case in line with them."""
+async def keep(
+    world: World,
+    case_id: str,
+    items: Sequence[Evidence],
+    actor: Actor = Actor.OPERATOR,
+    marks: Mapping[str, Sequence[Mark]] = NO_MARKS,
+) -> None:
+    """Put items into the case, each with its event, and bring the case in line with them.
+
+    `marks`: what is drawn on their copies, by evidence id.
+    """
     async with change(world, case_id, actor) as case:
         for item in items:
             await insert_evidence(case.conn, item)
+            if item.evidence_id in marks:
+                await save_marks(case.conn, item.evidence_id, marks[item.evidence_id], at=case.at)
             hashes = " ".join(file.sha256 for file in item.files)
             await case.note(
                 "evidence_added", f"采集了{word_for(item.kind)}", item.shows, audited=f"{item.evidence_id} {hashes}"

@@ -64,6 +64,17 @@ async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id
     return _evidence((await conn.execute(select(evidence).where(evidence.c.evidence_id == evidence_id))).one())
 
 
+async def set_evidence_files(
+    conn: AsyncConnection, case_id: str, evidence_id: str, files: tuple[EvidenceFile, ...], shows: str
+) -> None:
+    """A marked copy came, changed or went, and with it what the item says of itself. Raises NotFound."""
+    change = update(evidence).where(
+        evidence.c.case_id == case_id, evidence.c.evidence_id == evidence_id, evidence.c.deleted_at.is_(None)
+    )
+    if (await conn.execute(change.values(files_json=_json_of(files), shows=shows))).rowcount == 0:
+        raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
+
+
 def _json_of(nouns: tuple[Fact, ...] | tuple[EvidenceFile, ...]) -> str:
     return json.dumps([noun.model_dump(mode="json") for noun in nouns], ensure_ascii=False)
 

@@ -11,4 +11,5 @@ import "./editor.js";
 import "./uploads.js";
 import "./copying.js";
 import "./ticking.js";
+import "./picture_editor.js";
 import "./lighting.js";

@@ -1,0 +1,82 @@
+"""The marks on a picture's copy under the operator's hand: shown as data, changed, and the copy drawn anew."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from agent.casework.changes import change
+from agent.casework.drawn_copy import draw_copy
+from agent.casework.settling import settle
+from agent.casework.world import World
+from agent.domain.picture_marks import Mark, MarkKind
+from agent.domain.words import word_for
+from agent.errors import NotFound
+from agent.store.cases import load_case_row
+from agent.store.evidence import evidence_of, set_evidence_files
+from agent.store.opening import reading
+from agent.store.picture_marks import marks_of, save_marks
+from shared.evidence import Evidence, EvidenceFile
+
+DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
+BOXES_SAID = "，违规字句已用红框标出"
+"""What a picture with boxes says of itself."""
+
+
+@dataclass(frozen=True)
+class Retouchable:
+    """`copy`: the marked copy, null where there is none. `has_lost_places`: it has marks that are not known as data."""
+
+    item: Evidence
+    original: EvidenceFile
+    copy: EvidenceFile | None
+    marks: tuple[Mark, ...]
+    has_lost_places: bool
+
+
+async def load_picture(world: World, case_id: str, evidence_id: str) -> Retouchable:
+    """Raises NotFound where the case has no such item or it is no picture."""
+    async with reading(world.engine) as conn:
+        await load_case_row(conn, case_id)
+        item = next((one for one in await evidence_of(conn, case_id) if one.evidence_id == evidence_id), None)
+        marks = await marks_of(conn, evidence_id)
+    original = _original(item) if item else None
+    if item is None or original is None:
+        raise NotFound("这个案件里没有这张图片，可能已经拿掉。", "请回到案件页刷新后再试。")
+    copy = next((file for file in item.files if file.derived_from == original.sha256), None)
+    return Retouchable(item, original, copy, marks or (), has_lost_places=marks is None and copy is not None)
+
+
+async def retouch(world: World, case_id: str, evidence_id: str, marks: Sequence[Mark]) -> None:
+    """Keep the marks and draw the copy anew; without marks there is no copy. The original is never altered.
+
+    Raises NotFound, Invalid where the picture cannot be read, Damaged where the original is not as it was kept.
+    """
+    found = await load_picture(world, case_id, evidence_id)
+    drawn = await asyncio.to_thread(draw_copy, await world.archive.read(found.original.sha256), marks)
+    files: tuple[EvidenceFile, ...] = (found.original,)
+    if drawn.marks:
+        name = f"{PurePath(found.original.name).stem or '图片'}-标注{drawn.suffix}"
+        files += (await world.archive.keep(drawn.content, name=name, derived_from=found.original.sha256),)
+    has_boxes = any(mark.kind is MarkKind.BOX for mark in drawn.marks)
+    shows = found.item.shows if has_boxes else found.item.shows.replace(BOXES_SAID, "")
+    async with change(world, case_id) as case:
+        await set_evidence_files(case.conn, case_id, evidence_id, files, shows)
+        await save_marks(case.conn, evidence_id, drawn.marks, at=case.at)
+        hashes = " ".join(file.sha256 for file in files)
+        await case.note(
+            "picture_retouched",
+            f"改了{word_for(found.item.kind)}副本上的标注",
+            _said(drawn.marks),
+            audited=f"{evidence_id} {hashes}",
+        )
+        await settle(world, case)
+
+
+def _original(item: Evidence) -> EvidenceFile | None:
+    return next((file for file in item.files if file.derived_from is None and file.media_type in DRAWABLE), None)
+
+
+def _said(marks: Sequence[Mark]) -> str:
+    boxes = sum(mark.kind is MarkKind.BOX for mark in marks)
+    return f"红框 {boxes} 个，打码 {len(marks) - boxes} 处；原件没有变"

@@ -1,0 +1,35 @@
+"""The review's row pictured in a real browser: its red boxes are kept as data, so that she can change them."""
+
+from agent.browser.pictures import CAPTURE_ATTRIBUTE
+from agent.casework.picturing import picture_review
+from agent.casework.retouching import load_picture, retouch
+from agent.casework.world import World
+from agent.domain.picture_marks import MarkKind
+from tests.agent.pages import samples
+
+ADD_ROW = """([name, value, text]) => {
+  const row = document.createElement('div');
+  row.setAttribute(name, value);
+  row.style.width = '120px';
+  row.textContent = text;
+  document.body.prepend(row);
+}"""
+
+
+async def test_the_boxes_of_a_picture_are_known_and_one_can_be_taken_away(shop: World) -> None:
+    case_id = await samples.open_case(shop)
+    assert shop.browser is not None
+    await shop.browser.context.pages[0].evaluate(ADD_ROW, [CAPTURE_ATTRIBUTE, "capture-1", samples.ABUSE])
+    item = await picture_review(shop, case_id)
+    assert item is not None
+    found = await load_picture(shop, case_id, item.evidence_id)
+    assert found.marks
+    assert {mark.kind for mark in found.marks} == {MarkKind.BOX}
+    assert not found.has_lost_places
+    await retouch(shop, case_id, item.evidence_id, found.marks)
+    again = await load_picture(shop, case_id, item.evidence_id)
+    assert again.copy is not None
+    assert found.copy is not None
+    assert again.copy.sha256 == found.copy.sha256, "the same boxes draw the same picture"
+    await retouch(shop, case_id, item.evidence_id, [])
+    assert "红框" not in (await load_picture(shop, case_id, item.evidence_id)).item.shows

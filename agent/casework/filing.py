@@ -9,8 +9,10 @@ from agent.casework.composing import Composition, compose_case, compose_row
 from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission
+from agent.casework.wording import remarks_on
 from agent.casework.world import World
 from agent.domain.beforehand import still_to_do, tasks_of
+from agent.domain.linting import refusals
 from agent.domain.matrix import below_ready, check_evidence, reason_name, too_short
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
@@ -22,12 +24,16 @@ from agent.store.upload_choices import upload_choice_of
 from shared.appeal import Appeal, FilingState, Statement
 from shared.appeal_form import Reason
 from shared.case_status import CaseStatus
-from shared.evidence import EvidenceFile
+from shared.evidence import Evidence, EvidenceFile
 from shared.matrix import EvidenceCheck
+from shared.platform import Platform
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
 
+
+WRITTEN = ("filed_below_ready", "filed_despite_remarks")
+"""Kinds of event that keep a cause which she wrote."""
 
 GIVEN_AS = {
     False: ("form_filled", "填写了申诉表单，并逐项读回核对", "表单已交给您，请核对后自己提交"),
@@ -80,6 +86,7 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
         await _require_beforehand(world, case)
         evidence = await evidence_of(case.conn, case_id)
         composition = await compose_row(world, case.row, evidence, await upload_choice_of(case.conn, case_id))
+        await _require_decent(case, pack, statement, evidence, cause)
         await _justify(case, check_evidence(reason, evidence), composition, cause)
         appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)
@@ -90,6 +97,20 @@ async def _require_beforehand(world: World, case: Change) -> None:
     tasks = tasks_of(world.packs[case.row.platform], case.row.ground, events, case.at)
     if (missing := still_to_do(tasks)) is not None:
         raise Invalid(missing, "请在平台上做完，在案件页的“申诉之前”里勾选，再点一次“填写申诉表单”。")
+
+
+async def _require_decent(
+    case: Change, pack: Platform, statement: Statement, evidence: Sequence[Evidence], cause: str
+) -> None:
+    """Words that harm the appeal stop it; for some of them a written cause is taken, and kept with the case."""
+    row = case.row
+    remarks = remarks_on(statement.text, row.review, row.ground, row.reason, pack, evidence)
+    has_cause = bool(cause) or (row.status is CaseStatus.HANDED_OVER and await _has_written(case))
+    if (why := refusals(remarks, is_excused=has_cause)) is not None:
+        raise Invalid(why, "请在案件页改好申诉说明，再点一次“填写申诉表单”。")
+    kinds = sorted({one.kind.value for one in remarks if one.refuses})
+    if kinds and cause:
+        await case.note("filed_despite_remarks", "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {cause}")
 
 
 async def _justify(case: Change, check: EvidenceCheck, composition: Composition, cause: str) -> None:
@@ -109,7 +130,7 @@ async def _justify(case: Change, check: EvidenceCheck, composition: Composition,
 async def _has_written(case: Change) -> bool:
     entered = (await cases.entered_at(case.conn, [case.row.case_id])).get((case.row.case_id, CaseStatus.PREPARING))
     since = entered or case.row.created_at
-    return await cases.last_event(case.conn, case.row.case_id, ["filed_below_ready"], since=since) is not None
+    return await cases.last_event(case.conn, case.row.case_id, WRITTEN, since=since) is not None
 
 
 def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[EvidenceFile]) -> Appeal:

@@ -19,6 +19,7 @@ from agent.casework import (
     submission,
     viewing,
     watching,
+    wording,
 )
 from agent.casework.world import WORLD
 from agent.domain.workdays import SHANGHAI
@@ -88,6 +89,14 @@ async def save_statement(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     await statement.save(request.app[WORLD], case_id, (await read_model(request, Save)).text)
     return await draw_case(request, case_id)
+
+
+async def lint_statement(request: web.Request) -> web.Response:
+    """What is wrong with the words as she writes them; nothing is kept."""
+    found = await wording.remarks_of(
+        request.app[WORLD], request.match_info["case_id"], (await read_model(request, Save)).text[: statement.LONGEST]
+    )
+    return web.json_response([{"sentence": one.sentence, "refuses": one.refuses} for one in found])
 
 
 async def redraft(request: web.Request) -> web.Response:

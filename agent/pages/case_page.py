@@ -12,10 +12,12 @@ from agent.casework.inbox import list_watches
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
+from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
 from agent.domain.grading import NOT_PROVEN
+from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
@@ -32,6 +34,7 @@ from shared.case import CaseView
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceKind
 from shared.matrix import Readiness
+from shared.platform import Platform
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -73,6 +76,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
     checklist = checklist_of(view, pack)
     status = view.summary.status
     tasks = tasks_of(pack, view.summary.ground, view.events, world.now())
+    remarks = _remarks(view, pack)
     return {
         "own_url": f"/desk/cases/{view.summary.case_id}",
         "view": view,
@@ -89,6 +93,9 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "found_choices": found_choices(view, pack),
         "other_choices": other_choices(view, pack),
         "phrases": phrases_of(view.statement, checklist.numbers()) if view.statement else (),
+        "remarks": remarks,
+        "is_refused": any(one.refuses for one in remarks),
+        "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "platform_words": _platform_words(view),
         "is_unfiled": status in UNFILED,
         "may_be_filled": status in MAY_BE_FILLED,
@@ -107,6 +114,13 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "need_a_cause": NEED_A_CAUSE,
         "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
     }
+
+
+def _remarks(view: CaseView, pack: Platform) -> tuple[Remark, ...]:
+    if view.statement is None:
+        return ()
+    summary = view.summary
+    return remarks_on(view.statement.text, summary.review, summary.ground, summary.reason, pack, view.evidence)
 
 
 def _platform_words(view: CaseView) -> str:

@@ -46,6 +46,37 @@ function keep(area) {
   count(area);
 }
 
+const LINT_AFTER_MS = 500;
+let lintTimer = 0;
+
+/** What the agent says of the words as they stand; an answer that comes after further words is not shown. */
+/** @param {HTMLTextAreaElement} area */
+async function lint(area) {
+  const asked = area.value;
+  const answer = await fetch(area.dataset.lint ?? "", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ text: asked }),
+  }).catch(() => null);
+  if (!answer?.ok || area.value !== asked) return;
+  const remarks = /** @type {{sentence: string, refuses: boolean}[]} */ (await answer.json());
+  document.querySelector("[data-remarks]")?.replaceChildren(...remarks.map(lineOf));
+}
+
+/** @param {{sentence: string, refuses: boolean}} remark */
+function lineOf({ sentence, refuses }) {
+  const line = document.createElement("li");
+  line.textContent = sentence;
+  line.classList.toggle("refusing", refuses);
+  return line;
+}
+
+/** @param {HTMLTextAreaElement} area */
+function lintSoon(area) {
+  clearTimeout(lintTimer);
+  lintTimer = window.setTimeout(() => void lint(area), LINT_AFTER_MS);
+}
+
 function restore() {
   const area = text();
   const kept = area && localStorage.getItem(keyOf(area));
@@ -66,6 +97,7 @@ function edit() {
   const area = text();
   area?.focus();
   area?.setSelectionRange(area.value.length, area.value.length);
+  if (area) lintSoon(area);
 }
 
 function discard() {
@@ -92,7 +124,9 @@ function close(saved) {
 document.addEventListener("input", (event) => {
   if (event.target === text()) {
     say("");
-    keep(/** @type {HTMLTextAreaElement} */ (event.target));
+    const area = /** @type {HTMLTextAreaElement} */ (event.target);
+    keep(area);
+    lintSoon(area);
   }
 });
 document.addEventListener("focusout", (event) => {

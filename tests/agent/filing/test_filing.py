@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agent.casework import evidence, filing, submission
+from agent.casework import evidence, filing, statement, submission
 from agent.errors import Conflict, Invalid
 from shared.appeal import FilingState, SubmittedHow
 from shared.case import CaseView
@@ -90,6 +90,20 @@ async def test_filing_below_ready_needs_a_written_cause(desk: Desk) -> None:
     assert (await desk.case(view)).summary.status is CaseStatus.PREPARING
     with pytest.raises(Invalid):
         await filing.fill(desk.world, view.summary.case_id, "  ")
+
+
+async def test_words_that_harm_the_appeal_stop_the_filling(desk: Desk) -> None:
+    view = await desk.prepare(ABUSE)
+    case_id = view.summary.case_id
+    drafted = view.statement.text if view.statement else ""
+    await statement.save(desk.world, case_id, f"{drafted}否则我们将起诉平台。")
+    with pytest.raises(Invalid, match="威胁"):
+        await filing.fill(desk.world, case_id, "就要这样写")
+    await statement.save(desk.world, case_id, f"{drafted}买家无耻。")
+    with pytest.raises(Invalid, match="心情"):
+        await filing.fill(desk.world, case_id, None)
+    assert (await filing.fill(desk.world, case_id, "原话更清楚")).state is FilingState.READY_FOR_REVIEW
+    assert [one.detail for one in (await desk.case(view)).events if one.kind == "filed_despite_remarks"] == ["原话更清楚"]
 
 
 async def test_a_form_that_says_nothing_after_the_press_is_doubted_and_never_pressed_again(

@@ -106,6 +106,22 @@ async def test_the_statement_is_saved_by_leaving_it_and_by_the_usual_key(world: 
     assert await tab.evaluate("Object.keys(localStorage).length") == 0
 
 
+async def test_what_harms_the_statement_is_said_while_she_writes_and_must_be_mended(
+    world: World, visit: Visit
+) -> None:
+    case_id = await ready_case(world)
+    tab = await visit(f"/desk/cases/{case_id}")
+    await tab.get_by_role("button", name="修改").click()
+    await tab.locator("#statement-text").fill("买家无耻，否则我们将起诉平台。")
+    live = tab.locator("#remarks-now")
+    await expect(live.get_by_text("说的是心情")).to_be_visible()
+    await expect(live.get_by_text("是威胁")).to_be_visible()
+    await tab.keyboard.press("Control+s")
+    await tab.get_by_role("heading", name="下一步").click()
+    await expect(tab.get_by_text("申诉说明里有标红的话")).to_be_visible()
+    await expect(tab.get_by_role("button", name="填写申诉表单")).to_have_count(0)
+
+
 async def test_news_does_not_touch_what_she_is_writing_or_has_unfolded(world: World, visit: Visit) -> None:
     case_id = await ready_case(world)
     tab = await visit(f"/desk/cases/{case_id}")

@@ -1,0 +1,156 @@
+"""Knows what harms a statement: feelings, threats, unproven verdicts, somebody's data, files that are not there."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
+
+from agent.domain.addresses import find_addresses
+from agent.domain.arguing import argue
+from agent.domain.drafting import length_of
+from agent.domain.evidence_facts import EvidenceFacts
+from agent.domain.normalise import fold
+from agent.domain.numbers import find_numbers
+from shared.evidence import Evidence
+from shared.fact import FactName
+from shared.ground import Ground
+from shared.model import Noun
+from shared.review import Review
+from shared.triage import Span
+
+_QUOTED = re.compile(r"“[^”]*”")
+_ATTACHED = re.compile(
+    "(详见|参见|请看|见|如)(附件|附图|下图|上图|截图|图片|图(?![书案标])|凭证)|所附|(截图|图片|照片)(为证|可证|证明)"
+)
+
+
+class RemarkKind(StrEnum):
+    EMOTION = "emotion"
+    THREAT = "threat"
+    ACCUSATION = "accusation"
+    DEGREE = "degree"
+    PROMISE = "promise"
+    PERSONAL = "personal"
+    NO_FILES = "no_files"
+    TOO_LONG = "too_long"
+
+
+NEVER = frozenset({RemarkKind.THREAT, RemarkKind.PERSONAL, RemarkKind.PROMISE})
+"""What no written reason makes good."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """`span` counts code points of the statement; `sentence` is Chinese. With one that `refuses` no form is filled."""
+
+    kind: RemarkKind
+    span: Span
+    refuses: bool
+    sentence: str
+
+
+class LintRule(Noun):
+    """One kind of words. `terms` are regular expressions; the rest as the head of `linting.toml` says."""
+
+    kind: RemarkKind
+    refuses: bool
+    allowed_for: tuple[Ground, ...] = ()
+    terms: Annotated[tuple[str, ...], Field(min_length=1)]
+    sentence: str
+    source: str
+    hits: Annotated[tuple[str, ...], Field(min_length=1)]
+    misses: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _RuleFile(Noun):
+    rule: tuple[LintRule, ...]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a statement is written for. `has_files` is whether files go with it, `limit` counts UTF-16 units."""
+
+    review: Review
+    ground: Ground | None
+    evidence: Sequence[Evidence]
+    has_files: bool
+    limit: int | None
+
+
+@cache
+def lint_rules() -> tuple[LintRule, ...]:
+    """All packaged rules. Raises `ValidationError` on a bad one."""
+    text = files("agent.domain").joinpath("linting.toml").read_text(encoding="utf-8")
+    return _RuleFile.model_validate(tomllib.loads(text)).rule
+
+
+def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
+    """What should be said otherwise, in the order of the text. What is quoted is the buyer's, except personal data."""
+    own = _QUOTED.sub(lambda found: "“" + "\0" * (len(found[0]) - 2) + "”", text)
+    found = [*_by_rules(own, occasion), *_personal(text, occasion), *_without_files(own, occasion)]
+    return tuple(sorted([*found, *_too_long(text, occasion)], key=lambda remark: remark.span))
+
+
+def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:
+    """What keeps the form from being filled, in Chinese; None where nothing does. An excuse covers not everything."""
+    stopping = [one for one in remarks if one.refuses and (one.kind in NEVER or not is_excused)]
+    return (
+        f"申诉说明里有不能这样写的话：{'；'.join(dict.fromkeys(one.sentence for one in stopping))}。"
+        if stopping
+        else None
+    )
+
+
+def _by_rules(own: str, occasion: Occasion) -> Iterator[Remark]:
+    for rule, pattern in _patterns():
+        if occasion.ground in rule.allowed_for and _is_carried(occasion):
+            continue
+        for found in pattern.finditer(own):
+            yield Remark(rule.kind, found.span(), rule.refuses, rule.sentence.replace("{words}", found[0]))
+
+
+@cache
+def _patterns() -> tuple[tuple[LintRule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile("|".join(rule.terms))) for rule in lint_rules())
+
+
+def _is_carried(occasion: Occasion) -> bool:
+    return occasion.ground is not None and bool(argue(occasion.ground, EvidenceFacts(occasion.evidence)))
+
+
+def _personal(text: str, occasion: Occasion) -> Iterator[Remark]:
+    view = fold(text)
+    for finding in find_numbers(view):
+        for span in finding.spans:
+            yield _leak(span, "电话或证件号码")
+    for span in find_addresses(view):
+        yield _leak(span, "地址")
+    names = {occasion.review.buyer, *(one.value for one in EvidenceFacts(occasion.evidence).all(FactName.RECEIVER))}
+    for name in sorted(name for name in names if name and len(name) > 1 and "*" not in name):
+        for found in re.finditer(re.escape(name), text):
+            yield _leak(found.span(), "买家的名字")
+
+
+def _leak(span: Span, what: str) -> Remark:
+    sentence = f"说明里有{what}，别人的信息不能写进申诉：用“买家”代替，号码留头尾、中间打星号"
+    return Remark(RemarkKind.PERSONAL, span, refuses=True, sentence=sentence)
+
+
+def _without_files(own: str, occasion: Occasion) -> Iterator[Remark]:
+    if occasion.has_files:
+        return
+    for found in _ATTACHED.finditer(own):
+        sentence = f"“{found[0]}”，但这次没有文件会上传：先补上证据文件，或删掉这句"
+        yield Remark(RemarkKind.NO_FILES, found.span(), refuses=True, sentence=sentence)
+
+
+def _too_long(text: str, occasion: Occasion) -> Iterator[Remark]:
+    if occasion.limit is not None and (over := length_of(text) - occasion.limit) > 0:
+        sentence = f"超出平台的 {occasion.limit} 字 {over} 个字：先删背景，留下时间、原话和证据"
+        yield Remark(RemarkKind.TOO_LONG, (occasion.limit, len(text)), refuses=False, sentence=sentence)

@@ -1,0 +1,100 @@
+"""Every rule of wording proves itself, what the agent drafts is clean, and what a form must not carry is stopped."""
+
+import pytest
+
+from agent.domain.drafting import draft_statement
+from agent.domain.linting import LintRule, Occasion, RemarkKind, lint, lint_rules, refusals
+from shared.evidence import EvidenceKind
+from shared.fact import FactName
+from shared.ground import Ground
+from shared.packs import load_packs
+from tests.agent.domain.invented import evidence, picture_of, review
+
+RULES = lint_rules()
+ABUSED = picture_of("老板就是个傻逼", "傻逼")
+CHAT = evidence(
+    EvidenceKind.CHAT,
+    (FactName.BUYER_SAID, "2026-11-21T02:00:00Z 不给我返60块就一直差评挂着"),
+)
+
+
+def occasion(ground: Ground | None = Ground.ABUSE, *, has_files: bool = True, limit: int | None = None) -> Occasion:
+    buyer = review("老板就是个傻逼").model_copy(update={"buyer": "夏日晴天"})
+    return Occasion(buyer, ground, (ABUSED, CHAT), has_files, limit)
+
+
+def kinds(text: str, on: Occasion | None = None) -> set[RemarkKind]:
+    return {remark.kind for remark in lint(text, on or occasion(None))}
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.hits])
+def test_a_rule_hits_its_examples(rule: LintRule, text: str) -> None:
+    assert rule.kind in kinds(text)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.misses])
+def test_a_rule_leaves_its_counter_examples_alone(rule: LintRule, text: str) -> None:
+    assert rule.kind not in kinds(text)
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_what_the_agent_drafts_is_never_remarked_upon(ground: Ground) -> None:
+    items = [
+        ABUSED,
+        CHAT,
+        evidence(EvidenceKind.ORDER, (FactName.ITEM_TITLE, "护眼台灯"), (FactName.SIGNED_AT, "2026-11-20T02:00:00Z")),
+        evidence(EvidenceKind.SHOP_FOOTAGE, shows="当天全天未营业"),
+    ]
+    for pack in load_packs().values():
+        for reason in (one for one in pack.appeal.reasons if ground in one.grounds):
+            drafted = draft_statement(review("老板就是个傻逼"), ground, reason, items, limit=None)
+            on = Occasion(review("老板就是个傻逼"), ground, items, reason.takes_files, None)
+            assert lint(drafted.text, on) == (), drafted.text
+
+
+def test_an_accusation_may_be_said_where_the_evidence_carries_it() -> None:
+    assert RemarkKind.ACCUSATION in kinds("买家敲诈我们。", occasion(Ground.ABUSE))
+    assert RemarkKind.ACCUSATION not in kinds("买家敲诈我们。", occasion(Ground.EXTORTION))
+    bare = Occasion(review(), Ground.EXTORTION, (), has_files=False, limit=None)
+    assert RemarkKind.ACCUSATION in kinds("买家敲诈我们。", bare)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "买家电话13812345678，请核实。",
+        "买家夏日晴天辱骂客服。",
+        "评价写了“打13812345678找他”。",
+        "买家住在杭州市西湖区文三路88号3幢201室。",
+    ],
+)
+def test_a_buyers_data_is_found_also_in_quotes(text: str) -> None:
+    [*found] = lint(text, occasion())
+    assert {one.kind for one in found} == {RemarkKind.PERSONAL}
+    assert all(one.refuses for one in found)
+
+
+def test_files_are_spoken_of_only_where_some_go_along() -> None:
+    assert RemarkKind.NO_FILES in kinds("聊天记录见附件。", occasion(has_files=False))
+    assert RemarkKind.NO_FILES not in kinds("聊天记录见附件。", occasion(has_files=True))
+
+
+def test_what_is_too_long_is_said_with_how_much_and_stops_nothing() -> None:
+    [remark] = lint("一" * 12, occasion(limit=10))
+    assert (remark.kind, remark.span, remark.refuses) == (RemarkKind.TOO_LONG, (10, 12), False)
+    assert "2 个字" in remark.sentence
+    assert lint("一" * 10, occasion(limit=10)) == ()
+
+
+def test_a_span_is_the_words_that_are_meant() -> None:
+    text = "9月3日签收。买家无耻。"
+    [remark] = lint(text, occasion())
+    assert text[slice(*remark.span)] == "无耻"
+
+
+def test_a_written_cause_excuses_feelings_but_no_threat_and_nobodys_data() -> None:
+    angry, threat = lint("买家无耻", occasion()), lint("否则我们将起诉", occasion())
+    assert "心情" in str(refusals(angry, is_excused=False))
+    assert refusals(angry, is_excused=True) is None
+    assert "威胁" in str(refusals(threat, is_excused=True))
+    assert refusals(lint("一" * 12, occasion(limit=10)), is_excused=False) is None

@@ -103,7 +103,9 @@ async def test_words_that_harm_the_appeal_stop_the_filling(desk: Desk) -> None:
     with pytest.raises(Invalid, match="心情"):
         await filing.fill(desk.world, case_id, None)
     assert (await filing.fill(desk.world, case_id, "原话更清楚")).state is FilingState.READY_FOR_REVIEW
-    assert [one.detail for one in (await desk.case(view)).events if one.kind == "filed_despite_remarks"] == ["原话更清楚"]
+    assert [one.detail for one in (await desk.case(view)).events if one.kind == "filed_despite_remarks"] == [
+        "原话更清楚"
+    ]
 
 
 async def test_a_form_that_says_nothing_after_the_press_is_doubted_and_never_pressed_again(

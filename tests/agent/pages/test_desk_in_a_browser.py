@@ -106,9 +106,7 @@ async def test_the_statement_is_saved_by_leaving_it_and_by_the_usual_key(world: 
     assert await tab.evaluate("Object.keys(localStorage).length") == 0
 
 
-async def test_what_harms_the_statement_is_said_while_she_writes_and_must_be_mended(
-    world: World, visit: Visit
-) -> None:
+async def test_what_harms_the_statement_is_said_while_she_writes_and_must_be_mended(world: World, visit: Visit) -> None:
     case_id = await ready_case(world)
     tab = await visit(f"/desk/cases/{case_id}")
     await tab.get_by_role("button", name="修改").click()

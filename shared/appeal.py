@@ -16,12 +16,17 @@ class Sentence(Noun):
 
 
 class Statement(Noun):
-    """The text for the form. `edited` once the operator changed the draft; then `text` is hers, word for word."""
+    """The text for the form. `edited` once the operator changed the draft; then `text` is hers, word for word.
+
+    `is_short`: drafted without what is not decisive. `hers` is what she last wrote, kept when it is drafted anew.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     edited: bool
     limit: int | None
+    is_short: bool = False
+    hers: str = ""
 
 
 class FilingState(StrEnum):

@@ -110,7 +110,14 @@ async def _draft_again(
     kept = await load_statement(case.conn, case.row.case_id, case.row.round)
     if kept is not None and kept.edited:
         return kept
-    drafted = draft_statement(case.row.review, ground, reason, evidence, limit=smallest(pack.rules.text_max))
+    drafted = draft_statement(
+        case.row.review,
+        ground,
+        reason,
+        evidence,
+        limit=smallest(pack.rules.text_max),
+        is_short=kept is not None and kept.is_short,
+    ).model_copy(update={"hers": kept.hers if kept else ""})
     if drafted == kept:
         return kept
     await save_statement(case.conn, case.row.case_id, case.row.round, drafted, at=case.at)

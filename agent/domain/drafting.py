@@ -42,21 +42,28 @@ _ATTACHED_ORDER = (
 
 
 def draft_statement(
-    review: Review, ground: Ground, reason: Reason, evidence: Sequence[Evidence], *, limit: int | None
+    review: Review,
+    ground: Ground,
+    reason: Reason,
+    evidence: Sequence[Evidence],
+    *,
+    limit: int | None,
+    is_short: bool = False,
 ) -> Statement:
     """The Chinese statement that the evidence carries, dates in Shanghai, in at most `limit` UTF-16 units.
 
     Every sentence names the evidence it rests on; what no evidence carries is not said, so without evidence the
     statement is empty. Files are spoken of only where there are some. The buyer is not named, numbers in quoted words
-    and leaked personal data are masked. Where there is no room whole sentences are left out, the least important first.
+    and leaked personal data are masked. `is_short` leaves out all but the arguments. Where there is no room whole
+    sentences are left out, the least important first.
     """
     facts = EvidenceFacts(evidence)
     arguments = [_Draft(text, ids, Weight.ARGUMENT) for text, ids in argue(ground, facts)]
     drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *arguments]
     drafts += [*(_attached(evidence) if reason.takes_files else ()), *_request(reason, drafts)]
-    kept = _fit(drafts, limit)
+    kept = _fit(_decisive(drafts) if is_short else drafts, limit)
     sentences = tuple(Sentence(text=draft.text, evidence_ids=draft.evidence_ids) for draft in kept)
-    return Statement(text=_joined(kept), sentences=sentences, edited=False, limit=limit)
+    return Statement(text=_joined(kept), sentences=sentences, edited=False, limit=limit, is_short=is_short)
 
 
 def length_of(text: str) -> int:
@@ -114,6 +121,13 @@ def _request(reason: Reason, drafts: Sequence[_Draft]) -> Iterable[_Draft]:
     ids = tuple(dict.fromkeys(one for draft in drafts for one in draft.evidence_ids))
     if ids:
         yield _Draft(f"请平台按“{reason.option[-1]}”核实处理。", ids, Weight.REQUEST)
+
+
+def _decisive(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The arguments and the request; without arguments what the review says stands for them."""
+    has_argument = any(draft.weight is Weight.ARGUMENT for draft in drafts)
+    wanted = {Weight.REQUEST, Weight.ARGUMENT if has_argument else Weight.QUOTATION}
+    return [draft for draft in drafts if draft.weight in wanted]
 
 
 def _fit(drafts: Sequence[_Draft], limit: int | None) -> list[_Draft]:

@@ -41,6 +41,10 @@ class Save(Noun):
     text: str
 
 
+class Redraft(Noun):
+    is_short: Annotated[str, Field(pattern="^(yes)?$")] = ""
+
+
 class Choose(Noun):
     """`choice` is a `Choice.value`."""
 
@@ -101,7 +105,8 @@ async def lint_statement(request: web.Request) -> web.Response:
 
 async def redraft(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
-    await statement.redraft(request.app[WORLD], case_id)
+    is_short = bool((await read_model(request, Redraft)).is_short)
+    await statement.redraft(request.app[WORLD], case_id, is_short=is_short)
     return await draw_case(request, case_id)
 
 

@@ -59,11 +59,11 @@ async def test_a_draft_follows_the_evidence(alone: World, ready: str) -> None:
     assert not any(picture.evidence_id in sentence.evidence_ids for sentence in after.sentences)
 
 
-async def test_redrafting_throws_her_edits_away(alone: World, ready: str) -> None:
+async def test_redrafting_puts_her_words_aside(alone: World, ready: str) -> None:
     drafted = await statement_of(alone, ready)
     await save(alone, ready, "全是我写的。")
     await redraft(alone, ready)
-    assert await statement_of(alone, ready) == drafted
+    assert await statement_of(alone, ready) == drafted.model_copy(update={"hers": "全是我写的。"})
 
 
 async def test_redrafting_a_case_that_has_no_statement_yet_is_no_error(alone: World) -> None:
@@ -109,3 +109,25 @@ async def test_her_own_text_makes_a_case_with_its_evidence_ready(alone: World, r
     assert (await load_case(alone, ready)).summary.status is CaseStatus.PREPARING
     await save(alone, ready, "写好了。")
     assert (await load_case(alone, ready)).summary.status is CaseStatus.READY
+
+
+async def test_a_short_draft_is_decisive_and_hers_can_be_taken_up_again(alone: World, ready: str) -> None:
+    full = await statement_of(alone, ready)
+    await save(alone, ready, HERS)
+    await redraft(alone, ready, is_short=True)
+    short = await statement_of(alone, ready)
+    assert 0 < len(short.text) < len(full.text)
+    assert set(short.sentences) < set(full.sentences)
+    assert (short.edited, short.hers) == (False, HERS)
+    await keep(alone, ready, [await samples.evidence_of_kind(alone, ready, EvidenceKind.CERTIFICATE, 7)])
+    assert (await statement_of(alone, ready)).is_short
+    assert (await save(alone, ready, short.hers)).text == HERS
+    await redraft(alone, ready)
+    assert (await statement_of(alone, ready)).text.startswith(full.text[:10])
+
+
+async def test_a_sentence_taken_out_and_put_back_has_its_evidence_again(alone: World, ready: str) -> None:
+    drafted = await statement_of(alone, ready)
+    await save(alone, ready, drafted.sentences[0].text)
+    again = await save(alone, ready, drafted.text)
+    assert again.sentences == drafted.sentences

@@ -11,6 +11,7 @@ from agent.casework.teaching.lessons import Wanted
 from agent.casework.teaching.override_files import write_entries
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid, NotFound
+from agent.settings import SHANGHAI
 from shared.overrides import TaughtEntry
 from shared.page import Rung
 from shared.rules import smallest
@@ -36,7 +37,7 @@ async def test_what_is_taught_is_in_force_at_once_and_after_a_restart(world: Wor
         assert len(page.fields["order_id"].ladder) > 1
     [known] = await list_taught(world)
     assert known.entries[0].source.startswith("操作员")
-    assert known.entries[0].seen_on == world.now().date()
+    assert known.entries[0].seen_on == world.now().astimezone(SHANGHAI).date()
 
 
 async def test_taking_it_back_leaves_no_trace_in_the_pack(world: World) -> None:

@@ -1,4 +1,4 @@
-"""What runs beside the agent for as long as it lives: the watch over the shops, and the alerts it raises."""
+"""What runs beside the agent for as long as it lives: the watch over shops, the wait for buyers, their alerts."""
 
 import asyncio
 import webbrowser
@@ -9,6 +9,7 @@ from aiohttp import web
 
 from agent.casework.alerting import alerting
 from agent.casework.keeping_watch import keeping_watch
+from agent.casework.waiting_for_answers import waiting_for_answers
 from agent.casework.world import WORLD, World
 from agent.errors import BrowserUnavailable
 from agent.pairing import make_desk_link
@@ -19,7 +20,11 @@ log = structlog.get_logger(__name__)
 async def follow_up(app: web.Application) -> AsyncIterator[None]:
     """Opened with the agent, closed before its database is."""
     world = app[WORLD]
-    async with alerting(world, lambda case_id: open_in_desk(world, case_id)), keeping_watch(world):
+    async with (
+        alerting(world, lambda case_id: open_in_desk(world, case_id)),
+        keeping_watch(world),
+        waiting_for_answers(world),
+    ):
         yield
 
 

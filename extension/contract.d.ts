@@ -36,8 +36,9 @@ export interface Attach {
   readonly field: string;
 }
 
-/** What the person does on the platform before she appeals, and says in the desk that she did: shown in order. It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `wording` is ready to be sent to the buyer. With `wait_hours` an answer is waited for, that long at most: then silence is the answer. */
+/** What the person does on the platform before she appeals, and says in the desk that she did: shown in order. It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `asks` names the question that is put to the buyer; its answer is waited for `wait_hours` at most, then silence is the answer. `wording` is what this platform wants the question to say, ready to be sent; null where the usual words do. */
 export interface Beforehand {
+  readonly asks: string | null;
   readonly confidence: Confidence;
   readonly grounds: ReadonlyArray<Ground>;
   readonly hint: string;
@@ -109,10 +110,10 @@ export interface Dispute {
   readonly views: ReadonlyArray<Sourced_str_>;
 }
 
-export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "product_page" | "buyer_reviews" | "packing_video" | "waybill_photo" | "certificate" | "shop_footage" | "call_recording" | "refund_record" | "other_file";
+export type EvidenceKind = "review_picture" | "order" | "logistics" | "chat" | "product_page" | "buyer_reviews" | "packing_video" | "waybill_photo" | "certificate" | "shop_footage" | "call_recording" | "refund_record" | "asking" | "other_file";
 
-/** What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words. `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, in the order of the page; the last two are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat (举证号). `TIME_LEFT` is how long the platform said, at the capture, that it still takes an answer. */
-export type FactName = "order_id" | "order_status" | "item_title" | "ordered_at" | "paid_at" | "shipped_at" | "signed_at" | "completed_at" | "refund" | "time_left" | "carrier" | "waybill" | "receiver" | "trace" | "buyer_said" | "seller_said" | "chat_reference" | "quotation" | "marked" | "rating" | "posted_at";
+/** What a fact is about. Names ending in `_at` hold ISO 8601 in UTC; the rest the page's own words. `TRACE`, `BUYER_SAID` and `SELLER_SAID` may occur several times in one item, in the order of the page; the last two are `<ISO 8601 in UTC> <words>`, or the words alone where the time is not known. `QUOTATION` is what the review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch of chat (举证号). `ASKED_ABOUT` is what the buyer was asked for, `SPEAKS_FOR` the Chinese word of the ground that the operator takes the answer to speak for, `UNANSWERED_AT` when there was none yet. `TIME_LEFT` is how long the platform said, at the capture, that it still takes an answer. */
+export type FactName = "order_id" | "order_status" | "item_title" | "ordered_at" | "paid_at" | "shipped_at" | "signed_at" | "completed_at" | "refund" | "time_left" | "carrier" | "waybill" | "receiver" | "trace" | "buyer_said" | "seller_said" | "chat_reference" | "asked_about" | "speaks_for" | "unanswered_at" | "quotation" | "marked" | "rating" | "posted_at";
 
 /** `TEXT` the first text found. `TEXTS` all of them, a list. `LINES` all of them, one text joined by line breaks. `HTML` the words of the first text, which is HTML. `INTEGER` the first run of digits. `TIME`: 12 or 13 digits alone are milliseconds since 1970, 10 are seconds; else year, month, day in digits, with hour and minute (and second) or midnight; without offset it is Asia/Shanghai; given as ISO 8601 in UTC. A text that holds no number or time lets the next rung try. `PRESENT` is whether any rung finds anything. */
 export type FieldKind = "text" | "texts" | "lines" | "html" | "integer" | "time" | "present";

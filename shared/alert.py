@@ -11,6 +11,7 @@ class AlertKind(StrEnum):
     SUPPLEMENT_REQUESTED = "supplement_requested"
     UNDER_REVIEW = "under_review"
     DEADLINE = "deadline"
+    WAIT_OVER = "wait_over"
     LOGGED_OUT = "logged_out"
     CHALLENGED = "challenged"
     PAGE_CHANGED = "page_changed"

@@ -48,16 +48,24 @@ class Reason(Provenance):
 class Beforehand(Provenance):
     """What the person does on the platform before she appeals, and says in the desk that she did: shown in order.
 
-    It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `wording` is ready
-    to be sent to the buyer. With `wait_hours` an answer is waited for, that long at most: then silence is the answer.
+    It belongs to appeals on `grounds`; to all where none is named. `title` and `hint` are Chinese. `asks` names the
+    question that is put to the buyer; its answer is waited for `wait_hours` at most, then silence is the answer.
+    `wording` is what this platform wants the question to say, ready to be sent; null where the usual words do.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,31}$")]
     title: str
     hint: str
     grounds: tuple[Ground, ...] = ()
+    asks: str | None = None
     wording: str | None = None
     wait_hours: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _waits_only_for_an_answer(self) -> "Beforehand":
+        if (self.asks is None) != (self.wait_hours is None) or (self.wording is not None and self.asks is None):
+            raise ValueError("asks and wait_hours go together, and wording only with them")
+        return self
 
 
 class AfterSubmit(Provenance):

@@ -25,6 +25,7 @@ class EvidenceKind(StrEnum):
     SHOP_FOOTAGE = "shop_footage"
     CALL_RECORDING = "call_recording"
     REFUND_RECORD = "refund_record"
+    ASKING = "asking"
     OTHER_FILE = "other_file"
 
 
@@ -41,8 +42,13 @@ CLASS_OF_KIND: dict[EvidenceKind, EvidenceClass] = {
     EvidenceKind.SHOP_FOOTAGE: EvidenceClass.TRANSACTION,
     EvidenceKind.CALL_RECORDING: EvidenceClass.COMMUNICATION,
     EvidenceKind.REFUND_RECORD: EvidenceClass.TRANSACTION,
+    EvidenceKind.ASKING: EvidenceClass.COMMUNICATION,
     EvidenceKind.OTHER_FILE: EvidenceClass.TRANSACTION,
 }
+
+
+FILE_KINDS = tuple(kind for kind in EvidenceKind if kind is not EvidenceKind.ASKING)
+"""What a file may be; an asking is written down by the agent."""
 
 
 class Grade(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from agent.domain.questions import Question
 from agent.domain.words import word_for
 from agent.store.alerts import NewAlert
 from agent.store.cases import CaseRow
@@ -48,10 +49,15 @@ def of_case(row: CaseRow, to: CaseStatus, said: str) -> NewAlert | None:
     kind = KINDS.get(to)
     if kind is None:
         return None
-    item = (row.review.item_title or "")[:TITLE_WORDS]
-    about = f"“{item}”的{word_for(row.review.kind)}：" if item else ""
     key = f"{row.case_id}:{row.round}:{to.value}"
-    return NewAlert(key, kind, row.case_id, word_for(to), f"{about}{said}{WHAT_NEXT[kind]}")
+    return NewAlert(key, kind, row.case_id, word_for(to), f"{_about(row)}{said}{WHAT_NEXT[kind]}")
+
+
+def of_silence(row: CaseRow, question: Question) -> NewAlert:
+    """For a question to the buyer whose wait ended without an answer that was kept."""
+    body = f"问过之后等了 {question.wait_hours} 小时，没有记下回答。打开案件：有回答就记下，没有就记成证据。"
+    key = f"{question.question_id}:over"
+    return NewAlert(key, AlertKind.WAIT_OVER, row.case_id, "等买家回答的时间到了", f"{_about(row)}{body}")
 
 
 def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, detail: str) -> NewAlert:
@@ -72,3 +78,8 @@ def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
         f"{pack.title}有一条处理通知",
         "看不出是哪个案件的，请打开收件箱归到案件里。",
     )
+
+
+def _about(row: CaseRow) -> str:
+    item = (row.review.item_title or "")[:TITLE_WORDS]
+    return f"“{item}”的{word_for(row.review.kind)}：" if item else ""

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from agent.casework.asking import standings_in
 from agent.casework.changes import Change, change
 from agent.casework.composing import Composition, compose_case, compose_row
 from agent.casework.copying import make_copy_pack
@@ -94,9 +95,10 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
 
 async def _require_beforehand(world: World, case: Change) -> None:
     events = await cases.events_of(case.conn, case.row.case_id)
-    tasks = tasks_of(world.packs[case.row.platform], case.row.ground, events, case.at)
+    asked = await standings_in(case.conn, case.row.case_id, case.at)
+    tasks = tasks_of(world.packs[case.row.platform], case.row.ground, events, asked)
     if (missing := still_to_do(tasks)) is not None:
-        raise Invalid(missing, "请在平台上做完，在案件页的“申诉之前”里勾选，再点一次“填写申诉表单”。")
+        raise Invalid(missing, "请做完，在案件页的“申诉之前”或“先问问买家”里记下，再点一次“填写申诉表单”。")
 
 
 async def _require_decent(

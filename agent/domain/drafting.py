@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from agent.domain.arguing import MOST_QUOTED, argue
+from agent.domain.asked_facts import tell_askings
 from agent.domain.evidence_facts import EvidenceFacts, ids_of
 from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, day_words, hide, quote, quote_all
 from agent.domain.words import word_for
@@ -23,7 +24,8 @@ class Weight(IntEnum):
     BACKGROUND = 2
     REQUEST = 3
     QUOTATION = 4
-    ARGUMENT = 5
+    ANSWER = 5
+    ARGUMENT = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def draft_statement(
     """
     facts = EvidenceFacts(evidence)
     arguments = [_Draft(text, ids, Weight.ARGUMENT) for text, ids in argue(ground, facts)]
-    drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *arguments]
+    asked = list(_asked(ground, facts, arguments))
+    drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *asked, *arguments]
     drafts += [*(_attached(evidence) if reason.takes_files else ()), *_request(reason, drafts)]
     kept = _fit(_decisive(drafts) if is_short else drafts, limit)
     sentences = tuple(Sentence(text=draft.text, evidence_ids=draft.evidence_ids) for draft in kept)
@@ -103,6 +106,16 @@ def _quoted(words: str, ground: Ground, facts: EvidenceFacts) -> str:
     return f"，开头写道{quote(opening)}" if opening else ""
 
 
+def _asked(ground: Ground, facts: EvidenceFacts, arguments: Sequence[_Draft]) -> Iterable[_Draft]:
+    """What came of asking the buyer, unless an argument says it already."""
+    argued = "".join(one.text for one in arguments)
+    for told in tell_askings(ground, facts):
+        if told.quoted is None:
+            yield _Draft(told.text, told.evidence_ids, Weight.BACKGROUND)
+        elif told.quoted not in argued:
+            yield _Draft(told.text, told.evidence_ids, Weight.ANSWER)
+
+
 def _attached(evidence: Sequence[Evidence]) -> Iterable[_Draft]:
     with_file = [item for item in evidence if item.files]
     if not with_file:
@@ -124,9 +137,9 @@ def _request(reason: Reason, drafts: Sequence[_Draft]) -> Iterable[_Draft]:
 
 
 def _decisive(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """The arguments and the request; without arguments what the review says stands for them."""
+    """The arguments, the buyer's answers and the request; without arguments what the review says stands for them."""
     has_argument = any(draft.weight is Weight.ARGUMENT for draft in drafts)
-    wanted = {Weight.REQUEST, Weight.ARGUMENT if has_argument else Weight.QUOTATION}
+    wanted = {Weight.REQUEST, Weight.ANSWER, Weight.ARGUMENT if has_argument else Weight.QUOTATION}
     return [draft for draft in drafts if draft.weight in wanted]
 
 

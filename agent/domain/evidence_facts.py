@@ -54,8 +54,14 @@ class EvidenceFacts:
         return [known for known in self.all(FactName.MARKED) if said and known.evidence_id == said.evidence_id]
 
     def said(self, name: FactName) -> list[Said]:
-        """The turns of `BUYER_SAID` or `SELLER_SAID`, in the order of the chat."""
-        return [_said(known) for known in self.all(name)]
+        """The turns of `BUYER_SAID` or `SELLER_SAID`, in the order of the chat.
+
+        What the operator wrote down of an asking is left out where a chat has the same words.
+        """
+        told = {item.evidence_id for item in self.evidence if item.kind is EvidenceKind.ASKING}
+        turns = [_said(known) for known in self.all(name)]
+        seen = {turn.text for turn in turns if turn.evidence_id not in told}
+        return [turn for turn in turns if turn.evidence_id not in told or turn.text not in seen]
 
     def of_kind(self, *kinds: EvidenceKind) -> list[Evidence]:
         """The items of these kinds that have a file to attach."""

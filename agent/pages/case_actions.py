@@ -57,10 +57,9 @@ class Fill(Noun):
 
 
 class Told(Noun):
-    """`step` is the name of something done before the appeal; `is_begun` when its answer is still waited for."""
+    """`step` is the name of something done before the appeal."""
 
     step: Annotated[str, Field(max_length=32)]
-    is_begun: Annotated[str, Field(pattern="^(yes)?$")] = ""
 
 
 class Submitted(Noun):
@@ -130,8 +129,7 @@ async def tell_beforehand(request: web.Request) -> web.Response:
     """She says what she did on the platform before the appeal."""
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Told)
-    tell = beforehand.tell_begun if asked.is_begun else beforehand.tell_done
-    await tell(request.app[WORLD], case_id, asked.step)
+    await beforehand.tell_done(request.app[WORLD], case_id, asked.step)
     return await draw_case(request, case_id)
 
 

@@ -9,7 +9,7 @@ from agent.casework import evidence
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from agent.pages.case_page import draw_case
-from shared.evidence import EvidenceKind
+from shared.evidence import FILE_KINDS, EvidenceKind
 
 CHUNK = 1 << 16
 SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "video/webm", "audio/")
@@ -22,10 +22,9 @@ async def put_file(request: web.Request) -> web.Response:
     """Body: the file as it is. `?kind=` an evidence kind; header X-File-Name: its name, percent-encoded UTF-8."""
     case_id = request.match_info["case_id"]
     kind = request.query.get("kind", "")
-    if kind not in set(EvidenceKind):
+    if kind not in set(FILE_KINDS):
         raise Invalid("没有说明这是什么证据。", "请先选择证据的种类，再放入文件。")
-    name = unquote(request.headers.get("X-File-Name", ""), errors="replace").strip() or "未命名文件"
-    await evidence.add_file(request.app[WORLD], case_id, EvidenceKind(kind), name, _chunks(request))
+    await evidence.add_file(request.app[WORLD], case_id, EvidenceKind(kind), name_of(request), chunks_of(request))
     return await draw_case(request, case_id)
 
 
@@ -46,6 +45,12 @@ async def get_file(request: web.Request) -> web.StreamResponse:
     )
 
 
-async def _chunks(request: web.Request) -> AsyncIterator[bytes]:
+def name_of(request: web.Request) -> str:
+    """What the file that is put is called."""
+    return unquote(request.headers.get("X-File-Name", ""), errors="replace").strip() or "未命名文件"
+
+
+async def chunks_of(request: web.Request) -> AsyncIterator[bytes]:
+    """The file's content as it comes in."""
     async for chunk in request.content.iter_chunked(CHUNK):
         yield chunk

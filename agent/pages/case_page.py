@@ -1,11 +1,13 @@
 """The page of one case: can I win this, and what do I do next."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import web
 
 from agent.casework import viewing
 from agent.casework.alerting import see_alerts_of
+from agent.casework.asking import list_standings
 from agent.casework.composing import compose_case
 from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches
@@ -19,8 +21,10 @@ from agent.domain.case_facts import order_facts
 from agent.domain.grading import NOT_PROVEN
 from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
+from agent.domain.questions import Standing
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
+from agent.pages.asking_lines import questions_shown
 from agent.pages.browser_state import has_browser
 from agent.pages.copy_pack import copy_shown
 from agent.pages.drawing import draw
@@ -32,7 +36,7 @@ from agent.pages.time_bars import time_bar
 from agent.store.watches import watch_id_of
 from shared.case import CaseView
 from shared.case_status import CaseStatus
-from shared.evidence import EvidenceKind
+from shared.evidence import FILE_KINDS, EvidenceKind
 from shared.matrix import Readiness
 from shared.platform import Platform
 
@@ -59,7 +63,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     return await draw(
         request,
         "case.html",
-        **case_shown(world, view),
+        **case_shown(world, view, await list_standings(world, case_id)),
         composition=await compose_case(world, case_id),
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
@@ -70,12 +74,12 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     )
 
 
-def case_shown(world: World, view: CaseView) -> dict[str, Any]:
+def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[str, Any]:
     """All that the template needs, cut and counted."""
     pack = world.packs[view.summary.platform]
     checklist = checklist_of(view, pack)
     status = view.summary.status
-    tasks = tasks_of(pack, view.summary.ground, view.events, world.now())
+    tasks = tasks_of(pack, view.summary.ground, view.events, asked)
     remarks = _remarks(view, pack)
     return {
         "own_url": f"/desk/cases/{view.summary.case_id}",
@@ -87,7 +91,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "pieces": marked_pieces(view.summary.review.text, view.triage.grounds),
         "order": order_facts(view.evidence),
         "checklist": checklist,
-        "kinds": list(EvidenceKind),
+        "kinds": list(FILE_KINDS),
         "kind_words": {kind.value: word_for(kind) for kind in EvidenceKind},
         "picture_types": PICTURE_TYPES,
         "found_choices": found_choices(view, pack),
@@ -104,6 +108,7 @@ def case_shown(world: World, view: CaseView) -> dict[str, Any]:
         "is_last_chance": chances_left(pack, view.round) <= 1,
         "rounds": pack.rules.rounds,
         "tasks": tasks,
+        "questions": questions_shown(view, pack, asked, world.now()),
         "may_fill": still_to_do(tasks) is None and view.statement is not None and view.statement.text.strip() != "",
         "appeal": view.appeals[-1] if view.appeals else None,
         "teachable": {field.labels[0]: name for name, field in pack.appeal.fields.items()},

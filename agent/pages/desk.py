@@ -5,6 +5,7 @@ from pathlib import Path
 from aiohttp import web
 
 from agent.pages import (
+    asking_actions,
     case_actions,
     case_files,
     case_page,
@@ -44,6 +45,11 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/redraft", case_actions.redraft),
     web.post("/desk/cases/{case_id}/fill", case_actions.fill),
     web.post("/desk/cases/{case_id}/beforehand", case_actions.tell_beforehand),
+    web.post("/desk/cases/{case_id}/questions", asking_actions.tell_asked),
+    web.post("/desk/cases/{case_id}/questions/{question_id}/take-back", asking_actions.take_back),
+    web.post("/desk/cases/{case_id}/questions/{question_id}/answer", asking_actions.keep_answer),
+    web.put("/desk/cases/{case_id}/questions/{question_id}/picture", asking_actions.put_picture),
+    web.post("/desk/cases/{case_id}/questions/{question_id}/silence", asking_actions.keep_silence),
     web.post("/desk/cases/{case_id}/take-back", case_actions.take_back),
     web.post("/desk/cases/{case_id}/submitted", case_actions.tell_submitted),
     web.post("/desk/cases/{case_id}/folder", case_actions.open_folder),

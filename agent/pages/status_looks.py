@@ -53,6 +53,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     AlertKind.SUPPLEMENT_REQUESTED: Look("warn", "triangle-alert"),
     AlertKind.UNDER_REVIEW: Look("wait", "hourglass"),
     AlertKind.DEADLINE: Look("warn", "calendar-clock"),
+    AlertKind.WAIT_OVER: Look("act", "hourglass"),
     AlertKind.LOGGED_OUT: Look("warn", "plug"),
     AlertKind.CHALLENGED: Look("warn", "shield-alert"),
     AlertKind.PAGE_CHANGED: Look("warn", "triangle-alert"),

@@ -180,6 +180,22 @@ upload_choices = Table(
     Column("chosen_at", TIME, nullable=False),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("question_id", ID, primary_key=True),
+    Column("case_id", ID, ForeignKey("cases.case_id"), nullable=False, index=True),
+    Column("wording", String(32), nullable=False),
+    Column("about", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("asked_at", TIME, nullable=False),
+    Column("told_at", TIME, nullable=False),
+    Column("wait_hours", Integer, nullable=False),
+    Column("due_at", TIME, nullable=False, index=True),  # asked_at and wait_hours, for finding
+    Column("evidence_json", Text, nullable=False),
+    Column("taken_back_at", TIME),
+)
+
 picture_marks = Table(
     "picture_marks",
     metadata,

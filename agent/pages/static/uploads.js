@@ -9,8 +9,8 @@ function make(tag, words = "") {
   return made;
 }
 
-/** @param {File} file @returns {{line: HTMLElement, bar: HTMLProgressElement, said: HTMLElement}} */
-function showLine(file) {
+/** @param {HTMLElement} drop @param {File} file @returns {{line: HTMLElement, bar: HTMLProgressElement, said: HTMLElement}} */
+function showLine(drop, file) {
   const line = make("li");
   const bar = /** @type {HTMLProgressElement} */ (make("progress"));
   const said = make("span", "等待中");
@@ -18,7 +18,7 @@ function showLine(file) {
   bar.value = 0;
   bar.setAttribute("aria-label", `${file.name} 的进度`);
   line.append(make("bdi", file.name), said, bar);
-  document.getElementById("uploads")?.append(line);
+  drop.querySelector(".uploads")?.append(line);
   return { line, bar, said };
 }
 
@@ -37,7 +37,7 @@ function send(file, address, onProgress) {
 
 /** @param {HTMLElement} drop @param {File} file @param {string} kind */
 async function add(drop, file, kind) {
-  const { line, bar, said } = showLine(file);
+  const { line, bar, said } = showLine(drop, file);
   const address = `${drop.dataset.upload}?kind=${encodeURIComponent(kind)}`;
   const answer = await send(file, address, (percent) => {
     bar.value = percent;
@@ -57,7 +57,7 @@ async function add(drop, file, kind) {
 
 /** @param {HTMLElement} drop @param {Iterable<File>} files */
 async function addAll(drop, files) {
-  const kind = /** @type {HTMLSelectElement} */ (drop.querySelector("[data-drop-kind]")).value;
+  const kind = /** @type {HTMLSelectElement | null} */ (drop.querySelector("[data-drop-kind]"))?.value ?? "";
   for (const file of files) await add(drop, file, kind);
 }
 
@@ -87,5 +87,5 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const kind = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-drop-kind]"));
   if (kind) kind.value = button.getAttribute("data-drop-for") ?? kind.value;
-  /** @type {HTMLElement | null} */ (document.querySelector("[data-drop-input]"))?.click();
+  /** @type {HTMLElement | null} */ (document.querySelector("#drop [data-drop-input]"))?.click();
 });

@@ -6,7 +6,8 @@ import pytest
 
 from agent.browser.managed import ManagedBrowser
 from agent.casework.arriving import Arrivals
-from agent.casework.beforehand import tell_begun, tell_done
+from agent.casework.asking import tell_asked
+from agent.casework.beforehand import tell_done
 from agent.casework.filing import fill
 from agent.casework.grounds import choose
 from agent.casework.statement import save
@@ -47,22 +48,12 @@ async def test_each_saying_is_an_event_and_may_be_said_once(world: World) -> Non
     assert await kinds_of(world, case_id) == ["beforehand_done_mark_order"]
 
 
-async def test_an_answer_is_not_taken_before_the_question(world: World) -> None:
+@pytest.mark.parametrize("name", ["ask_buyer", "nonsense"])
+async def test_what_asks_the_buyer_is_told_where_it_is_asked_and_nonsense_nowhere(world: World, name: str) -> None:
     case_id = await jd_case(world, Ground.UNTRUE, ASKED)
     with pytest.raises(Conflict):
-        await tell_done(world, case_id, "ask_buyer")
-    await tell_begun(world, case_id, "ask_buyer")
-    with pytest.raises(Conflict):
-        await tell_begun(world, case_id, "ask_buyer")
-    await tell_done(world, case_id, "ask_buyer")
-    assert await kinds_of(world, case_id) == ["beforehand_begun_ask_buyer", "beforehand_done_ask_buyer"]
-
-
-async def test_a_step_of_another_ground_or_of_none_is_refused(world: World) -> None:
-    case_id = await jd_case(world, Ground.ABUSE, "恶意诋毁")
-    for name in ("ask_buyer", "nonsense"):
-        with pytest.raises(Conflict):
-            await tell_begun(world, case_id, name)
+        await tell_done(world, case_id, name)
+    assert await kinds_of(world, case_id) == []
 
 
 async def test_the_form_is_not_filled_while_something_is_still_to_be_done_before(world: World) -> None:
@@ -74,5 +65,8 @@ async def test_the_form_is_not_filled_while_something_is_still_to_be_done_before
             await tell_done(with_browser, case_id, said)
         with pytest.raises(Invalid, match=wanted):
             await fill(with_browser, case_id, "先试一试")
+    await tell_asked(with_browser, case_id, "show_it")
+    with pytest.raises(Invalid, match="还要先做：先问买家"):
+        await fill(with_browser, case_id, "先试一试")
     view = await load_case(with_browser, case_id)
     assert (view.appeals, view.summary.status) == ((), CaseStatus.PREPARING)

@@ -1,0 +1,61 @@
+"""What a statement may say of asking the buyer: that we asked, when, and what came of it, never more."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.domain.evidence_facts import EvidenceFacts, Said
+from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, minute_words, quote
+from agent.domain.words import word_for
+from shared.evidence import Evidence
+from shared.fact import FactName
+from shared.ground import Ground
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence; `quoted` is the buyer's answer in it as it is quoted, null where there was none."""
+
+    text: str
+    evidence_ids: tuple[str, ...]
+    quoted: str | None
+
+
+def tell_askings(ground: Ground, facts: EvidenceFacts) -> Iterator[Told]:
+    """The buyer's answers that speak for this ground, and the silences after a question that was never answered."""
+    asked = [item for item in facts.evidence if _value(item, FactName.ASKED_ABOUT) is not None]
+    answered = {_question(item) for item in asked if _value(item, FactName.UNANSWERED_AT) is None}
+    for item in asked:
+        question = _said(item, FactName.SELLER_SAID)
+        when = f"于{minute_words(question.at)}" if question and question.at else ""
+        opening = f"我们{when}在聊天中询问买家{clean(_value(item, FactName.ASKED_ABOUT) or '')}，"
+        if _value(item, FactName.SPEAKS_FOR) == word_for(ground):
+            yield from _answer(item, opening)
+        elif _question(item) not in answered:
+            yield from _silence(item, opening)
+
+
+def _answer(item: Evidence, opening: str) -> Iterator[Told]:
+    said = _said(item, FactName.BUYER_SAID)
+    if said is not None:
+        words = clean(said.text)
+        quoted = quote(words if len(words) <= LONGEST_QUOTE else beginning(words) or words[:LONGEST_QUOTE])
+        when = f"于{minute_words(said.at)}" if said.at else ""
+        yield Told(f"{opening}买家{when}回答：{quoted}。", (item.evidence_id,), quoted)
+
+
+def _silence(item: Evidence, opening: str) -> Iterator[Told]:
+    until = EvidenceFacts([item]).time(FactName.UNANSWERED_AT)
+    if until is not None:
+        yield Told(f"{opening}到{minute_words(until[0])}没有得到回答。", (item.evidence_id,), None)
+
+
+def _said(item: Evidence, name: FactName) -> Said | None:
+    return next(iter(EvidenceFacts([item]).said(name)), None)
+
+
+def _question(item: Evidence) -> str | None:
+    return _value(item, FactName.SELLER_SAID)
+
+
+def _value(item: Evidence, name: FactName) -> str | None:
+    return next((fact.value for fact in item.facts if fact.name is name), None)

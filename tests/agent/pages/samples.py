@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from agent.casework import copying
 from agent.casework.arriving import Arrivals
+from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
@@ -160,6 +161,16 @@ async def make_ready(world: World, case_id: str, text: str = ABUSE) -> None:
     items = [await review_picture(world, case_id, text), await order_page(world, case_id)]
     items += [await evidence_of_kind(world, case_id, kind) for kind in (EvidenceKind.CHAT, EvidenceKind.LOGISTICS)]
     await keep(world, case_id, items)
+
+
+async def ask_buyer(world: World, case_id: str) -> None:
+    """One question waits, one was waited for in vain, one was answered."""
+    await with_reason(world, case_id)
+    asked = [
+        await tell_asked(world, case_id, name, asked_at=world.now() - timedelta(hours=hours))
+        for name, hours in (("what_happened", 60), ("what_happened", 30), ("what_is_wrong", 5))
+    ]
+    await keep_answer(world, case_id, asked[0].question_id, LONG, kind=0, answered_at=None)
 
 
 async def hand_over(world: World, case_id: str, *, is_partly: bool = False) -> Appeal:

@@ -62,6 +62,9 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     extra = [await samples.evidence_of_kind(world, many, kinds[n % len(kinds)], n) for n in range(2, 28)]
     await keep(world, many, extra)
     yield "case-30-evidence", f"/desk/cases/{many}"
+    spoken = await samples.open_case(world, 18)
+    await samples.ask_buyer(world, spoken)
+    yield "case-asked", f"/desk/cases/{spoken}"
     edited = await samples.open_case(world, 12)
     await samples.make_ready(world, edited)
     await save(world, edited, "买家在评价里骂人。" + "我另外写的一句话没有证据。" * 3)

@@ -6,8 +6,11 @@ import pytest
 
 from agent.casework.asking import tell_asked
 from agent.casework.evidence import delete
+from agent.casework.grounds import choose
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.matrix import reason_name
+from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 
@@ -33,7 +36,7 @@ async def test_the_wordings_of_the_ground_are_offered_with_what_each_answer_woul
     case_id = await samples.open_case(world)
     await samples.with_reason(world, case_id)
     shown = section(await draw(client, cookie, case_id))
-    assert re.findall(r'id="ask-([a-z_]+)"', shown) == ["what_happened", "what_is_wrong"]
+    assert re.findall(r'id="offer-([a-z_]+)"', shown) == ["what_happened", "what_is_wrong"]
     assert 'data-copy="亲，看到您给的评价了' in shown
     assert "可作敲诈勒索的关键证据" in shown and "一直不回" in shown
 
@@ -41,17 +44,12 @@ async def test_the_wordings_of_the_ground_are_offered_with_what_each_answer_woul
 async def test_a_gap_that_the_buyer_may_close_leads_to_the_question(
     client: Client, world: World, cookie: Headers
 ) -> None:
-    case_id = await samples.open_case(world, text="再不返现60就一直差评挂着，不给钱就挂着")
+    case_id = await samples.open_case(world, text="再不返现60块就一直差评挂着")
+    reason = next(one for one in world.packs["taobao"].appeal.reasons if Ground.EXTORTION in one.grounds)
+    await choose(world, case_id, Ground.EXTORTION, reason_name(reason), "聊天里要钱")
     page = await draw(client, cookie, case_id)
-    gaps = re.findall(r'href="#(ask-[a-z_]+)"', page)
-    if not gaps:
-        choices = re.findall(r'name="choice" value="(extortion\|[^"]+)"', page)
-        assert choices
-        body = {"choice": choices[0], "cause": "聊天里要钱"}
-        writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
-        page = await (await client.post(f"/desk/cases/{case_id}/choice", json=body, headers=writing)).text()
-        gaps = re.findall(r'href="#(ask-[a-z_]+)"', page)
-    assert gaps and all(f'id="{one}"' in page for one in gaps)
+    assert re.findall(r'href="#(ask-[a-z_]+)"', page) == ["ask-what_is_wanted"]
+    assert 'id="ask-what_is_wanted"' in section(page)
 
 
 async def test_from_asking_over_waiting_to_silence_and_back(client: Client, world: World, writing: Headers) -> None:

@@ -28,6 +28,8 @@ from shared.page import Page, PageEvidence
 
 NO_MARKS: Mapping[str, Sequence[Mark]] = MappingProxyType({})
 
+NOT_WHOLE = "页面上的内容太长，没有截全：请打开图片看看要紧的部分在不在里面。"
+
 FILE_LIMIT = 500 << 20
 """Bytes; a packing video of some minutes."""
 
@@ -172,7 +174,7 @@ def _page_item(
         source_url=taken.url,
         method="在操作员自己的登录里打开页面，读取并截图",
         grade=Grade.A1,
-        does_not_prove=wanted.does_not_prove,
+        does_not_prove=wanted.does_not_prove + ("" if taken.is_whole else NOT_WHOLE),
         facts=(*facts, *chat),
         files=(file,),
     )

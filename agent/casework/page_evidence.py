@@ -17,13 +17,17 @@ SAID = {"buyer": FactName.BUYER_SAID, "seller": FactName.SELLER_SAID}
 
 @dataclass(frozen=True)
 class PageTaken:
-    """`state` is a session state, `url` without query; `pictures` has a PNG for each item of evidence."""
+    """`state` is a session state, `url` without query; `pictures` has a PNG for each item of evidence.
+
+    `is_whole` is false where a list on the page could not be taken to its end.
+    """
 
     state: str
     url: str
     fields: Mapping[str, object]
     chat: Sequence[Fact]
     pictures: Sequence[bytes]
+    is_whole: bool = True
 
 
 async def take_page(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
@@ -35,7 +39,7 @@ async def take_page(browser: "ManagedBrowser", pack: Platform, page: Page, addre
 
 
 async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
-    from agent.browser.pictures import picture_of_page, picture_of_region
+    from agent.browser.long_pictures import load_whole_list, picture_of_whole
     from agent.browser.reading import read_page
     from agent.browser.session import wait_for_page
 
@@ -44,12 +48,12 @@ async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address:
         url = tab.url.split("#")[0].split("?")[0]
         if state != OPEN:
             return PageTaken(state, url, {}, (), ())
+        is_loaded = await load_whole_list(tab, page)
         reading = await read_page(tab, pack, page, browser.recorder)
-        pictures = [
-            await (picture_of_region(tab, page, one.region) if one.region else picture_of_page(tab))
-            for one in page.evidence
-        ]
-        return PageTaken(state, url, reading.fields, [_said(line) for line in reading.chat], pictures)
+        taken = [await picture_of_whole(tab, page, one.region) for one in page.evidence]
+        is_whole = is_loaded and all(one.is_whole for one in taken)
+        said = [_said(line) for line in reading.chat]
+        return PageTaken(state, url, reading.fields, said, [one.png for one in taken], is_whole)
 
 
 def _said(line: Mapping[str, object]) -> Fact:

@@ -1,0 +1,212 @@
+"""How all of a list that scrolls within the page is loaded and pictured, with the page round it as it stands."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+from playwright.async_api import ElementHandle, FloatRect
+from playwright.async_api import Page as Tab
+
+from agent.browser.pictures import WITHOUT_OUR_MARKS, picture_of_page, picture_of_region
+from agent.browser.reader import content_frame
+from agent.browser.stitching import stitched
+from shared.page import Page as PackPage
+
+SETTLED_SECONDS = 0.8
+POLL_SECONDS = 0.1
+LOADING_SECONDS = 45
+"""A chat of years is not loaded to its end; what was said lately is at its lower end, which is pictured first."""
+
+PIXELS_MAX = 85_000_000
+"""More cannot be opened safely by those who look at it."""
+
+SCROLLER = """
+(given) => {
+  const first = given.anchors.map((css) => document.querySelector(css)).find(Boolean);
+  for (let at = first; at && at !== document.body && at !== document.documentElement; at = at.parentElement) {
+    const scrolls = ["auto", "scroll", "overlay"].includes(getComputedStyle(at).overflowY);
+    if (scrolls && at.scrollHeight > at.clientHeight + 1 && at.clientHeight > 40) return at;
+  }
+  return document.scrollingElement;
+}
+"""
+
+IS_INNER = "(scroller) => scroller !== document.scrollingElement"
+
+SCROLLS = "(scroller) => scroller.scrollHeight > scroller.clientHeight + 1"
+
+STILL = """
+(scroller) => {
+  scroller.style.scrollBehavior = "auto";
+  for (const one of scroller.querySelectorAll("*")) {
+    if (getComputedStyle(one).position === "sticky") one.style.position = "static";
+  }
+  for (const one of document.querySelectorAll("body *")) {
+    if (getComputedStyle(one).position === "fixed" && !one.contains(scroller)) one.style.visibility = "hidden";
+  }
+}
+"""
+"""In a tab of our own: what stays in place while the list scrolls would stand in every piece."""
+
+GO = """
+async (scroller, top) => {
+  if (scroller.scrollTop === top) scroller.scrollTop = top + (top > 0 ? -2 : 2);
+  await new Promise((done) => requestAnimationFrame(() => done()));
+  scroller.scrollTop = top;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  return scroller.scrollTop;
+}
+"""
+"""Moved even where it is there already: a list loads more when it is scrolled."""
+
+MEASURE = """
+(scroller) => ({
+  height: scroller.scrollHeight,
+  seen: scroller.clientHeight,
+  wide: scroller.clientWidth,
+  left: scroller.clientLeft,
+  top: scroller.clientTop,
+})
+"""
+
+
+@dataclass(frozen=True)
+class LongPicture:
+    """A PNG; `is_whole` is false where the list went on and could not be taken to its end."""
+
+    png: bytes
+    is_whole: bool
+
+
+async def load_whole_list(tab: Tab, page: PackPage) -> bool:
+    """Scroll the page's list to both ends until nothing more comes. False where it still grew when time was up."""
+    scroller = await _scroller(tab, page)
+    if scroller is None or not await scroller.evaluate(SCROLLS):
+        return True
+    clock = asyncio.get_running_loop()
+    end, height = clock.time() + LOADING_SECONDS, -1
+    while clock.time() < end:
+        await scroller.evaluate(GO, 10_000_000)
+        await _settled(scroller)
+        await scroller.evaluate(GO, 0)
+        grown = await _settled(scroller)
+        if grown == height:
+            return True
+        height = grown
+    return False
+
+
+async def picture_of_whole(tab: Tab, page: PackPage, region: str | None) -> LongPicture:
+    """The page, or its region (css), with all that scrolls within it laid out; for a tab of the agent's own.
+
+    What is fixed over the page is hidden. A page that scrolls as a whole needs no stitching.
+    """
+    scroller = await _scroller(tab, page)
+    is_inner = scroller is not None and await scroller.evaluate(IS_INNER)
+    if scroller is None or not is_inner:
+        return LongPicture(await _plain(tab, page, region), is_whole=True)
+    await scroller.evaluate(STILL)
+    await scroller.scroll_into_view_if_needed()
+    await scroller.evaluate(GO, 0)
+    window = await _window(tab, scroller)
+    base_box = await _base_box(tab, page, region)
+    base = _opened(await _plain(tab, page, region))
+    pieces, is_whole = await _pieces(tab, scroller, window, base.width)
+    # An image that arrives late moves what stands below it: then the same again, once.
+    whole = stitched(pieces) or stitched((await _pieces(tab, scroller, window, base.width))[0])
+    if whole is None:
+        return LongPicture(_png(base), is_whole=False)
+    return LongPicture(_png(_laid_out(base, base_box, window, whole)), is_whole)
+
+
+async def _scroller(tab: Tab, page: PackPage) -> ElementHandle | None:
+    frame = content_frame(tab, page)
+    if frame is None:
+        return None
+    listings = (page.chat, page.rows, page.notices)
+    anchors = [one.row for one in listings if one is not None and one.row] + [page.ready]
+    return (await frame.evaluate_handle(SCROLLER, {"anchors": anchors})).as_element()
+
+
+async def _settled(scroller: ElementHandle) -> int:
+    """Its height once that stays."""
+    clock = asyncio.get_running_loop()
+    height, since = -1, clock.time()
+    while clock.time() - since < SETTLED_SECONDS:
+        now: int = (await scroller.evaluate(MEASURE))["height"]
+        if now != height:
+            height, since = now, clock.time()
+        await asyncio.sleep(POLL_SECONDS)
+    return height
+
+
+async def _window(tab: Tab, scroller: ElementHandle) -> FloatRect:
+    """What of the list can be seen, in css pixels of the view."""
+    box, inner = await scroller.bounding_box(), await scroller.evaluate(MEASURE)
+    view: Mapping[str, Any] = await tab.evaluate("({ width: innerWidth, height: innerHeight })")
+    assert box is not None, "it was scrolled into view"
+    left, top = max(0, round(box["x"] + inner["left"])), max(0, round(box["y"] + inner["top"]))
+    width = min(inner["wide"], view["width"] - left)
+    height = min(inner["seen"] - (top - round(box["y"] + inner["top"])), view["height"] - top)
+    return {"x": left, "y": top, "width": width, "height": height}
+
+
+async def _base_box(tab: Tab, page: PackPage, region: str | None) -> tuple[float, float]:
+    """Where the plain picture begins, in css pixels of the view."""
+    frame = content_frame(tab, page)
+    if region and frame is not None:
+        found = await frame.locator(region).filter(visible=True).first.bounding_box()
+        if found is not None:
+            return int(found["x"]), int(found["y"])
+    scrolled: tuple[float, float] = await tab.evaluate("[-scrollX, -scrollY]")
+    return scrolled
+
+
+async def _plain(tab: Tab, page: PackPage, region: str | None) -> bytes:
+    return await (picture_of_region(tab, page, region) if region else picture_of_page(tab))
+
+
+async def _pieces(
+    tab: Tab, scroller: ElementHandle, window: FloatRect, base_width: int
+) -> tuple[list[tuple[int, Image.Image]], bool]:
+    """The list from its upper end, or from as far above its lower end as a picture may be tall; and whether all."""
+    inner = await scroller.evaluate(MEASURE)
+    scale: float = await tab.evaluate("devicePixelRatio")
+    last = inner["height"] - inner["seen"]
+    first = max(0, inner["height"] - int(PIXELS_MAX / (base_width * scale)))
+    step = max(20, int(window["height"] * 0.8))
+    pieces: list[tuple[int, Image.Image]] = []
+    for wanted in [*range(first, last, step), last]:
+        top = await scroller.evaluate(GO, wanted)
+        png = await tab.screenshot(
+            clip=window, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
+        )
+        pieces.append((round(top * scale), _opened(png)))
+    return pieces, first == 0
+
+
+def _laid_out(base: Image.Image, base_box: tuple[float, float], window: FloatRect, whole: Image.Image) -> Image.Image:
+    """The page with the list grown to its full height; beside the list, below what was seen, there is nothing."""
+    scale = whole.width / window["width"]
+    left, top = round((window["x"] - base_box[0]) * scale), round((window["y"] - base_box[1]) * scale)
+    below = top + round(window["height"] * scale)
+    grown = max(0, whole.height - (below - top))
+    page = Image.new("RGB", (base.width, base.height + grown), "white")
+    page.paste(base.crop((0, 0, base.width, below)), (0, 0))
+    page.paste(base.crop((0, below, base.width, base.height)), (0, below + grown))
+    page.paste(whole, (left, top))
+    return page
+
+
+def _opened(png: bytes) -> Image.Image:
+    with Image.open(BytesIO(png)) as image:
+        return image.convert("RGB")
+
+
+def _png(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from agent.casework.settling import chosen_reason
-from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink
+from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink, tells_more
 from agent.casework.world import World
 from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limits_of, picks_of, unmet_by_uploads
 from agent.domain.matrix import check_evidence
@@ -82,7 +82,8 @@ async def compose(
     """Fit the items into the form's limits, in the order in which they are uploaded: hers, or as suggested.
 
     A picture that is too big or of another type gets a derived copy; nothing is made so small that it cannot be read.
-    An original that is not as it was kept stays out.
+    No picture goes up with what its file says beside the picture, such as the place where it was taken. An original
+    that is not as it was kept stays out.
     """
     limits, check = limits_of(pack.rules), check_evidence(reason, evidence)
     uploads: list[Upload] = []
@@ -108,7 +109,7 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> Upload | Left
     is_picture = file.media_type.startswith("image/")
     has_type = limits.takes_type(file.name, file.media_type)
     has_size = limits.takes_size(file.size_bytes)
-    if has_type and has_size and not (is_picture and limits.side):
+    if has_type and has_size and not is_picture:
         return Upload(pick, file, "")
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
@@ -119,15 +120,18 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> Upload | Left
         except (NotFound, Damaged) as error:
             return LeftOut(pick, f"{error.detail}{error.next_step}")
     copy = world.fitted[key]
+    if copy is None and has_type and has_size and limits.side is None:
+        return LeftOut(pick, "这张图片打不开，没法去掉里面的拍摄地点等信息。请存成 JPG 或 PNG，当作新的证据放入。")
     if copy is None:
         return LeftOut(pick, "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。")
-    return Upload(pick, copy, "" if copy == file else _said(file, copy))
+    return Upload(pick, copy, "" if copy == file else _said(file, copy, was_fit=has_type and has_size))
 
 
 async def _make_copy(world: World, file: EvidenceFile, limits: FileLimits, *, is_fit: bool) -> EvidenceFile | None:
     content = await world.archive.read(file.sha256)
     side = await asyncio.to_thread(longest_side, content)
-    if is_fit and side is not None and limits.side is not None and side <= limits.side:
+    is_small = side is not None and (limits.side is None or side <= limits.side)
+    if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
         return file
     stem = PurePath(file.name).stem or "图片"
     formats = [form for form, suffix in SUFFIXES.items() if limits.takes_type(stem + suffix, MEDIA_TYPES[form])]
@@ -143,6 +147,8 @@ def _why_not(limits: FileLimits, *, has_type: bool) -> str:
     return f"超过平台的上限（每个 {(limits.size_bytes or 0) / 1_000_000:g} MB）。请截取要紧的一段，当作新的证据放入。"
 
 
-def _said(file: EvidenceFile, copy: EvidenceFile) -> str:
+def _said(file: EvidenceFile, copy: EvidenceFile, *, was_fit: bool) -> str:
+    if was_fit and copy.media_type == file.media_type:
+        return "上传的是副本：去掉了拍摄时间、地点、手机型号等信息，原件没有变。"
     made = "转成 JPG" if copy.media_type == MEDIA_TYPES["JPEG"] and file.media_type != copy.media_type else "压缩"
     return f"为了放进表单{made}了一份副本，原件没有变。"

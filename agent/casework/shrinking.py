@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 LEAST_SCREEN_SCALE = 0.75
 """Back ends write in 12 px; a Chinese character of fewer than 9 px cannot be read."""
@@ -19,6 +20,13 @@ STEPS = (1.0, 0.9, 0.8, 0.75, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PHOTO_FORMATS = frozenset({"JPEG", "MPO", "WEBP"})
+
+PLAIN_CHUNKS = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"sBIT", b"bKGD"}
+)
+END_OF_JPEG = b"\xff\xd9"
+PLAIN_SEGMENTS = frozenset({"APP0", "APP14"})
+"""What a PNG or JPEG needs to be drawn; all else may say where, when and with what it was taken."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,30 @@ def longest_side(content: bytes) -> int | None:
             return max(image.size)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
+
+
+def tells_more(content: bytes) -> bool:
+    """Whether the file may say more than its picture shows: EXIF with the place, a comment, what is behind it."""
+    try:
+        with Image.open(BytesIO(content)) as image:
+            if image.format == "PNG":
+                return not _has_plain_chunks(content)
+            if isinstance(image, JpegImageFile) and image.format == "JPEG":
+                names = {name for name, _ in image.applist}
+                return not names <= PLAIN_SEGMENTS or not content.endswith(END_OF_JPEG)
+            return image.format != "GIF" or "comment" in image.info
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+        return True
+
+
+def _has_plain_chunks(png: bytes) -> bool:
+    at, kind = 8, b""
+    while kind != b"IEND" and at + 12 <= len(png):
+        length, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
+        if kind not in PLAIN_CHUNKS:
+            return False
+        at += length + 12
+    return at == len(png)
 
 
 def _least_scale(image: Image.Image) -> float:

@@ -1,9 +1,11 @@
 """What would be uploaded for a real case on a pack with limits, and what stays out."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from agent.casework import filing
 from agent.casework.changes import change
@@ -18,7 +20,7 @@ from agent.store.cases import load_case_row
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceKind
 from tests.agent.casework.audit_reading import audit_lines
-from tests.agent.casework.test_shrinking import noise
+from tests.agent.casework.test_shrinking import noise, photo_with_place, saved
 from tests.agent.pages import samples
 
 PROVENANCE = {"source": "a test", "seen_on": "2026-11-01", "confidence": "H"}
@@ -95,6 +97,35 @@ async def test_a_big_picture_is_compressed_until_it_fits(alone: World, case_id: 
     [upload] = [one for one in found.uploads if one.pick.item == big]
     assert upload.file.size_bytes <= 1_000_000 < big.files[0].size_bytes
     assert upload.file.name == "大图.jpg"
+
+
+async def test_a_photo_goes_up_without_the_place_where_it_was_taken_and_upright(alone: World, case_id: str) -> None:
+    content = photo_with_place()
+    assert Image.open(BytesIO(content)).getexif().get_ifd(0x8825), "the phone wrote the place"
+    photo = await item_of(alone, case_id, "面单.jpg", content)
+    for limits in ({}, {"file_side_max": 4000}, {"file_types": [".jpg", ".png"]}):
+        [upload] = [
+            one for one in (await composed(alone, case_id, [photo], **limits)).uploads if one.pick.item == photo
+        ]
+        sent = await alone.archive.read(upload.file.sha256)
+        image = Image.open(BytesIO(sent))
+        assert (dict(image.getexif()), "exif" in image.info, image.size) == ({}, False, (900, 1200))
+        assert b"a maker" not in sent
+        assert upload.file.derived_from == photo.files[0].sha256
+        assert "地点" in upload.changed
+    assert await alone.archive.read(photo.files[0].sha256) == content, "the original is untouched"
+
+
+async def test_a_picture_that_cannot_be_opened_is_not_sent_with_what_it_may_tell(alone: World, case_id: str) -> None:
+    heic = await item_of(
+        alone, case_id, "照片.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 300
+    )
+    plain = await item_of(alone, case_id, "动图.gif", saved("GIF"))
+    found = await composed(alone, case_id, [heic, plain.model_copy(update={"evidence_id": "ev-gif"})])
+    [left] = found.left_out
+    assert left.pick.item == heic
+    assert "存成 JPG" in left.why
+    assert all(upload.file == upload.pick.file for upload in found.uploads)
 
 
 async def test_what_would_become_unreadable_is_refused_with_what_to_do(alone: World, case_id: str) -> None:

@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
-from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, longest_side, shrink
+from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, longest_side, shrink, tells_more
 
 BOTH = ("JPEG", "PNG")
 
@@ -89,3 +90,35 @@ def test_no_format_that_the_form_takes_is_a_refusal() -> None:
 
 def test_the_longest_side_is_in_pixels() -> None:
     assert longest_side(noise((30, 70))) == 70
+
+
+def photo_with_place(size: tuple[int, int] = (1200, 900)) -> bytes:
+    """A JPEG as a phone writes it: turned, with its maker and the place in EXIF."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "a maker"
+    exif[0x8825] = {1: "N", 2: (30.0, 15.0, 12.0), 3: "E", 4: (120.0, 9.0, 1.5)}
+    return noise(size, "JPEG", exif=exif)
+
+
+def saved(form: str, **more: object) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (20, 10), "red").save(out, form, **more)
+    return out.getvalue()
+
+
+def test_a_file_that_says_more_than_its_picture_is_known_by_its_parts() -> None:
+    text = PngInfo()
+    text.add_text("Comment", "taken at home")
+    talking = [
+        photo_with_place((40, 30)),
+        saved("JPEG", comment=b"taken at home"),
+        saved("JPEG") + b"a video behind it",
+        saved("PNG", pnginfo=text),
+        saved("PNG") + b"more",
+        saved("GIF", comment=b"taken at home"),
+        saved("WEBP"),
+        b"no picture",
+    ]
+    assert [tells_more(content) for content in talking] == [True] * len(talking)
+    assert [tells_more(saved(form)) for form in ("JPEG", "PNG", "GIF")] == [False] * 3

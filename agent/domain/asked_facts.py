@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.domain.evidence_facts import EvidenceFacts, Said
+from agent.domain.evidence_facts import EvidenceFacts, Said, ids_of
 from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, minute_words, quote
 from agent.domain.words import word_for
 from shared.evidence import Evidence
@@ -29,18 +29,21 @@ def tell_askings(ground: Ground, facts: EvidenceFacts) -> Iterator[Told]:
         when = f"于{minute_words(question.at)}" if question and question.at else ""
         opening = f"我们{when}在聊天中询问买家{clean(_value(item, FactName.ASKED_ABOUT) or '')}，"
         if _value(item, FactName.SPEAKS_FOR) == word_for(ground):
-            yield from _answer(item, opening)
+            yield from _answer(item, opening, facts)
         elif _question(item) not in answered:
             yield from _silence(item, opening)
 
 
-def _answer(item: Evidence, opening: str) -> Iterator[Told]:
+def _answer(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told]:
+    """What a captured chat has as well rests on the chat too."""
     said = _said(item, FactName.BUYER_SAID)
     if said is not None:
         words = clean(said.text)
         quoted = quote(words if len(words) <= LONGEST_QUOTE else beginning(words) or words[:LONGEST_QUOTE])
         when = f"于{minute_words(said.at)}" if said.at else ""
-        yield Told(f"{opening}买家{when}回答：{quoted}。", (item.evidence_id,), quoted)
+        chats = [turn for turn in facts.said(FactName.BUYER_SAID) if turn.text == said.text]
+        ids = tuple(dict.fromkeys((item.evidence_id, *ids_of(chats))))
+        yield Told(f"{opening}买家{when}回答：{quoted}。", ids, quoted)
 
 
 def _silence(item: Evidence, opening: str) -> Iterator[Told]:

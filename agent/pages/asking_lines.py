@@ -7,6 +7,7 @@ from datetime import datetime
 from agent.casework.asking import MAY_ASK, grounds_asked_about
 from agent.domain.asking import Answer, Offered, harmful_words, offered_for, wordings
 from agent.domain.questions import QuestionState, Standing, has_silence
+from agent.pages.evidence_lines import Way, way_to
 from agent.pages.spoken_times import said_span
 from shared.case import CaseView
 from shared.evidence import Evidence, EvidenceKind
@@ -38,6 +39,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Questions:
+    """`chat` is how the conversation itself gets into the case."""
+
+    chat: Way
     asked: tuple[Asked, ...]
     offered: tuple[Offered, ...]
 
@@ -54,6 +58,7 @@ def questions_shown(view: CaseView, pack: Platform, asked: Sequence[Standing], n
     grounds = grounds_asked_about(summary.ground, view.triage)
     offered = offered_for(pack, grounds, summary.review, view.evidence) if summary.status in MAY_ASK else ()
     return Questions(
+        chat=way_to(EvidenceKind.CHAT, pack, summary.review),
         asked=tuple(_asked(one, view, now) for one in reversed(asked)),
         offered=tuple(one for one in offered if one.wording.name not in waiting),
     )

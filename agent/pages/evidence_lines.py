@@ -102,11 +102,12 @@ def _gap(need: Need, pack: Platform, review: Review) -> Gap:
     return Gap(
         need=need,
         title="或".join(word_for(kind) for kind in need.any_of),
-        ways=tuple(_way(kind, pack, review) for kind in need.any_of),
+        ways=tuple(way_to(kind, pack, review) for kind in need.any_of),
     )
 
 
-def _way(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
+def way_to(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
+    """The platform's first page that gives this kind of evidence, or a file."""
     for page in pack.pages:
         if page.open and any(wanted.kind is kind for wanted in page.evidence):
             is_lost = bool(page.query) and not any(value_of(wanted, review) for wanted in page.query.values())

@@ -95,3 +95,10 @@ def test_what_a_captured_chat_has_as_well_is_taken_from_the_chat() -> None:
     chat = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, "2026-11-20T05:29:58+00:00 我没买过这件。"))
     turns = EvidenceFacts([answer(), chat]).said(FactName.BUYER_SAID)
     assert [turn.evidence_id for turn in turns] == [chat.evidence_id]
+
+
+def test_an_answer_that_a_captured_chat_has_as_well_rests_on_both() -> None:
+    chat = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, "2026-11-20T05:29:58+00:00 我没买过这件。"))
+    spoken = answer("2026-11-20T05:30:00+00:00 我没买过这件。", FOR)
+    (one,) = tell_askings(Ground.WRONG_ITEM, EvidenceFacts([spoken, chat]))
+    assert one.evidence_ids == ("ev-a", chat.evidence_id)

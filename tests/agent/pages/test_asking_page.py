@@ -57,6 +57,7 @@ async def test_from_asking_over_waiting_to_silence_and_back(client: Client, worl
     url = f"/desk/cases/{case_id}/questions"
     body = {"wording": "what_happened", "at": "2026-11-23T05:00"}
     page = section(await (await client.post(url, json=body, headers=writing)).text())
+    assert 'name="page" value="chat"' in page
     assert "已问 5 小时，再等 19 小时" in page and "记成证据</button>" in page and "到时间仍未回复" not in page
     question = re.findall(r'id="(question-[0-9a-f]+)"', page)[0]
     early = await client.post(f"{url}/{question}/silence", json={}, headers=writing)

@@ -31,6 +31,9 @@ function shell() {
  */
 export function judging(platform, page, all, signal) {
   let retry = 0;
+  /** @type {string | null | undefined} the shop's name, looked for until it is there: its shell may come late */
+  let known;
+  const shopHere = () => (known ??= readShop(shell(), platform.session));
   signal.addEventListener("abort", () => clearTimeout(retry));
 
   /** One missed answer must not leave the marks without a verdict until the agent goes and comes again. */
@@ -56,8 +59,7 @@ export function judging(platform, page, all, signal) {
     if (asked.length === 0) return;
     for (const entry of asked) entry.isJudged = true;
     const reviews = asked.map(({ key, review }) => ({ key, review: /** @type {Review} */ (review) }));
-    const shop = readShop(shell(), platform.session);
-    const answer = await ask("marks", { ask: { platform: platform.name, shop, reviews } }).catch(() => ({
+    const answer = await ask("marks", { ask: { platform: platform.name, shop: shopHere(), reviews } }).catch(() => ({
       sentence: RELOADED,
     }));
     if ("marks" in answer) {

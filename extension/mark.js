@@ -1,6 +1,6 @@
 // One mark and one button beside a review, in a shadow root of their own: what they say and how they are heard.
 
-import { dress } from "./mark_style.js";
+import { dress, HOST_STYLE } from "./mark_style.js";
 
 /** @typedef {import("./contract").Verdict | "unknown"} Shown */
 
@@ -26,13 +26,25 @@ function element(tag, attributes, ...inside) {
   return made;
 }
 
+/** @type {HTMLElement | undefined} */
+let hostPattern;
+
 /** @type {Element | undefined} */
-let pattern;
+let boxPattern;
 
 /** Made once, then copied: a page of a hundred reviews must not notice. */
+function bareHost() {
+  if (hostPattern === undefined) {
+    hostPattern = document.createElement(TAG);
+    hostPattern.style.cssText = HOST_STYLE;
+  }
+  return /** @type {HTMLElement} */ (hostPattern.cloneNode());
+}
+
+/** Copied likewise. */
 function box() {
   const { word, shape } = VERDICTS.unknown;
-  pattern ??= element(
+  boxPattern ??= element(
     "span",
     { class: "box", lang: "zh-CN" },
     element(
@@ -43,7 +55,7 @@ function box() {
     ),
     element("button", { class: "prepare", type: "button" }, "准备申诉"),
   );
-  return /** @type {Element} */ (pattern.cloneNode(true));
+  return /** @type {Element} */ (boxPattern.cloneNode(true));
 }
 
 /** What is only needed under a hand or a focus: the way to be rid of the marks, and the words that say why. */
@@ -71,21 +83,13 @@ function innermost(mount) {
   return mount.matches("td, th") && only instanceof HTMLDivElement && others.length === 0 ? only : mount;
 }
 
-/**
- * @typedef {object} Mark
- * @property {HTMLElement} host
- * @property {(shown: Shown, sentence: string, hasCase: boolean) => void} judge shows a verdict and, on hover or focus, why
- * @property {(isBusy: boolean) => void} work
- * @property {(sentence: string) => void} say tells the operator something, on screen and to a screen reader
- */
+/** @typedef {{prepare: () => void, hide: () => void}} Wishes what the operator's own presses mean */
 
 /**
- * Puts a mark at the end of an element of the page.
- * @param {Element} mount @param {{prepare: () => void, hide: () => void}} wishes what the operator's own presses mean
- * @returns {Mark}
+ * Puts into a host all that is seen of a mark.
+ * @param {HTMLElement} host @param {Wishes} wishes
  */
-export function attachMark(mount, { prepare, hide }) {
-  const host = document.createElement(TAG);
+function furnish(host, { prepare, hide }) {
   const shadow = host.attachShadow({ mode: "open" });
   dress(shadow);
   shadow.append(box());
@@ -116,22 +120,49 @@ export function attachMark(mount, { prepare, hide }) {
   });
   for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, show);
   for (const sign of ["pointerleave", "focusout"]) host.addEventListener(sign, conceal);
+  return { part, button, show };
+}
+
+/**
+ * @typedef {object} Mark
+ * @property {HTMLElement} host
+ * @property {() => boolean} isFurnished
+ * @property {() => void} furnish lets it be seen; until then it only keeps its room
+ * @property {(shown: Shown, sentence: string, hasCase: boolean) => void} judge shows a verdict and, on hover or focus, why
+ * @property {(isBusy: boolean) => void} work
+ * @property {(sentence: string) => void} say tells the operator something, on screen and to a screen reader
+ */
+
+/**
+ * Puts a mark at the end of an element of the page.
+ * @param {Element} mount @param {Wishes} wishes @returns {Mark}
+ */
+export function attachMark(mount, wishes) {
+  const host = bareHost();
   innermost(mount).append(host);
+  /** @type {ReturnType<typeof furnish> | undefined} */
+  let made;
+  const inside = () => (made ??= furnish(host, wishes));
 
   return {
     host,
+    isFurnished: () => made !== undefined,
+    furnish: () => void inside(),
     judge(shown, sentence, hasCase) {
       const { word, shape } = VERDICTS[shown];
+      const { part, button } = inside();
       part(".mark").dataset.verdict = shown;
       part("path").setAttribute("d", shape);
       part(".word").textContent = word;
       button.setAttribute("aria-description", hasCase ? `已建案。${sentence}` : sentence);
     },
     work(busy) {
+      const { button } = inside();
       button.setAttribute("aria-disabled", String(busy));
       button.textContent = busy ? "准备中…" : "准备申诉";
     },
     say(sentence) {
+      const { part, button, show } = inside();
       button.setAttribute("aria-description", sentence);
       show();
       part(".said").textContent = sentence;

@@ -1,10 +1,15 @@
 // How a mark looks on the seller's page: a guest, quiet, of one size whatever it says, so that nothing on the page moves.
 
+/**
+ * Of the mark itself: nothing that the page says of elements changes it but the letters, which are the page's own (to find
+ * others costs more than all the rest), and nothing in it changes the page's layout.
+ */
+export const HOST_STYLE =
+  "all: initial; display: block; width: 204px; max-width: 100%; height: 24px; margin-top: 6px; contain: size;" +
+  "content-visibility: auto; font: inherit; color-scheme: light;";
+
 const CSS_TEXT = `
-:host { all: initial; display: block; width: 204px; max-width: 100%; margin-top: 6px; color-scheme: light;
-  content-visibility: auto; contain-intrinsic-size: 204px 24px;
-  font: 13px/20px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
-.box { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; min-height: 24px; }
+.box { font-size: min(1em, 14px); line-height: 20px; display: flex; align-items: center; gap: 6px; height: 24px; container-type: inline-size; }
 .mark { display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; width: 92px; height: 24px;
   color: #4b5563; white-space: nowrap; cursor: default; }
 .mark svg { flex: none; width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 2;
@@ -27,6 +32,7 @@ button:focus-visible { outline: 2px solid #2f6feb; outline-offset: -2px; }
   white-space: normal; overflow-wrap: anywhere; box-shadow: 0 4px 16px rgb(0 0 0 / .2); pointer-events: none; }
 .why:popover-open { display: block; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@container (max-width: 190px) { .word { display: none; } .mark { width: 16px; } }
 @media (forced-colors: active) { .prepare { border-color: ButtonText; } }
 `;
 

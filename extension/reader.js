@@ -11,46 +11,59 @@
 /** @typedef {string | number | boolean | ReadonlyArray<string> | null} Value */
 /** @typedef {Record<string, Value>} Values */
 /** @typedef {{row: Element, scope: Element, parts: Element[], mount: Element, review: RowReview}} Place where a review stands */
-/** @typedef {{item: any, values: Values}} RecordedItem */
-/** @typedef {{inOrder: RecordedItem[], byField: Map<string, RecordedItem[]>}} RecordedItems */
+/** @typedef {{item: any, known: () => Values}} RecordedItem and what it is known by, read when it is asked for */
+/** @typedef {{inOrder: RecordedItem[], byField: () => Map<string, RecordedItem[]>}} RecordedItems */
 /** @typedef {Map<RowReview, RecordedItems>} Recorded */
 /** @typedef {{kind: "main" | "follow_up", source: "response" | "page", values: Values}} Reading */
 
 /** Facts of the order, which a follow-up shares with the review it follows. */
 const OF_THE_ORDER = ["order_id", "item_id", "item_title", "buyer"];
 
-/** Whether an element was put into the page by us. @param {Element} element */
+/** @template T @param {() => T} make @returns {() => T} what is made at the first asking, and then kept */
+function once(make) {
+  /** @type {T[]} */
+  const made = [];
+  return () => {
+    if (made.length === 0) made.push(make());
+    return /** @type {T} */ (made[0]);
+  };
+}
+
+/** All that we put into a page. */
+const OURS = "appealdesk-mark, appealdesk-list, appealdesk-bar, appealdesk-pointing, appealdesk-teaching";
+
+/** @param {Element} element */
 function isOurs(element) {
   return element.localName.startsWith("appealdesk-");
 }
 
 /** @param {Element} element @returns {boolean} */
 function holdsOurWords(element) {
-  if (element.firstElementChild === null) return false;
-  const path = "boolean(.//*[starts-with(local-name(), 'appealdesk-')][string() != ''])";
-  return element.ownerDocument.evaluate(path, element, null, XPathResult.BOOLEAN_TYPE).booleanValue;
+  return (
+    element.firstElementChild !== null && [...element.querySelectorAll(OURS)].some((one) => one.textContent !== "")
+  );
 }
 
 /** @param {Element} element @returns {string} */
 function textWithoutOurs(element) {
   const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const inside of [...copy.getElementsByTagName("*")].filter(isOurs)) inside.remove();
+  for (const inside of copy.querySelectorAll(OURS)) inside.remove();
   return copy.textContent ?? "";
 }
 
 /** The words of an element, white space made single, without ours. @param {Element} element @returns {string} */
-export function textOf(element, hasOurs = holdsOurWords(element)) {
-  const text = hasOurs ? textWithoutOurs(element) : (element.textContent ?? "");
+export function textOf(element, hasOurs = () => holdsOurWords(element)) {
+  const text = hasOurs() ? textWithoutOurs(element) : (element.textContent ?? "");
   return text.replace(/\s+/gu, " ").trim();
 }
 
 /**
  * A row or page while it is read: what was found in it is not searched for twice.
- * @typedef {{parts: Element[], hasOurs: boolean, found: Map<string, string[]>}} Look
+ * @typedef {{parts: Element[], hasOurs: () => boolean, found: Map<string, string[]>}} Look
  */
 
 /** @param {Element[]} parts @returns {Look} */
-function lookAt(parts, hasOurs = parts.some(holdsOurWords)) {
+function lookAt(parts, hasOurs = once(() => parts.some(holdsOurWords))) {
   return { parts, hasOurs, found: new Map() };
 }
 
@@ -176,6 +189,7 @@ export function itemsIn(response, bodies) {
 
 /** Every match; after ` >>> ` inside the open shadow roots of what matched before. @param {ParentNode} root @param {string} css @returns {Element[]} */
 export function allMatching(root, css) {
+  if (!css.includes(" >>> ")) return [...root.querySelectorAll(css)];
   const [outer = "", ...inner] = css.split(" >>> ");
   return inner.reduce(
     (hosts, next) => hosts.flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll(next)] : [])),
@@ -375,34 +389,39 @@ function fieldsNamed(review, names) {
   return Object.fromEntries(Object.entries(review.fields).filter(([name]) => names.includes(name)));
 }
 
-/** @param {RecordedItem[]} inOrder @param {ReadonlyArray<string>} join @returns {RecordedItems} */
-function findable(inOrder, join) {
+/** @param {RecordedItem[]} items @param {ReadonlyArray<string>} join @returns {Map<string, RecordedItem[]>} */
+function byJoinField(items, join) {
   /** @type {Map<string, RecordedItem[]>} */
   const byField = new Map();
-  for (const one of inOrder) {
-    for (const name of join.filter((name) => isFound(one.values[name]))) {
-      const key = `${name} ${roughly(one.values[name])}`;
+  for (const one of items) {
+    const values = one.known();
+    for (const name of join.filter((name) => isFound(values[name]))) {
+      const key = `${name} ${roughly(values[name])}`;
       byField.set(key, [...(byField.get(key) ?? []), one]);
     }
   }
-  return { inOrder, byField };
+  return byField;
 }
 
-/** Recorded items as a list of reviews reads them, findable by each join field. @param {Rows} rows @param {any[]} items @returns {Recorded} */
+/** @param {any} item @param {Readonly<Record<string, PageField>>} signs */
+function isReview(item, signs) {
+  return Object.values(signs).some((field) => isFound(readField(null, item, field)));
+}
+
+/**
+ * Recorded items as a list of reviews reads them, findable by each join field; a long list is not read before it is
+ * asked about.
+ * @param {Rows} rows @param {any[]} items @returns {Recorded}
+ */
 export function recordedFor(rows, items) {
   return new Map(
     rows.reviews.map((review) => {
-      const signs = fieldsNamed(review, ["text", "review_id"]);
-      const others = fieldsNamed(
-        review,
-        rows.join.filter((name) => !(name in signs)),
-      );
-      const inOrder = items.flatMap((item) => {
-        const values = readFields(null, item, signs);
-        if (!isFound(values.text) && !isFound(values.review_id)) return [];
-        return [{ item, values: { ...values, ...readFields(null, item, others) } }];
-      });
-      return [review, findable(inOrder, rows.join)];
+      const signs = fieldsNamed(review, ["review_id", "text"]);
+      const fields = fieldsNamed(review, ["review_id", ...rows.join]);
+      const inOrder = items
+        .filter((item) => isReview(item, signs))
+        .map((item) => ({ item, known: once(() => readFields(null, item, fields)) }));
+      return [review, { inOrder, byField: once(() => byJoinField(inOrder, rows.join)) }];
     }),
   );
 }
@@ -416,12 +435,12 @@ function itemOf(shown, join, items) {
   const names = join.filter((name) => isFound(shown[name]));
   const [first] = names;
   if (first === undefined) return null;
-  const near = items?.byField.get(`${first} ${roughly(shown[first])}`) ?? [];
-  const fits = near.filter(({ values }) => isSame(shown, values, names));
+  const near = items?.byField().get(`${first} ${roughly(shown[first])}`) ?? [];
+  const fits = near.filter(({ known }) => isSame(shown, known(), names));
   const last = fits.at(-1);
   if (last === undefined) return null;
-  const { review_id } = last.values;
-  const isOne = fits.length === 1 || (isFound(review_id) && fits.every(({ values }) => values.review_id === review_id));
+  const { review_id } = last.known();
+  const isOne = fits.length === 1 || (isFound(review_id) && fits.every(({ known }) => known().review_id === review_id));
   return isOne ? last.item : null;
 }
 
@@ -447,9 +466,9 @@ function itemsInOrder(places, among, rows, recorded) {
       const last = recorded.get(review)?.inOrder.slice(-own.length) ?? [];
       if (last.length !== own.length) return [];
       return own.flatMap((place, at) => {
-        const known = last[at];
-        const isIt = known && wanted.has(place) && holdsAll(place, known.values, rows.join);
-        return isIt ? [/** @type {const} */ ([place, known.item])] : [];
+        const one = last[at];
+        const isIt = one && wanted.has(place) && holdsAll(place, one.known(), rows.join);
+        return isIt ? [/** @type {const} */ ([place, one.item])] : [];
       });
     }),
   );
@@ -471,7 +490,7 @@ export function readPlaces(places, rows, recorded, besides = [], among = places)
   /** @type {Map<Element, Values>} */
   const ofRow = new Map();
   const [first] = places;
-  const hasOurs = first !== undefined && holdsOurWords(first.row.ownerDocument.documentElement);
+  const hasOurs = once(() => first !== undefined && holdsOurWords(first.row.ownerDocument.documentElement));
   const joining = new Map(rows.reviews.map((review) => [review, fieldsNamed(review, rows.join)]));
   const wanted = new Map(
     rows.reviews.map((review) => {

@@ -1,5 +1,5 @@
-// The reviews on a list page, as they come, change and go: each gets its mark in the frame in which it appears, and is
-// read and judged when the page is idle and the mark is in sight or a screen away from it.
+// The reviews on a list page, as they come, change and go: each gets room for its mark in the frame in which it appears.
+// When the page is idle the marks are furnished, and what is in sight or not far from it is read and judged.
 
 import { reviewOf } from "./capture.js";
 import { CAPTURED, judging } from "./judging.js";
@@ -15,7 +15,7 @@ import { bodiesOf, onRecorded } from "./recordings.js";
 const NOT_FOR_MARKS = ["appeal_open", "media", "row_state"];
 
 /** One screen above and below, in the page and in boxes that scroll within it. */
-const NEAR = { rootMargin: "100% 0px", scrollMargin: "100% 0px" };
+const NEAR = { scrollMargin: "100% 0px" };
 
 /** @param {Place} place */
 function wordsOf({ row, scope }) {
@@ -44,7 +44,10 @@ export function markReviews(platform, page, signal) {
   const sight = new IntersectionObserver((changes) => {
     const near = new Set(changes.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target));
     for (const { target } of changes) if (near.has(target)) sight.unobserve(target);
-    for (const entry of all()) entry.isNear ||= near.has(entry.mark.host);
+    for (const entry of all().filter(({ mark }) => near.has(mark.host))) {
+      entry.isNear = true;
+      entry.mark.furnish();
+    }
     if (near.size > 0) plan();
   }, NEAR);
 
@@ -136,12 +139,20 @@ export function markReviews(platform, page, signal) {
     });
   }
 
+  /** Those that sight has not asked for, as long as the page has time. @param {IdleDeadline} deadline */
+  function furnishFar(deadline) {
+    const bare = all().filter(({ mark }) => !mark.isFurnished());
+    const left = bare.filter(({ mark }) => deadline.timeRemaining() <= 0 || mark.furnish());
+    if (left.length > 0 && !signal.aborted) requestIdleCallback(furnishFar);
+  }
+
   function pass() {
     isDue = false;
     if (signal.aborted || isHidden) return;
     if (isMoved) reserve();
     readChanged();
     void judge();
+    requestIdleCallback(furnishFar);
   }
 
   function plan() {

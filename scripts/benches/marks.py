@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from playwright.async_api import BrowserContext
 
@@ -87,8 +87,19 @@ async def visit(context: BrowserContext) -> dict[str, float]:
     return own_ms(entries)
 
 
-async def measure(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
-    """With the extension and without, visit by visit in turn, after one that fills the caches."""
+class Costs(NamedTuple):
+    """Main-thread ms; the page's own scripts are left out of what is added."""
+
+    page: float
+    """What the page costs by itself."""
+    standing_by: dict[str, float]
+    """What the extension adds, by kind of work, where it is not paired and so marks nothing."""
+    marks: dict[str, float]
+    """What the marks add to that."""
+
+
+async def measure(folder: Path) -> Costs:
+    """Three browsers beside each other: without scripts of ours, with scripts that mark nothing, with marks."""
     async with AsyncExitStack() as stack:
         practice = stack.enter_context(running_practice(folder / "practice"))
         practice.tell("reviews", count=REVIEWS)
@@ -96,11 +107,12 @@ async def measure(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
         agent = RunningAgent(folder / "data")
         await agent.start()
         stack.push_async_callback(agent.stop)
-        seller = await stack.enter_async_context(seller_browser(folder / "with", args))
-        await seller.pair(agent.url, await agent.token())
-        await seller.has_packs()
         plain = await stack.enter_async_context(seller_browser(folder / "without", args, without_scripts(folder)))
-        return await _in_turn(seller.context, plain.context)
+        unpaired = await stack.enter_async_context(seller_browser(folder / "unpaired", args))
+        paired = await stack.enter_async_context(seller_browser(folder / "paired", args))
+        await paired.pair(agent.url, await agent.token())
+        await paired.has_packs()
+        return await _in_turn([plain.context, unpaired.context, paired.context])
 
 
 def without_scripts(folder: Path) -> Path:
@@ -112,40 +124,47 @@ def without_scripts(folder: Path) -> Path:
     return copy
 
 
-async def _in_turn(marked: BrowserContext, plain: BrowserContext) -> tuple[dict[str, float], dict[str, float]]:
-    for context in (marked, plain):
+async def _in_turn(contexts: Sequence[BrowserContext]) -> Costs:
+    """Visit by visit in turn, after one that fills the caches: a machine that slows down slows all."""
+    for context in contexts:
         page = await SellerBrowser(context).open_list()
         await page.close()
-    with_marks: list[dict[str, float]] = []
-    without: list[dict[str, float]] = []
-    for _ in range(ROUNDS + 1):
-        with_marks.append(await visit(marked))
-        without.append(await visit(plain))
-    return medians(with_marks[1:]), medians(without[1:])
+    rounds = [[await visit(context) for context in contexts] for _ in range(ROUNDS + 1)][1:]
+    return Costs(
+        page=statistics.median(sum(plain.values()) for plain, _, _ in rounds),
+        standing_by=medians([added(unpaired, plain) for plain, unpaired, _ in rounds]),
+        marks=medians([added(paired, unpaired) for _, unpaired, paired in rounds]),
+    )
 
 
-def medians(visits: Sequence[dict[str, float]]) -> dict[str, float]:
+def added(with_marks: dict[str, float], without: dict[str, float]) -> dict[str, float]:
+    """Of two visits that followed each other: kind of work → what one took longer than the other."""
+    kinds = {*with_marks, *without} - {THEIRS}
+    return {kind: with_marks.get(kind, 0) - without.get(kind, 0) for kind in kinds}
+
+
+def medians(pairs: Sequence[dict[str, float]]) -> dict[str, float]:
     """The median of each kind of work: one visit's garbage collection or late picture is not the marks' doing."""
-    kinds = {kind for one in visits for kind in one}
-    return {kind: statistics.median(one.get(kind, 0) for one in visits) for kind in kinds}
+    kinds = {kind for one in pairs for kind in one}
+    return {kind: statistics.median(one.get(kind, 0) for one in pairs) for kind in kinds}
 
 
 def run(args: list[str]) -> dict[str, dict[str, object]]:
-    """`marks_ms`: what the extension adds to the page (ms); baseline: the page's own; the bar is in ms too."""
+    """`marks_ms`: what the marks add to the page (ms); baseline: the page's own; the bar is in ms too."""
     assert EXTENSION.is_dir()
     with tempfile.TemporaryDirectory() as folder:
-        with_marks, without = asyncio.run(measure(Path(folder)))
-    more = {kind: with_marks.get(kind, 0) - without.get(kind, 0) for kind in {*with_marks, *without} - {THEIRS}}
-    for kind in sorted(more, key=lambda kind: -more[kind])[:6]:
-        print(f"   {more[kind]:5.1f} ms  {kind}")
-    added, own = sum(more.values()), sum(without.values())
-    print(f"a page of {REVIEWS} reviews: {own:.0f} ms of its own, {added:.1f} ms for the marks")
+        costs = asyncio.run(measure(Path(folder)))
+    for kind in sorted(costs.marks, key=lambda kind: -costs.marks[kind])[:6]:
+        print(f"   {costs.marks[kind]:5.1f} ms  {kind}")
+    marks, standing_by = sum(costs.marks.values()), sum(costs.standing_by.values())
+    print(f"a page of {REVIEWS} reviews: {costs.page:.0f} ms of its own, {marks:.1f} ms for the marks")
+    print(f"besides, on every page of the back end, marks or none: {standing_by:.1f} ms for scripts that stand by")
     return {
         "marks_ms": {
-            "measured": round(added, 1),
-            "baseline": round(own, 1),
-            "ratio": round(added / own, 3),
+            "measured": round(marks, 1),
+            "baseline": round(costs.page, 1),
+            "ratio": round(marks / costs.page, 3),
             "bar": BAR_MS,
-            "holds": added <= BAR_MS,
+            "holds": marks <= BAR_MS,
         }
     }

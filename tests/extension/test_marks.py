@@ -1,6 +1,6 @@
 """What stands beside each review on the seller's page, and that her page does not suffer from it."""
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.extension.running_agent import RunningAgent
 from tests.extension.seller_browser import SellerBrowser
@@ -17,6 +17,12 @@ def row_with(text: str) -> str:
     return f"{MAIN_ROWS}:has-text('{text}')"
 
 
+async def in_sight(row: Locator) -> Locator:
+    """Only what is not far from sight is judged."""
+    await row.scroll_into_view_if_needed()
+    return row
+
+
 async def test_every_review_has_a_mark_and_a_button(seller: SellerBrowser) -> None:
     page = await seller.open_list()
     reviews = await page.locator(".l-rate-content").count()
@@ -26,7 +32,7 @@ async def test_every_review_has_a_mark_and_a_button(seller: SellerBrowser) -> No
 
 async def test_a_follow_up_has_a_mark_of_its_own(seller: SellerBrowser) -> None:
     page = await seller.open_list()
-    follow_up = page.locator("tr.next-table-expanded-row", has_text="畜生").first
+    follow_up = await in_sight(page.locator("tr.next-table-expanded-row", has_text="畜生").first)
     await expect(follow_up.locator("appealdesk-mark")).to_have_count(1)
     await expect(follow_up.locator(".word")).to_have_text("可申诉")
 
@@ -35,7 +41,7 @@ async def test_a_mark_says_its_verdict_in_a_word_and_in_a_shape(seller: SellerBr
     page = await seller.open_list()
     abusive = page.locator(row_with("客服就是个傻逼"))
     await expect(abusive.locator(".word")).to_have_text("可申诉")
-    tasteful = page.locator(row_with("剪刀一般般"))
+    tasteful = await in_sight(page.locator(row_with("剪刀一般般")))
     await expect(tasteful.locator(".word")).to_have_text("不可申诉")
     shapes = [await row.locator("path").get_attribute("d") for row in (abusive, tasteful)]
     assert shapes[0] != shapes[1]
@@ -58,11 +64,26 @@ async def test_the_reason_is_told_on_hover_on_focus_and_to_a_screen_reader(selle
 async def test_a_review_far_below_is_judged_when_it_comes_near(seller: SellerBrowser, practice: Practice) -> None:
     practice.tell("reviews", count=100)
     page = await seller.open_list("current=1%26pageSize=100")
-    words = page.locator("appealdesk-mark .word")
-    await expect(words.first).not_to_have_text("待研判")
-    await expect(words.last).to_have_text("待研判")
-    await words.last.scroll_into_view_if_needed()
-    await expect(words.last).not_to_have_text("待研判")
+    marks = page.locator("appealdesk-mark")
+    await expect(marks.first.locator(".word")).not_to_have_text("待研判")
+    far = marks.last
+    await expect(far.locator(".word")).to_have_text("待研判")
+    before = await far.bounding_box()
+    await far.scroll_into_view_if_needed()
+    await expect(far.locator(".word")).not_to_have_text("待研判")
+    after = await far.bounding_box()
+    assert before and after and (before["width"], before["height"]) == (after["width"], after["height"])
+
+
+async def test_in_a_narrow_column_the_button_stays_and_the_word_is_left_to_the_shape(seller: SellerBrowser) -> None:
+    page = await seller.open_list()
+    mark = page.locator(row_with("客服就是个傻逼")).locator("appealdesk-mark")
+    await expect(mark.locator(".word")).to_have_text("可申诉")
+    await mark.evaluate("(mark) => { mark.parentElement.style.width = '110px'; }")
+    await expect(mark.locator(".word")).to_be_hidden()
+    await expect(mark.locator("svg")).to_be_visible()
+    host, button = await mark.bounding_box(), await mark.get_by_role("button", name="准备申诉").bounding_box()
+    assert host and button and button["x"] + button["width"] <= host["x"] + host["width"]
 
 
 async def test_rows_of_the_next_page_are_marked_when_they_come(seller: SellerBrowser) -> None:
@@ -77,7 +98,7 @@ async def test_rows_of_the_next_page_are_marked_when_they_come(seller: SellerBro
 
 async def test_a_row_that_is_given_another_review_is_judged_again(seller: SellerBrowser) -> None:
     page = await seller.open_list()
-    row = page.locator(row_with("剪刀一般般"))
+    row = await in_sight(page.locator(row_with("剪刀一般般")))
     await expect(row.locator(".word")).to_have_text("不可申诉")
     handle = await row.element_handle()
     assert handle is not None

@@ -18,6 +18,7 @@ async def test_a_review_of_two_rows_has_one_mark_and_its_verdict(seller: SellerB
     page = await open_reviews(seller, practice)
     await expect(page.locator("appealdesk-mark")).to_have_count(10)
     await expect(row_of(page, "客服就是个傻逼").locator("appealdesk-mark .word")).to_have_text("可申诉")
+    await row_of(page, "快递太慢了").first.scroll_into_view_if_needed()
     await expect(row_of(page, "快递太慢了").locator("appealdesk-mark .word")).to_have_text("不可申诉")
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from agent.casework.asking import standings_in
 from agent.casework.changes import Change, change
@@ -28,6 +29,9 @@ from shared.case_status import CaseStatus
 from shared.evidence import Evidence, EvidenceFile
 from shared.matrix import EvidenceCheck
 from shared.platform import Platform
+
+if TYPE_CHECKING:
+    from agent.filing.walking import Filed
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
@@ -56,10 +60,10 @@ async def fill(world: World, case_id: str, below_ready_cause: str | None) -> App
     async with world.filing:
         await compose_case(world, case_id)  # pictures are made to fit here, while no lock is held
         ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
-        filled, detail = await _walk(world, ready)
-        await _keep(world, case_id, filled, detail)
-    if filled.state in HANDED_OVER and filled.state is not FilingState.READY_TO_COPY:
-        world.background.start(watch_for_submission(world, filled.appeal_id))
+        filled, filed = await _walk(world, ready)
+        await _keep(world, case_id, filled, filed.detail)
+    if filed.form is not None:
+        world.background.start(watch_for_submission(world, filled.appeal_id, filed.form))
     return filled
 
 
@@ -151,7 +155,7 @@ def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[
     )
 
 
-async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
+async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, "Filed"]:
     from agent.filing.walking import Filed, Papers, file_appeal
 
     appeal, case_id = ready.appeal, ready.appeal.case_id
@@ -174,14 +178,13 @@ async def _walk(world: World, ready: "_Prepared") -> tuple[Appeal, str]:
         )
     except (PageChanged, Refused) as stopped:
         if not pack.appeal.is_copied:
-            return appeal, f"{stopped.detail}{stopped.next_step}"
+            return appeal, Filed(appeal.state, (), f"{stopped.detail}{stopped.next_step}")
         # What she copies is as good without the page.
         filed = Filed(FilingState.READY_TO_COPY, (), stopped.detail)
     if filed.state is FilingState.READY_TO_COPY:
         filed = replace(filed, report=await make_copy_pack(world, appeal, papers.files))
-    return appeal.model_copy(
-        update={"state": filed.state, "report": filed.report, "filled_at": world.now()}
-    ), filed.detail
+    known = {"state": filed.state, "report": filed.report, "filled_at": world.now()}
+    return appeal.model_copy(update=known), filed
 
 
 async def _keep(world: World, case_id: str, appeal: Appeal, detail: str) -> None:

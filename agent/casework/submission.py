@@ -17,7 +17,7 @@ from shared.evidence import EvidenceFile
 from shared.wire import SubmissionSeen
 
 if TYPE_CHECKING:
-    from agent.filing.receipt import FormAnswer
+    from agent.filing.receipt import FilledForm, FormAnswer
 
 PRESS = {True: "pressed_trusted", False: "pressed_untrusted"}
 """Kinds of event: a press by hand, and one that a script of the page made."""
@@ -65,16 +65,14 @@ async def see_press(world: World, seen: SubmissionSeen) -> bool:
     return True
 
 
-async def watch_for_submission(world: World, appeal_id: str) -> None:
+async def watch_for_submission(world: World, appeal_id: str, form: "FilledForm") -> None:
     """Look at the handed-over form until it answers, and keep its answer as the receipt."""
     from agent.filing.receipt import wait_for_answer
 
     async with reading(world.engine) as conn:
         appeal = await load_appeal(conn, appeal_id)
         row = await cases.load_case_row(conn, appeal.case_id)
-    if world.browser is None:
-        return
-    answer = await wait_for_answer(world.browser, world.packs[row.platform], appeal_id)
+    answer = await wait_for_answer(form, world.packs[row.platform])
     if answer is None:
         return
     picture = await world.archive.keep(answer.picture, name="提交回执.png")

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from playwright.async_api import Frame
     from playwright.async_api import Page as Tab
 
-    from agent.browser.managed import ManagedBrowser
-
 LOOK_EVERY_SECONDS = 0.5
 TEXT_KEPT = 2000
+WORDS = "() => document.body?.innerText ?? ''"
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,20 @@ class FormAnswer:
     picture: bytes
 
 
-async def wait_for_answer(browser: "ManagedBrowser", pack: Platform, appeal_id: str) -> FormAnswer | None:
+@dataclass(frozen=True)
+class FilledForm:
+    """The form before it is the person's: its frame, and the words that stood in it."""
+
+    frame: "Frame"
+    words: str
+
+
+async def before_hand_over(frame: "Frame") -> FilledForm:
+    """Looked at before she can press: a form may answer faster than we come to look at it."""
+    return FilledForm(frame, await frame.evaluate(WORDS))
+
+
+async def wait_for_answer(form: FilledForm, pack: Platform) -> FormAnswer | None:
     """Look at the handed-over form until it says that it was taken; null once its tab or frame is gone.
 
     It only looks: nothing is pressed, nothing is read besides the form's own frame. What stood in the form before,
@@ -35,13 +47,11 @@ async def wait_for_answer(browser: "ManagedBrowser", pack: Platform, appeal_id: 
     """
     from playwright.async_api import Error as PlaywrightError
 
-    frame = await browser.page_with(f'[data-appealdesk-appeal="{appeal_id}"]')
-    before: str | None = None
-    while frame is not None and not frame.is_detached():
+    frame = form.frame
+    while not frame.is_detached():
         try:
-            text: str = await frame.evaluate("() => document.body?.innerText ?? ''")
-            before = text if before is None else before
-            if any(text.count(words) > before.count(words) for words in pack.appeal.after_submit.texts):
+            text: str = await frame.evaluate(WORDS)
+            if any(text.count(words) > form.words.count(words) for words in pack.appeal.after_submit.texts):
                 return await _answer(frame, pack, text)
         except PlaywrightError:  # the frame is just loading its next page, or was closed
             if frame.page.is_closed():

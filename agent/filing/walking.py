@@ -17,6 +17,7 @@ from agent.browser.turning import turn_page
 from agent.browser.unavailable import told_as_unavailable
 from agent.domain.addressing import address_of, value_of
 from agent.errors import Conflict
+from agent.filing.receipt import FilledForm, before_hand_over
 from shared.appeal import FilingState
 from shared.appeal_form import FormField
 from shared.page import Page
@@ -56,6 +57,8 @@ class Filed:
     state: FilingState
     report: tuple[FillReport, ...]
     detail: str
+    form: FilledForm | None = None
+    """What was handed over; none where there is no form or it was not reached."""
 
 
 class _Stopped(Exception):
@@ -75,6 +78,7 @@ class _Walk:
     tab: "Tab | None" = None
     page: Page | None = None
     report: list[FillReport] = field(default_factory=list)
+    form: FilledForm | None = None
 
 
 async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers, tell: Callable[[str], None]) -> Filed:
@@ -98,8 +102,9 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
         return Filed(FilingState.READY_TO_COPY, (), "")
     open_fields = [line.label for line in walk.report if line.state is not FillState.FILLED]
     if open_fields:
-        return Filed(FilingState.PARTLY_FILLED, tuple(walk.report), f"请手动填写：{'、'.join(open_fields)}")
-    return Filed(FilingState.READY_FOR_REVIEW, tuple(walk.report), "")
+        detail = f"请手动填写：{'、'.join(open_fields)}"
+        return Filed(FilingState.PARTLY_FILLED, tuple(walk.report), detail, walk.form)
+    return Filed(FilingState.READY_FOR_REVIEW, tuple(walk.report), "", walk.form)
 
 
 def _is_told_apart(step: Step) -> bool:
@@ -123,6 +128,7 @@ async def _take(walk: _Walk, step: Step) -> None:
             if walk.pack.appeal.is_copied:
                 walk.tell("材料备好了，请您照着复制到表单里")
             else:
+                walk.form = await before_hand_over(_frame(walk))
                 walk.tell("填好了，请您核对并自己提交")
                 await mark_hand_over(_frame(walk), walk.papers.appeal_id, walk.report)
 

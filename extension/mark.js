@@ -32,10 +32,13 @@ let hostPattern;
 /** @type {Element | undefined} */
 let boxPattern;
 
+/** What a mark is to the keyboard and to a screen reader while nobody sees it. */
+const AS_BUTTON = { role: "button", tabindex: "0", "aria-label": "准备申诉" };
+
 /** Made once, then copied: a page of a hundred reviews must not notice. */
 function bareHost() {
   if (hostPattern === undefined) {
-    hostPattern = document.createElement(TAG);
+    hostPattern = /** @type {HTMLElement} */ (element(TAG, AS_BUTTON));
     hostPattern.style.cssText = HOST_STYLE;
   }
   return /** @type {HTMLElement} */ (hostPattern.cloneNode());
@@ -90,6 +93,7 @@ function innermost(mount) {
  * @param {HTMLElement} host @param {Wishes} wishes
  */
 function furnish(host, { prepare, hide }) {
+  for (const name of Object.keys(AS_BUTTON)) host.removeAttribute(name);
   const shadow = host.attachShadow({ mode: "open" });
   dress(shadow);
   shadow.append(box());
@@ -126,8 +130,7 @@ function furnish(host, { prepare, hide }) {
 /**
  * @typedef {object} Mark
  * @property {HTMLElement} host
- * @property {() => boolean} isFurnished
- * @property {() => void} furnish lets it be seen; until then it only keeps its room
+ * @property {() => void} furnish lets it be seen; until then it is one button that keeps its room
  * @property {(shown: Shown, sentence: string, hasCase: boolean) => void} judge shows a verdict and, on hover or focus, why
  * @property {(isBusy: boolean) => void} work
  * @property {(sentence: string) => void} say tells the operator something, on screen and to a screen reader
@@ -143,10 +146,13 @@ export function attachMark(mount, wishes) {
   /** @type {ReturnType<typeof furnish> | undefined} */
   let made;
   const inside = () => (made ??= furnish(host, wishes));
+  host.addEventListener("focus", () => inside().button.focus(), { once: true });
+  host.addEventListener("click", ({ isTrusted }) => {
+    if (made === undefined && isTrusted) wishes.prepare();
+  });
 
   return {
     host,
-    isFurnished: () => made !== undefined,
     furnish: () => void inside(),
     judge(shown, sentence, hasCase) {
       const { word, shape } = VERDICTS[shown];

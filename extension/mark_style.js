@@ -5,8 +5,8 @@
  * others costs more than all the rest), and nothing in it changes the page's layout.
  */
 export const HOST_STYLE =
-  "all: initial; display: block; width: 204px; max-width: 100%; height: 24px; margin-top: 6px; contain: size;" +
-  "content-visibility: auto; font: inherit; color-scheme: light;";
+  "all: initial; display: block; width: 204px; max-width: 100%; height: 24px; margin-top: 6px; contain: size layout style;" +
+  "font: inherit; color-scheme: light;";
 
 const CSS_TEXT = `
 .box { font-size: min(1em, 14px); line-height: 20px; display: flex; align-items: center; gap: 6px; height: 24px; container-type: inline-size; }

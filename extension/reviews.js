@@ -1,5 +1,5 @@
-// The reviews on a list page, as they come, change and go: each gets room for its mark in the frame in which it appears.
-// When the page is idle the marks are furnished, and what is in sight or not far from it is read and judged.
+// The reviews on a list page, as they come, change and go: each gets its mark in the frame in which it appears. A mark in
+// sight or a screen away from it is furnished, and its review read and judged when the page is idle.
 
 import { reviewOf } from "./capture.js";
 import { CAPTURED, judging } from "./judging.js";
@@ -139,20 +139,12 @@ export function markReviews(platform, page, signal) {
     });
   }
 
-  /** Those that sight has not asked for, as long as the page has time. @param {IdleDeadline} deadline */
-  function furnishFar(deadline) {
-    const bare = all().filter(({ mark }) => !mark.isFurnished());
-    const left = bare.filter(({ mark }) => deadline.timeRemaining() <= 0 || mark.furnish());
-    if (left.length > 0 && !signal.aborted) requestIdleCallback(furnishFar);
-  }
-
   function pass() {
     isDue = false;
     if (signal.aborted || isHidden) return;
     if (isMoved) reserve();
     readChanged();
     void judge();
-    requestIdleCallback(furnishFar);
   }
 
   function plan() {

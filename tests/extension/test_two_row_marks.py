@@ -34,6 +34,7 @@ async def test_a_follow_up_in_the_same_rows_has_a_mark_of_its_own(seller: Seller
 async def test_a_capture_marks_both_rows_for_the_picture(seller: SellerBrowser, practice: Practice) -> None:
     page = await open_reviews(seller, practice)
     row = row_of(page, "客服就是个傻逼")
+    await row.scroll_into_view_if_needed()
     await row.locator("appealdesk-mark").get_by_role("button", name="准备申诉").click()
     await expect(page.locator("tr[data-appealdesk-capture]")).to_have_count(2)
     kinds = await page.locator("tr[data-appealdesk-capture]").evaluate_all(

@@ -85,6 +85,7 @@ class _Tour:
             await where.get_by_role("button", name="申诉台").click()
         row = where.locator(self.script.row).filter(has_text=self.script.words).first
         mark = row.locator(MARK)
+        await mark.scroll_into_view_if_needed()
         await mark.get_by_text("可申诉", exact=True).wait_for()
         await self.operator.picture(tab, "评价列表")
         await mark.get_by_role("button", name="准备申诉").click()

@@ -34,6 +34,7 @@ class Desk:
         """Press 准备申诉 beside the review that holds these words; its case, once it is prepared."""
         tab = self.tab()
         mark = row_of(tab, words).locator("appealdesk-mark").first
+        await mark.scroll_into_view_if_needed()
         await mark.get_by_role("button", name="准备申诉").click()
         await mark.get_by_text("已建案").first.wait_for(state="attached")
         await self.world.background.drain()

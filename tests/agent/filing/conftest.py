@@ -1,6 +1,7 @@
 """The whole agent with its own browser, in front of the practice back end."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -52,21 +53,28 @@ class Desk:
         return await viewing.load_case(self.world, view.summary.case_id)
 
 
-@pytest.fixture
-async def desk(tmp_path: Path, practice: Practice, chromium_args: list[str]) -> AsyncIterator[Desk]:
+@asynccontextmanager
+async def desk_before(folder: Path, practice: Practice, args: list[str], start_url: str) -> AsyncIterator[Desk]:
+    """The agent with its own browser, which stands at this address."""
     settings = load_settings(
-        data=tmp_path / "data",
+        data=folder / "data",
         port=0,
-        key_file=tmp_path / "keys",
+        key_file=folder / "keys",
         browser=Path(CHROMIUM),
-        browser_args=tuple(chromium_args),
+        browser_args=tuple(args),
         headless=True,
-        start_url=practice.entries["taobao"] + quote("?current=1&pageSize=100"),
+        start_url=start_url,
     )
     async with listening(settings) as (app, port):
         world = app[WORLD]
         await open_window(world, port)
         assert world.browser is not None
-        found = Desk(world, world.browser, practice, port)
+        yield Desk(world, world.browser, practice, port)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, practice: Practice, chromium_args: list[str]) -> AsyncIterator[Desk]:
+    start_url = practice.entries["taobao"] + quote("?current=1&pageSize=100")
+    async with desk_before(tmp_path, practice, chromium_args, start_url) as found:
         await found.tab().locator("appealdesk-mark").first.wait_for()
         yield found

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from agent.casework.paging import Titled, pages_of
 from agent.casework.settling import chosen_reason
 from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink, tells_more
 from agent.casework.world import World
+from agent.domain.chat_times import spoken_in
 from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limits_of, picks_of, unmet_by_uploads
 from agent.domain.matrix import check_evidence
+from agent.domain.words import word_for
 from agent.errors import Damaged, NotFound
 from agent.store.cases import CaseRow, load_case_row
 from agent.store.evidence import evidence_of
@@ -94,51 +97,74 @@ async def compose(
             left_out.append(LeftOut(pick, f"平台最多收 {limits.count} 个文件。"))
             continue
         fitted = await _fitted(world, pick, limits)
-        if isinstance(fitted, Upload):
-            uploads.append(fitted)
-        else:
+        if isinstance(fitted, LeftOut):
             left_out.append(fitted)
+        elif limits.count is not None and len(uploads) + len(fitted) > limits.count:
+            left_out.append(
+                LeftOut(pick, f"太长，要分成 {len(fitted)} 页上传，放不下：平台最多收 {limits.count} 个文件。")
+            )
+        else:
+            uploads.extend(fitted)
     lacks = unmet_by_uploads(
         check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
     )
     return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None)
 
 
-async def _fitted(world: World, pick: Pick, limits: FileLimits) -> Upload | LeftOut:
+async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload, ...] | LeftOut:
     file = pick.file
     is_picture = file.media_type.startswith("image/")
     has_type = limits.takes_type(file.name, file.media_type)
     has_size = limits.takes_size(file.size_bytes)
     if has_type and has_size and not is_picture:
-        return Upload(pick, file, "")
+        return (Upload(pick, file, ""),)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
     key = (file.sha256, repr(limits))
     if key not in world.fitted:
         try:
-            world.fitted[key] = await _make_copy(world, file, limits, is_fit=has_type and has_size)
+            world.fitted[key] = await _make_copies(world, pick, limits, is_fit=has_type and has_size)
         except (NotFound, Damaged) as error:
             return LeftOut(pick, f"{error.detail}{error.next_step}")
-    copy = world.fitted[key]
-    if copy is None and has_type and has_size and limits.side is None:
+    copies = world.fitted[key]
+    if not copies and has_type and has_size and limits.side is None:
         return LeftOut(pick, "这张图片打不开，没法去掉里面的拍摄地点等信息。请存成 JPG 或 PNG，当作新的证据放入。")
-    if copy is None:
+    if not copies:
         return LeftOut(pick, "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。")
-    return Upload(pick, copy, "" if copy == file else _said(file, copy, was_fit=has_type and has_size))
+    if len(copies) > 1:
+        said = "图片太长，分页上传副本：第 {}/{} 页，原件没有变。"
+        return tuple(Upload(pick, copy, said.format(at, len(copies))) for at, copy in enumerate(copies, 1))
+    [copy] = copies
+    return (Upload(pick, copy, "" if copy == file else _said(file, copy, was_fit=has_type and has_size)),)
 
 
-async def _make_copy(world: World, file: EvidenceFile, limits: FileLimits, *, is_fit: bool) -> EvidenceFile | None:
+async def _make_copies(world: World, pick: Pick, limits: FileLimits, *, is_fit: bool) -> tuple[EvidenceFile, ...]:
+    """The file itself where nothing needs to change, one copy, or pages; none where it could not be read any more."""
+    file = pick.file
     content = await world.archive.read(file.sha256)
+    titled = Titled(word_for(pick.item.kind), spoken_in(pick.item))
+    pages = await asyncio.to_thread(pages_of, content, titled, limits.side)
+    if pages:
+        made = [await _shrunk(world, page, file, limits, f"第{at}页") for at, page in enumerate(pages, 1)]
+        return tuple(one for one in made if one) if all(made) else ()
     side = await asyncio.to_thread(longest_side, content)
     is_small = side is not None and (limits.side is None or side <= limits.side)
     if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
-        return file
+        return (file,)
+    copy = await _shrunk(world, content, file, limits)
+    return (copy,) if copy else ()
+
+
+async def _shrunk(
+    world: World, content: bytes, file: EvidenceFile, limits: FileLimits, part: str = ""
+) -> EvidenceFile | None:
     stem = PurePath(file.name).stem or "图片"
     formats = [form for form, suffix in SUFFIXES.items() if limits.takes_type(stem + suffix, MEDIA_TYPES[form])]
     made = await asyncio.to_thread(shrink, content, size_bytes=limits.size_bytes, side=limits.side, formats=formats)
     if made is None:
         return None
-    return await world.archive.keep(made.content, name=f"{stem}{SUFFIXES[made.format]}", derived_from=file.sha256)
+    name = f"{stem}-{part}" if part else stem
+    return await world.archive.keep(made.content, name=f"{name}{SUFFIXES[made.format]}", derived_from=file.sha256)
 
 
 def _why_not(limits: FileLimits, *, has_type: bool) -> str:

@@ -114,7 +114,7 @@ async def find_file(world: World, case_id: str, sha256: str) -> tuple[EvidenceFi
     files += [file for appeal, _ in filed for file in appeal.files]
     files += [receipt.picture for _, receipt in filed if receipt is not None and receipt.picture is not None]
     kept = {file.sha256 for file in files}
-    files += [copy for copy in world.fitted.values() if copy is not None and copy.derived_from in kept]
+    files += [copy for copies in world.fitted.values() for copy in copies if copy.derived_from in kept]
     for file in files:
         if file.sha256 == sha256:
             return file, world.archive.path_of(sha256)

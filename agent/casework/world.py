@@ -27,7 +27,7 @@ class World:
     """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
 
     `classroom` holds what the operator is asked to point at.
-    `fitted` remembers, by SHA-256 and limits, the copy that fits a form; null where none can be read any more.
+    `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -45,7 +45,7 @@ class World:
     filing: asyncio.Lock
     classroom: "Classroom"
     now: Callable[[], datetime]
-    fitted: dict[tuple[str, str], EvidenceFile | None] = field(default_factory=dict, repr=False)
+    fitted: dict[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict, repr=False)
 
 
 WORLD = web.AppKey("world", World)

@@ -128,7 +128,7 @@ def _merged(suggested: Sequence[str], ordered: Sequence[str]) -> list[str]:
 
 def shown_at(item: Evidence) -> datetime:
     """When what an item shows began, in UTC: the earliest time among its facts, else when it was captured."""
-    return min((at for fact in item.facts if (at := _time_of(fact)) is not None), default=item.captured_at)
+    return min((at for fact in item.facts if (at := time_of(fact)) is not None), default=item.captured_at)
 
 
 def unmet_by_uploads(check: EvidenceCheck, uploaded: Sequence[str], left_out: Sequence[str]) -> bool:
@@ -150,7 +150,8 @@ def _decisive_ids(in_time: Sequence[Evidence], check: EvidenceCheck | None) -> l
     return list(dict.fromkeys(one for _, one in sorted(ranked, key=lambda pair: pair[0])))[:DECISIVE_MAX]
 
 
-def _time_of(fact: Fact) -> datetime | None:
+def time_of(fact: Fact) -> datetime | None:
+    """The time that a fact names, in UTC; null where it names none, or none with an offset."""
     if fact.name.value.endswith("_at"):
         text = fact.value
     elif fact.name in SAID:

@@ -20,6 +20,7 @@ from agent.store.cases import load_case_row
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceKind
 from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.casework.test_paging import chat_picture
 from tests.agent.casework.test_shrinking import noise, photo_with_place, saved
 from tests.agent.pages import samples
 
@@ -188,3 +189,17 @@ async def test_filing_below_ready_needs_a_cause_and_the_audit_log_keeps_it(alone
 
 async def compose_case_of(world: World, case_id: str) -> Composition:
     return await composed(world, case_id)
+
+
+async def test_a_long_chat_goes_up_in_pages_that_fit_and_name_the_original(alone: World, case_id: str) -> None:
+    long = await item_of(alone, case_id, "聊天.png", chat_picture(400))
+    found = await composed(alone, case_id, [long], file_side_max=4000)
+    pages = [one for one in found.uploads if one.pick.item == long]
+    assert [page.file.name for page in pages] == [f"聊天-第{at}页.jpg" for at in range(1, len(pages) + 1)]
+    assert len(pages) > 3
+    assert all(page.file.derived_from == long.files[0].sha256 for page in pages)
+    assert f"第 1/{len(pages)} 页" in pages[0].changed
+    [left] = (
+        await composed(alone, case_id, [long], file_side_max=4000, file_count_max=len(found.uploads) - 1)
+    ).left_out
+    assert f"分成 {len(pages)} 页" in left.why

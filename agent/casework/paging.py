@@ -1,0 +1,136 @@
+"""How a picture that is too tall is cut into pages, never through a line, each with its number and the times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
+
+from agent.casework.shrinking import PHOTO_FORMATS
+from agent.domain.chat_times import Spoken, summed_up
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TALLEST = 6000
+"""Pixels of a page: taller pictures are scaled down by viewers until nobody can read them."""
+
+QUIET_ROWS = 3
+"""So many rows alike lie between two lines of text, and within none."""
+
+LEAST_PART = 0.4
+"""A page is at least this full, so that there are not many of them."""
+
+PAGES_MAX = 20
+HEAD = 64
+"""Pixels of the head at the width of a back end's page."""
+
+INK, PALE, BUYER, SELLER = "#1f2329", "#c9cdd4", "#c2410c", "#1d4ed8"
+FONTS = ("NotoSansCJK-Regular.ttc", "wqy-zenhei.ttc", "msyh.ttc", "PingFang.ttc", "STHeiti Light.ttc")
+
+
+@dataclass(frozen=True)
+class Titled:
+    """What the head of each page says: its picture's title, and for a chat who spoke when."""
+
+    title: str
+    lines: tuple[Spoken, ...] = ()
+
+
+def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, ...]:
+    """PNG pages no taller than `side` and `TALLEST`, in order; each with 第 1/3 页 in its head.
+
+    None where the picture is no screenshot, is not too tall, is too wide for `side`, or has no place to be cut at.
+    """
+    try:
+        with Image.open(BytesIO(content)) as image:
+            if image.format in PHOTO_FORMATS or getattr(image, "n_frames", 1) > 1:
+                return ()
+            whole = image.convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+        return ()
+    tallest = min(TALLEST, side or TALLEST)
+    head = _head_height(whole.width)
+    if whole.height <= tallest or whole.width > tallest or tallest < 4 * head:
+        return ()
+    cuts = quiet_cuts(whole, tallest - head)
+    if cuts is None or len(cuts) - 1 > PAGES_MAX:
+        return ()
+    parts = [whole.crop((0, top, whole.width, below)) for top, below in pairwise(cuts)]
+    return tuple(_page(part, titled, number, len(parts)) for number, part in enumerate(parts, 1))
+
+
+def quiet_cuts(whole: Image.Image, tallest: int) -> tuple[int, ...] | None:
+    """Where parts of at most `tallest` begin, and the end; each cut amid rows alike. Null where there are none."""
+    raw, stride = whole.tobytes(), whole.width * 3
+    is_alike = [
+        raw[at : at + stride] == raw[at + stride : at + 2 * stride] for at in range(0, len(raw) - stride, stride)
+    ]
+    cuts = [0]
+    while whole.height - cuts[-1] > tallest:
+        cut = _last_quiet(is_alike, cuts[-1] + int(tallest * LEAST_PART), cuts[-1] + tallest)
+        if cut is None:
+            return None
+        cuts.append(cut)
+    return (*cuts, whole.height)
+
+
+def _last_quiet(is_alike: Sequence[bool], least: int, most: int) -> int | None:
+    """The middle of the longest run of rows alike, the lowest of those that are as long."""
+    best: tuple[int, int] | None = None
+    length = 0
+    for row in range(least, most):
+        length = length + 1 if is_alike[row] else 0
+        if length >= QUIET_ROWS and (best is None or length >= best[0]):
+            best = (length, row)
+    return None if best is None else best[1] - best[0] // 2
+
+
+def _page(part: Image.Image, titled: Titled, number: int, count: int) -> bytes:
+    head = _head_height(part.width)
+    page = Image.new("RGB", (part.width, head + part.height), "white")
+    page.paste(part, (0, head))
+    draw, scale = ImageDraw.Draw(page), head / HEAD
+    font = _font(round(15 * scale))
+    said = f"{titled.title}　第 {number}/{count} 页"
+    if not isinstance(font, ImageFont.FreeTypeFont):  # without a Chinese font at least the number
+        said = f"{number}/{count}"
+    draw.text((12 * scale, 8 * scale), said, INK, font)
+    if titled.lines and isinstance(font, ImageFont.FreeTypeFont):
+        _draw_times(draw, titled.lines, part.width, scale)
+    draw.line((0, head - 1, part.width, head - 1), PALE, max(1, round(scale)))
+    out = BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()
+
+
+def _draw_times(draw: ImageDraw.ImageDraw, lines: Sequence[Spoken], width: int, scale: float) -> None:
+    """A line from the first to the last time; the buyer's lines are strokes above it, the shop's below."""
+    first, last = lines[0].at, lines[-1].at
+    font = _font(round(12 * scale))
+    words = [f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" for at in (first, last)]
+    sides = [12 * scale + draw.textlength(word, font) for word in words]
+    note = f"{summed_up(lines)}（上：买家，下：店铺）"
+    draw.text((width - 12 * scale - draw.textlength(note, font), 9 * scale), note, INK, font)
+    middle, left, right = 46 * scale, sides[0] + 12 * scale, width - sides[1] - 12 * scale
+    draw.text((12 * scale, 38 * scale), words[0], INK, font)
+    draw.text((width - sides[1], 38 * scale), words[1], INK, font)
+    draw.line((left, middle, right, middle), PALE, max(1, round(scale)))
+    span = (last - first).total_seconds() or 1
+    for line in lines:
+        x = left + (right - left) * (line.at - first).total_seconds() / span
+        end = middle - 9 * scale if line.by_buyer else middle + 9 * scale
+        draw.line((x, middle, x, end), BUYER if line.by_buyer else SELLER, max(1, round(1.5 * scale)))
+
+
+def _head_height(width: int) -> int:
+    return round(HEAD * max(1.0, width / 1280))
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    for name in FONTS:
+        try:
+            return ImageFont.truetype(name, size)
+        except OSError:
+            continue
+    return ImageFont.load_default()

@@ -147,8 +147,9 @@ export function attachMark(mount, wishes) {
   let made;
   const inside = () => (made ??= furnish(host, wishes));
   host.addEventListener("focus", () => inside().button.focus(), { once: true });
-  host.addEventListener("click", ({ isTrusted }) => {
-    if (made === undefined && isTrusted) wishes.prepare();
+  host.addEventListener("click", (event) => {
+    // A press that began on the bare mark, which the focus then furnished under it, is one on its only button.
+    if (event.isTrusted && event.composedPath()[0] === host) wishes.prepare();
   });
 
   return {

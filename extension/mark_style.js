@@ -9,7 +9,8 @@ export const HOST_STYLE =
   "font: inherit; color-scheme: light;";
 
 const CSS_TEXT = `
-.box { font-size: min(1em, 14px); line-height: 20px; display: flex; align-items: center; gap: 6px; height: 24px; container-type: inline-size; }
+.box { display: flex; align-items: center; gap: 6px; height: 24px; container-type: inline-size;
+  font-size: min(1em, 14px); line-height: 20px; }
 .mark { display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; width: 92px; height: 24px;
   color: #4b5563; white-space: nowrap; cursor: default; }
 .mark svg { flex: none; width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 2;

@@ -29,12 +29,13 @@ function once(make) {
   };
 }
 
-/** All that we put into a page. */
-const OURS = "appealdesk-mark, appealdesk-list, appealdesk-bar, appealdesk-pointing, appealdesk-teaching";
+/** The names of all that we put into a page. */
+const OUR_TAGS = ["appealdesk-mark", "appealdesk-list", "appealdesk-pointing", "appealdesk-teaching"];
+const OURS = OUR_TAGS.join(", ");
 
 /** @param {Element} element */
 function isOurs(element) {
-  return element.localName.startsWith("appealdesk-");
+  return OUR_TAGS.includes(element.localName);
 }
 
 /** @param {Element} element @returns {boolean} */

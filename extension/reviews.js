@@ -14,7 +14,7 @@ import { bodiesOf, onRecorded } from "./recordings.js";
 /** What no verdict rests on is read at the press, when it is wanted and as it then is. */
 const NOT_FOR_MARKS = ["appeal_open", "media", "row_state"];
 
-/** One screen above and below, in the page and in boxes that scroll within it. */
+/** One screen above and below, in the page and in boxes that scroll within it; a root margin would count on top. */
 const NEAR = { scrollMargin: "100% 0px" };
 
 /** @param {Place} place */

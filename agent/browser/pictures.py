@@ -16,7 +16,7 @@ from shared.page import Page as PackPage
 
 CAPTURE_ATTRIBUTE = "data-appealdesk-capture"
 WITHOUT_OUR_MARKS = """
-appealdesk-mark, appealdesk-list, appealdesk-bar, [data-appealdesk-mark] { visibility: hidden !important; }
+appealdesk-mark, appealdesk-list, [data-appealdesk-mark] { visibility: hidden !important; }
 """
 """What we put into the page is no part of the evidence; hidden, not removed, so that nothing moves."""
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
 from agent.casework.shrinking import PHOTO_FORMATS
 from agent.domain.chat_times import Spoken, summed_up
+from agent.domain.workdays import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 TALLEST = 6000
 """Pixels of a page: taller pictures are scaled down by viewers until nobody can read them."""
 
@@ -40,7 +39,7 @@ class Titled:
 def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, ...]:
     """PNG pages no taller than `side` and `TALLEST`, in order; each with 第 1/3 页 in its head.
 
-    None where the picture is no screenshot, is not too tall, is too wide for `side`, or has no place to be cut at.
+    Empty where the picture is no screenshot, is not too tall, is too wide for `side`, or has no place to be cut at.
     """
     try:
         with Image.open(BytesIO(content)) as image:

@@ -47,5 +47,5 @@ async def tell_of_silence(world: World) -> int:
 
 async def _keep_looking(world: World, seconds: float) -> None:
     while True:
-        await tell_of_silence(world)
+        world.background.start(tell_of_silence(world))  # where a look that fails is logged, and the next one comes
         await asyncio.sleep(seconds)

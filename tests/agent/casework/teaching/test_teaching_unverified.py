@@ -26,11 +26,13 @@ pytestmark = pytest.mark.timeout(240)
 
 
 @asynccontextmanager
-async def changed_desk(tmp_path: Path, practice: Practice, args: list[str]) -> AsyncIterator[tuple[Desk, Tab]]:
-    practice.tell("fault", platform="jd", page="review_list", kind="changed", variant="renamed")
+async def changed_desk(
+    tmp_path: Path, practice: Practice, args: list[str], variant: str
+) -> AsyncIterator[tuple[Desk, Tab]]:
+    practice.tell("fault", platform="jd", page="review_list", kind="changed", variant=variant)
     async with desk_before(tmp_path, practice, args, practice.entries["jd"]) as desk:
         tab = next(tab for tab in desk.browser.context.pages if "review-manage" in tab.url)
-        await tab.locator(".piece").first.wait_for()
+        await tab.locator(".comment-content").first.wait_for()
         yield desk, tab
 
 
@@ -66,7 +68,7 @@ async def teach_field(desk: Desk, tab: Tab, field: str, css: str) -> None:
 async def test_a_list_that_nobody_knew_is_taught_and_marked(
     tmp_path: Path, practice: Practice, chromium_args: list[str]
 ) -> None:
-    async with changed_desk(tmp_path, practice, chromium_args) as (desk, tab):
+    async with changed_desk(tmp_path, practice, chromium_args, "renamed") as (desk, tab):
         await expect(tab.locator("appealdesk-mark")).to_have_count(0)
         await teach_the_list(desk, tab)
         mark = tab.locator(".piece").filter(has_text=ABUSE).locator("appealdesk-mark")
@@ -78,10 +80,7 @@ async def test_a_list_that_nobody_knew_is_taught_and_marked(
 async def test_a_form_whose_names_are_others_is_taught_field_by_field_and_filled(
     tmp_path: Path, practice: Practice, chromium_args: list[str]
 ) -> None:
-    async with desk_before(tmp_path, practice, chromium_args, practice.entries["jd"]) as desk:
-        tab = next(tab for tab in desk.browser.context.pages if "review-manage" in tab.url)
-        practice.tell("fault", platform="jd", page="review_list", kind="changed", variant="renamed_form")
-        await tab.reload()
+    async with changed_desk(tmp_path, practice, chromium_args, "renamed_form") as (desk, tab):
         mark = tab.locator(".card").filter(has_text=ABUSE).locator("appealdesk-mark")
         await mark.get_by_role("button", name="准备申诉").click()
         await mark.get_by_text("已建案").first.wait_for(state="attached")

@@ -1,4 +1,5 @@
-// A press that takes longer than a second says what is being done, and for how long already.
+// A press that takes longer than a second says what is being done, and for how long already; a second press meanwhile
+// does nothing, unless its form says by `hx-sync` what becomes of it.
 
 /** @type {WeakMap<Element, () => void>} */
 const ends = new WeakMap();
@@ -40,7 +41,7 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = /** @type {Element} */ (event.target);
-    if (!ends.has(form)) return;
+    if (!ends.has(form) || form.hasAttribute("hx-sync")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   },

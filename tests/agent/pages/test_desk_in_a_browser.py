@@ -1,10 +1,11 @@
 """The desk under a person's hands: keys, unsaved words, news, files, and the width of a side panel."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from agent.casework.evidence import keep
 from agent.casework.viewing import load_case
@@ -103,6 +104,28 @@ async def test_the_statement_is_saved_by_leaving_it_and_by_the_usual_key(world: 
     await tab.get_by_role("heading", name="下一步").click()
     await until(lambda: is_saved("第二稿"), tab)
     await expect(tab.locator(".phrases")).to_have_text("第二稿")
+    assert await tab.evaluate("Object.keys(localStorage).length") == 0
+
+
+async def test_words_left_while_earlier_ones_are_being_saved_are_saved_too(world: World, visit: Visit) -> None:
+    case_id = await ready_case(world)
+    tab = await visit(f"/desk/cases/{case_id}")
+    may_answer = asyncio.Event()
+
+    async def answer_late(route: Route) -> None:
+        answer = await route.fetch()
+        await may_answer.wait()
+        await route.fulfill(response=answer)
+
+    await tab.route("**/statement", answer_late)
+    await tab.keyboard.press("e")
+    for words in ("第一稿", "第二稿", "第三稿"):
+        await tab.locator("#statement-text").fill(words)
+        await tab.keyboard.press("Control+s")
+    await tab.get_by_role("heading", name="下一步").click()
+    may_answer.set()
+    await expect(tab.locator(".phrases")).to_have_text("第三稿")
+    assert await statement_text(world, case_id) == "第三稿"
     assert await tab.evaluate("Object.keys(localStorage).length") == 0
 
 

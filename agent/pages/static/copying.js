@@ -7,10 +7,12 @@ document.addEventListener("click", async (event) => {
   const words = button?.querySelector("span");
   if (!button || !words || words.dataset.before) return;
   words.dataset.before = words.textContent ?? "";
+  words.setAttribute("hx-morph-skip", ""); // a page drawn anew meanwhile must not take the answer away
   words.textContent = (await copy(button.getAttribute("data-copy") ?? "")) ? "已复制" : "请按 Ctrl+C";
   setTimeout(() => {
     words.textContent = words.dataset.before ?? "";
     delete words.dataset.before;
+    words.removeAttribute("hx-morph-skip");
   }, SAID_MS);
 });
 

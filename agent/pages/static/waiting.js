@@ -12,6 +12,7 @@ function begin(form) {
   const words = form.getAttribute("data-busy") ?? "";
   const started = Date.now();
   button.ariaBusy = "true";
+  button.setAttribute("hx-morph-skip", ""); // the page is drawn anew while it waits, and must not bring the old words back
   const show = () => {
     if (words) button.textContent = `${words}… ${Math.round((Date.now() - started) / 1000)} 秒`;
   };
@@ -21,6 +22,7 @@ function begin(form) {
     clearTimeout(later);
     clearInterval(ticking);
     button.ariaBusy = null;
+    button.removeAttribute("hx-morph-skip");
     if (words) button.replaceChildren(...content);
   });
 }

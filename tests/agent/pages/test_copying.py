@@ -8,6 +8,16 @@ from shared.case_status import CaseStatus
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
 
+DRAWN_ANEW_BEFORE_IT_IS_OVER = """async () => {
+  const button = document.querySelector('[data-copy]');
+  button.click();
+  while (!button.textContent.includes('已复制')) await new Promise(requestAnimationFrame);
+  const drawn = new Promise((done) => document.addEventListener('htmx:after:swap', done, { once: true }));
+  htmx.trigger(document.body, 'news');
+  await drawn;
+  return button.textContent.trim();
+}"""
+
 
 async def test_each_value_is_copied_with_one_press(visit: Visit, world: World) -> None:
     case_id = await samples.open_copied_case(world)
@@ -20,6 +30,15 @@ async def test_each_value_is_copied_with_one_press(visit: Visit, world: World) -
         await expect(steps.nth(at).get_by_text("已复制")).to_be_visible()
         assert await page.evaluate("navigator.clipboard.readText()") == value
     await expect(steps.nth(3)).to_contain_text(str(world.archive.folder_for(appeal.appeal_id)))
+
+
+async def test_the_word_that_it_was_copied_outlives_a_page_drawn_anew(visit: Visit, world: World) -> None:
+    case_id = await samples.open_copied_case(world)
+    await samples.make_copy_pack(world, case_id)
+    page = await visit(f"/desk/cases/{case_id}")
+    said = await page.evaluate(DRAWN_ANEW_BEFORE_IT_IS_OVER)
+    assert said == "已复制"
+    await expect(page.get_by_text("已复制")).to_have_count(0)
 
 
 async def test_what_is_unverified_is_to_be_checked_in_the_back_end(visit: Visit, world: World) -> None:

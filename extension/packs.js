@@ -12,14 +12,29 @@ export async function tellPages() {
   await Promise.allSettled(ids.map((id) => chrome.tabs.sendMessage(id, { name: AGENT_CHANGED })));
 }
 
-/** Fetches the packs, keeps them, and tells the pages if they changed; without the agent the kept ones stay. */
+/**
+ * Fetches the packs, keeps them, and tells the pages if they changed; without the agent the kept ones stay.
+ * @returns {Promise<boolean>} whether the agent answered
+ */
 export async function refreshPacks() {
   const answer = await askAgent("/api/packs");
-  if (answer.state !== "ok") return;
+  if (answer.state !== "ok") return false;
   const { packs } = /** @type {import("./contract").PacksAnswer} */ (answer.value);
-  if (JSON.stringify(packs) === JSON.stringify(await loadPacks())) return;
+  if (JSON.stringify(packs) === JSON.stringify(await loadPacks())) return true;
   await savePacks(packs);
   await tellPages();
+  return true;
+}
+
+const AGAIN_AFTER_MS = [1_000, 2_000, 4_000, 8_000];
+
+/** Fetches the packs of an agent just paired with; it may still be starting, and the next tick is half a minute away. */
+export async function fetchFirstPacks() {
+  for (const wait of AGAIN_AFTER_MS) {
+    if (await refreshPacks()) return;
+    await new Promise((done) => setTimeout(done, wait));
+  }
+  await refreshPacks();
 }
 
 /** The kept packs at once, or the agent's if none are kept yet. */

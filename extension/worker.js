@@ -3,7 +3,7 @@
 import { askAgent } from "./agent.js";
 import { refreshAttention } from "./attention.js";
 import { keepTaught, leaveLesson, lessonFor, lookForLesson, tellFrames } from "./lessons.js";
-import { packsFor, refreshPacks } from "./packs.js";
+import { fetchFirstPacks, packsFor, refreshPacks } from "./packs.js";
 import { awaitPairing, pair } from "./pairing.js";
 import { deliverWaiting, prepare } from "./preparing.js";
 import { keep } from "./queue.js";
@@ -80,7 +80,7 @@ chrome.alarms.onAlarm.addListener(async () => {
 chrome.storage.local.onChanged.addListener(async ({ pairing }) => {
   if (!pairing) return;
   await savePairingRequest(null);
-  await refreshPacks();
+  await fetchFirstPacks();
   await catchUp();
 });
 

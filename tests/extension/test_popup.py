@@ -1,5 +1,7 @@
 """The popup: how things stand, and the one next thing to do, in each state."""
 
+import asyncio
+
 from playwright.async_api import expect
 
 from agent.pairing import accept_pairing, list_pairings, pending_pairings, revoke_pairing
@@ -80,6 +82,18 @@ async def test_pairing_goes_on_while_the_popup_is_closed(unpaired: SellerBrowser
     await expect(popup.locator("#digits")).to_have_text(request.digits)
     await popup.close()
     await accept_pairing(agent.world, request.request_id, actor="cli")
+    await unpaired.has_packs()
+
+
+async def test_an_agent_that_starts_after_the_pairing_is_found_at_once(
+    unpaired: SellerBrowser, agent: RunningAgent
+) -> None:
+    token = await agent.token()
+    await agent.stop()
+    await unpaired.pair(agent.url, token)
+    await asyncio.sleep(1.5)  # the first question finds nobody
+    assert "packs" not in await unpaired.stored()
+    await agent.start()
     await unpaired.has_packs()
 
 

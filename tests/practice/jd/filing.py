@@ -9,9 +9,10 @@ from html import escape
 from typing import Any
 
 from tests.practice.clock import SHANGHAI
-from tests.practice.jd.shop import Appeal, Fate, Notice, Review, Ruling
+from tests.practice.jd.shop import Appeal, Fate, Review
 from tests.practice.jd.state import State
 from tests.practice.reviewer import Decision, Order
+from tests.practice.shop_parts import Notice, Ruling
 
 REASONS = (
     "评价内容无意义",

@@ -9,10 +9,10 @@ from aiohttp import web
 
 from tests.practice.fault import FaultKind
 from tests.practice.jd.filing import FilingRefused, file_appeal
-from tests.practice.jd.shop import FiledFile
 from tests.practice.jd.state import STATE
 from tests.practice.request_log import ENTRY
 from tests.practice.session import Standing
+from tests.practice.shop_parts import FiledFile
 
 TYPES = ("image/png", "image/jpeg", "video/mp4", "application/pdf")
 

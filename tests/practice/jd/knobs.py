@@ -1,12 +1,12 @@
 """The settings of this practice back end; those of the review appeal stand for something that no source has shown."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+
+from tests.practice.knobs import Adjustable
 
 
 @dataclass
-class Knobs:
+class Knobs(Adjustable):
     """Seconds are floats. The real sub-apps mount after about eight seconds; here a test need not wait so long."""
 
     mount_s: float = 0.3
@@ -25,15 +25,3 @@ class Knobs:
     """The assistant and the survey lie over the page."""
     asks_risk_step: bool = False
     """Whether the login goes on to the risk step."""
-
-    def change(self, wanted: Mapping[str, Any]) -> None:
-        """Raises `KeyError` for a setting that does not exist, `TypeError` for a value of another type."""
-        types = {field.name: type(getattr(self, field.name)) for field in fields(self)}
-        for name, value in wanted.items():
-            if types[name] is not type(value) and not (types[name] is float and type(value) is int):
-                raise TypeError(f"{name} is a {types[name].__name__}")
-        for name, value in wanted.items():
-            setattr(self, name, value)
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.practice.clock import SHANGHAI
-from tests.practice.jd.shop import Appeal, ChatLine, Dispute, Notice, Order, Penalty, Review, Ruling, Shop
+from tests.practice.jd.shop import Appeal, ChatLine, Dispute, Order, Penalty, Review, Shop
+from tests.practice.shop_parts import Notice, Ruling
 from tests.practice.taobao.seed import moment
 
 SEED = Path(__file__).with_name("seed.toml")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from tests.practice.shop_parts import FiledFile, Notice, Ruling, the_one
+
 
 @dataclass(frozen=True)
 class ChatLine:
@@ -51,20 +53,6 @@ class Review:
     fate: Fate = Fate.STANDS
 
 
-class Ruling(StrEnum):
-    FILED = "filed"
-    SUPPLEMENT = "supplement"
-    UPHELD = "upheld"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class FiledFile:
-    name: str
-    size: int
-    sha256: str
-
-
 @dataclass
 class Appeal:
     """One review appeal as filed; `wording` is what row and record say of it (assumed)."""
@@ -108,17 +96,6 @@ class Penalty:
 
 
 @dataclass
-class Notice:
-    """`html` is the platform's own text: never a buyer's unescaped words."""
-
-    notice_id: str
-    sent_at: datetime
-    title: str
-    html: str
-    is_read: bool = False
-
-
-@dataclass
 class Shop:
     """The whole state. `reviews` are newest first; appeals in order of filing."""
 
@@ -132,17 +109,11 @@ class Shop:
 
     def review(self, comment_id: str) -> Review:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.comment_id == comment_id:
-                return review
-        raise LookupError(f"no review {comment_id}")
+        return the_one(self.reviews, lambda review: review.comment_id, comment_id)
 
     def order(self, order_id: str) -> Order:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.order.order_id == order_id:
-                return review.order
-        raise LookupError(f"no order {order_id}")
+        return the_one((review.order for review in self.reviews), lambda order: order.order_id, order_id)
 
     def last_appeal(self, comment_id: str) -> Appeal | None:
         return next((one for one in reversed(self.appeals) if one.comment_id == comment_id), None)

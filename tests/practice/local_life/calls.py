@@ -13,10 +13,10 @@ from aiohttp import web
 from tests.practice.challenge import ChallengeMode
 from tests.practice.fault import FaultKind
 from tests.practice.local_life.filing import FilingRefused, file_complaint
-from tests.practice.local_life.shop import FiledFile
 from tests.practice.local_life.state import STATE, State
 from tests.practice.request_log import ENTRY
 from tests.practice.session import Standing
+from tests.practice.shop_parts import FiledFile
 
 LOGGED_OUT: Mapping[str, Any] = {"success": False, "data": None, "error": {"code": 10008, "message": "账号未登陆"}}
 CHECKED: Mapping[str, Any] = {"code": 406, "data": None, "customData": {"verifyPageUrl": "/v2/web/general_page"}}

@@ -5,9 +5,10 @@ from html import escape
 from typing import Any
 
 from tests.practice.clock import SHANGHAI
-from tests.practice.local_life.shop import Complaint, Fate, Notice, Review, Ruling
+from tests.practice.local_life.shop import Complaint, Fate, Review
 from tests.practice.local_life.state import State
 from tests.practice.reviewer import Decision, Order
+from tests.practice.shop_parts import Notice, Ruling
 
 REASONS = (
     "同行恶意评价",

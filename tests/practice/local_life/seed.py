@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.practice.local_life.shop import Complaint, Notice, Order, Review, Ruling, Shop
+from tests.practice.local_life.shop import Complaint, Order, Review, Shop
+from tests.practice.shop_parts import Notice, Ruling
 from tests.practice.taobao.seed import moment
 
 FIRST_ID = 1_480_000_000_000_000_017

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from tests.practice.shop_parts import FiledFile, Notice, Ruling, the_one
+
 
 @dataclass(frozen=True)
 class Order:
@@ -44,20 +46,6 @@ class Review:
     fate: Fate = Fate.STANDS
 
 
-class Ruling(StrEnum):
-    FILED = "filed"
-    SUPPLEMENT = "supplement"
-    UPHELD = "upheld"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class FiledFile:
-    name: str
-    size: int
-    sha256: str
-
-
 @dataclass
 class Complaint:
     """One complaint as filed, and what became of it; `wording` is what the review says of it (words assumed)."""
@@ -76,17 +64,6 @@ class Complaint:
 
 
 @dataclass
-class Notice:
-    """`html` is the platform's own text: ours, never a buyer's unescaped words."""
-
-    notice_id: str
-    sent_at: datetime
-    title: str
-    html: str
-    is_read: bool = False
-
-
-@dataclass
 class Shop:
     """The whole state. `reviews` are newest first; complaints in order of filing."""
 
@@ -99,10 +76,7 @@ class Shop:
 
     def review(self, review_id: str) -> Review:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.review_id == review_id:
-                return review
-        raise LookupError(f"no review {review_id}")
+        return the_one(self.reviews, lambda review: review.review_id, review_id)
 
     def last_complaint(self, review_id: str) -> Complaint | None:
         return next((one for one in reversed(self.complaints) if one.review_id == review_id), None)

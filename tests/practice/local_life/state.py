@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from tests.practice.local_life.knobs import Knobs
-from tests.practice.local_life.shop import FiledFile, Shop
+from tests.practice.local_life.shop import Shop
 from tests.practice.practice_platform import Stage
+from tests.practice.shop_parts import FiledFile
 
 
 @dataclass

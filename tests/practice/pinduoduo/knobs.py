@@ -1,12 +1,12 @@
 """The settings of the Pinduoduo practice back end, nearly all standing for something no source has shown."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+
+from tests.practice.knobs import Adjustable
 
 
 @dataclass
-class Knobs:
+class Knobs(Adjustable):
     """Assumed unless said otherwise. Seconds are floats."""
 
     reason_layout: str = "flat"
@@ -37,15 +37,3 @@ class Knobs:
     """An introduction over the page, gone with 知道了 (seen)."""
     refund_warning: bool = False
     """A warning about money that no program should close."""
-
-    def change(self, wanted: Mapping[str, Any]) -> None:
-        """Raises `KeyError` for a setting that does not exist, `TypeError` for a value of another type."""
-        types = {field.name: type(getattr(self, field.name)) for field in fields(self)}
-        for name, value in wanted.items():
-            if types[name] is not type(value) and not (types[name] is float and type(value) is int):
-                raise TypeError(f"{name} is a {types[name].__name__}")
-        for name, value in wanted.items():
-            setattr(self, name, value)
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)

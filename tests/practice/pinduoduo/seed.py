@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.practice.clock import SHANGHAI
-from tests.practice.pinduoduo.shop import ChatLine, FollowUp, Item, Mail, Order, Review, Shop, Status, Trace
+from tests.practice.pinduoduo.shop import FollowUp, Item, Mail, Order, Review, Shop, Status
+from tests.practice.shop_parts import ChatLine, Trace
 from tests.practice.taobao.seed import moment
 
 SEED = Path(__file__).with_name("seed.toml")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from tests.practice.shop_parts import ChatLine, Trace, the_one
+
 
 @dataclass(frozen=True)
 class Item:
@@ -17,23 +19,6 @@ class Item:
     @property
     def picture(self) -> str:
         return f"https://img.pddpic.com/goods/practice/{self.goods_id}.jpeg"
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One line of a parcel's way."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True)
-class ChatLine:
-    """`sender` is `buyer` or `seller`."""
-
-    at: datetime
-    sender: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -148,17 +133,11 @@ class Shop:
 
     def review(self, review_id: str) -> Review:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.review_id == review_id:
-                return review
-        raise LookupError(f"no review {review_id}")
+        return the_one(self.reviews, lambda review: review.review_id, review_id)
 
     def order(self, order_sn: str) -> Order:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.order.order_sn == order_sn:
-                return review.order
-        raise LookupError(f"no order {order_sn}")
+        return the_one((review.order for review in self.reviews), lambda order: order.order_sn, order_sn)
 
     def reports_of(self, review_id: str) -> list[Report]:
         return [report for report in self.reports if report.review_id == review_id]

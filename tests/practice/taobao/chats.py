@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.practice.clock import as_ms
-from tests.practice.taobao.shop import ChatLine, Order
+from tests.practice.shop_parts import ChatLine
+from tests.practice.taobao.shop import Order
 from tests.practice.taobao.state import State
 
 

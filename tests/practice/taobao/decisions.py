@@ -5,8 +5,9 @@ from html import escape
 
 from tests.practice.clock import as_minute
 from tests.practice.reviewer import Decision, Order
+from tests.practice.shop_parts import Notice, Ruling
 from tests.practice.taobao.reasons import BY_NAME
-from tests.practice.taobao.shop import Complaint, Fate, Notice, Ruling
+from tests.practice.taobao.shop import Complaint, Fate
 from tests.practice.taobao.state import State
 
 WORDING = {Decision.UPHELD: "投诉成立", Decision.REJECTED: "投诉不成立", Decision.SUPPLEMENT: "投诉处理中"}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from tests.practice.clock import SHANGHAI
+from tests.practice.shop_parts import Ruling
 from tests.practice.taobao.reasons import BY_NAME
 from tests.practice.taobao.row_state import row_state
-from tests.practice.taobao.shop import Complaint, Ruling
+from tests.practice.taobao.shop import Complaint
 from tests.practice.taobao.state import State
 
 

@@ -1,12 +1,12 @@
 """The settings of the Taobao practice back end, nearly all standing for something no source has shown."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+
+from tests.practice.knobs import Adjustable
 
 
 @dataclass
-class Knobs:
+class Knobs(Adjustable):
     """Assumed unless said otherwise. Seconds are floats; the real order detail takes 8 to 10 (seen)."""
 
     form_style: str = "radios"
@@ -33,15 +33,3 @@ class Knobs:
     announcement: bool = False
     loss_warning: bool = False
     date_panel_open: bool = False
-
-    def change(self, wanted: Mapping[str, Any]) -> None:
-        """Raises `KeyError` for a setting that does not exist, `TypeError` for a value of another type."""
-        types = {field.name: type(getattr(self, field.name)) for field in fields(self)}
-        for name, value in wanted.items():
-            if types[name] is not type(value) and not (types[name] is float and type(value) is int):
-                raise TypeError(f"{name} is a {types[name].__name__}")
-        for name, value in wanted.items():
-            setattr(self, name, value)
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)

@@ -6,7 +6,8 @@ from aiohttp import web
 
 from tests.practice.clock import as_minute, as_second
 from tests.practice.session import Standing
-from tests.practice.taobao.shop import Complaint, Ruling
+from tests.practice.shop_parts import Ruling
+from tests.practice.taobao.shop import Complaint
 from tests.practice.taobao.state import STATE, State
 
 RULING_WORDS = {Ruling.FILED: "处理中", Ruling.SUPPLEMENT: "待补充凭证"}

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tests.practice.taobao.shop import ChatLine, Item, Order, Trace
+from tests.practice.shop_parts import ChatLine, Trace
+from tests.practice.taobao.shop import Item, Order
 
 CARRIERS = ("青鸟速运", "迅达快递", "云程快递")
 _RECEIVERS = ("徐**", "王**", "张**", "刘**", "黄**", "林**")

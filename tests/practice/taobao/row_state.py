@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tests.practice.taobao.shop import APPEND, Complaint, Fate, Review, Ruling, Shop
+from tests.practice.shop_parts import Ruling
+from tests.practice.taobao.shop import APPEND, Complaint, Fate, Review, Shop
 
 MAX_ROUNDS = 2
 

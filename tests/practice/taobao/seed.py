@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.practice.clock import SHANGHAI
+from tests.practice.shop_parts import ChatLine, Notice
 from tests.practice.taobao.orders import OrderPlan, make_order
-from tests.practice.taobao.shop import APPEND, MAIN, ChatLine, Complaint, Item, Notice, Order, Review, Shop
+from tests.practice.taobao.shop import APPEND, MAIN, Complaint, Item, Order, Review, Shop
 
 SEED = Path(__file__).with_name("seed.toml")
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from tests.practice.shop_parts import ChatLine, Notice, Ruling, Trace, the_one
+
 MAIN, APPEND = 0, 3
 """The platform's `rateType` of a main review and of a follow-up."""
 
@@ -20,23 +22,6 @@ class Item:
     @property
     def picture(self) -> str:
         return f"https://img.alicdn.com/imgextra/practice/goods-{self.item_id}.jpg"
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One line of a parcel's way."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True)
-class ChatLine:
-    """`sender` is `buyer` or `seller`."""
-
-    at: datetime
-    sender: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -57,13 +42,6 @@ class Order:
     refund: str | None
     traces: tuple[Trace, ...]
     chat: tuple[ChatLine, ...]
-
-
-class Ruling(StrEnum):
-    FILED = "filed"
-    SUPPLEMENT = "supplement"
-    UPHELD = "upheld"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
@@ -125,17 +103,6 @@ class Review:
 
 
 @dataclass
-class Notice:
-    """`html` is the platform's own text: ours, never a buyer's unescaped words."""
-
-    notice_id: str
-    sent_at: datetime
-    title: str
-    html: str
-    is_read: bool = False
-
-
-@dataclass
 class Shop:
     """The whole state. `reviews` are main reviews, newest first; complaints are in order of filing."""
 
@@ -155,24 +122,15 @@ class Shop:
 
     def review(self, feed_id: str) -> Review:
         """Raises `LookupError` where there is none."""
-        for review in self.each_review():
-            if review.feed_id == feed_id:
-                return review
-        raise LookupError(f"no review {feed_id}")
+        return the_one(self.each_review(), lambda review: review.feed_id, feed_id)
 
     def order(self, order_id: str) -> Order:
         """Raises `LookupError` where there is none."""
-        for review in self.reviews:
-            if review.order.order_id == order_id:
-                return review.order
-        raise LookupError(f"no order {order_id}")
+        return the_one((review.order for review in self.reviews), lambda order: order.order_id, order_id)
 
     def complaints_of(self, feed_id: str) -> list[Complaint]:
         return [complaint for complaint in self.complaints if complaint.feed_id == feed_id]
 
     def complaint(self, number: str) -> Complaint:
         """Raises `LookupError` where there is none."""
-        for complaint in self.complaints:
-            if complaint.number == number:
-                return complaint
-        raise LookupError(f"no complaint {number}")
+        return the_one(self.complaints, lambda complaint: complaint.number, number)

@@ -9,16 +9,21 @@ from shared.plan import FillReport
 
 
 class Sentence(Noun):
-    """One sentence of a statement and the ids of the evidence that carries it; never empty."""
+    """One sentence of a statement and the ids of the evidence that carries it; never empty.
+
+    `is_hers`: the operator says that this evidence carries it; else the agent wrote it from that evidence.
+    """
 
     text: str
     evidence_ids: tuple[str, ...]
+    is_hers: bool = False
 
 
 class Statement(Noun):
     """The text for the form. `edited` once the operator changed the draft; then `text` is hers, word for word.
 
-    `is_short`: drafted without what is not decisive. `hers` is what she last wrote, kept when it is drafted anew.
+    `is_short`: drafted without what is not decisive. `hers` is what she last wrote, `hers_ties` the sentences of it
+    that she tied herself, both kept when it is drafted anew.
     """
 
     text: str
@@ -27,6 +32,7 @@ class Statement(Noun):
     limit: int | None
     is_short: bool = False
     hers: str = ""
+    hers_ties: tuple[Sentence, ...] = ()
 
 
 class FilingState(StrEnum):

@@ -16,6 +16,7 @@ from agent.casework.world import World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.linting import refusals
 from agent.domain.matrix import below_ready, check_evidence, reason_name, too_short
+from agent.domain.ties import untied_in
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
 from agent.store.appeals import insert_appeal
@@ -37,7 +38,7 @@ MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HA
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
 
 
-WRITTEN = ("filed_below_ready", "filed_despite_remarks")
+WRITTEN = ("filed_below_ready", "filed_despite_remarks", "filed_with_untied")
 """Kinds of event that keep a cause which she wrote."""
 
 GIVEN_AS = {
@@ -92,6 +93,7 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
         evidence = await evidence_of(case.conn, case_id)
         composition = await compose_row(world, case.row, evidence, await upload_choice_of(case.conn, case_id))
         await _require_decent(case, pack, statement, evidence, cause)
+        await _require_tied(case, statement, evidence, cause)
         await _justify(case, check_evidence(reason, evidence), composition, cause)
         appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)
@@ -117,6 +119,21 @@ async def _require_decent(
     kinds = sorted({one.kind.value for one in remarks if one.refuses})
     if kinds and cause:
         await case.note("filed_despite_remarks", "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {cause}")
+
+
+async def _require_tied(case: Change, statement: Statement, evidence: Sequence[Evidence], cause: str) -> None:
+    """No sentence without evidence, but for a written cause; it is kept with the sentences that it is for."""
+    untied = untied_in(statement, {item.evidence_id for item in evidence})
+    if not untied or (not cause and case.row.status is CaseStatus.HANDED_OVER and await _has_written(case)):
+        return
+    named = "".join(f"“{text}”" for text in untied)
+    if not cause:
+        raise Invalid(
+            f"申诉说明里这{f' {len(untied)} ' if len(untied) > 1 else ''}句没有证据支持：{named}。",
+            "在案件页给它连上证据，或删掉它；要留着，请写一句原因，原因会记在案件和操作记录里。",
+        )
+    detail = f"{cause}。没有证据的句子：{named}"
+    await case.note("filed_with_untied", "有句子没有证据也决定填表", detail, audited=f"{len(untied)} {cause}")
 
 
 async def _justify(case: Change, check: EvidenceCheck, composition: Composition, cause: str) -> None:

@@ -117,7 +117,7 @@ async def _draft_again(
         evidence,
         limit=smallest(pack.rules.text_max),
         is_short=kept is not None and kept.is_short,
-    ).model_copy(update={"hers": kept.hers if kept else ""})
+    ).model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})
     if drafted == kept:
         return kept
     await save_statement(case.conn, case.row.case_id, case.row.round, drafted, at=case.at)

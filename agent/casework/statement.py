@@ -1,11 +1,11 @@
-"""The statement under the operator's hands: kept word for word once she edits it, drafted anew when she asks."""
+"""The statement under the operator's hands: kept word for word, tied by her to evidence, drafted anew when she asks."""
 
 from agent.casework.changes import Change, change
 from agent.casework.settling import UNFILED, chosen_reason, settle
 from agent.casework.world import World
 from agent.domain.drafting import draft_statement
-from agent.domain.ties import retie
-from agent.errors import Conflict, Invalid
+from agent.domain.ties import cut, retie, turn_tie
+from agent.errors import Conflict, Invalid, NotFound
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
 from shared.appeal import Sentence, Statement
@@ -16,7 +16,7 @@ LONGEST = 20_000
 
 
 async def save(world: World, case_id: str, text: str) -> Statement:
-    """Keep her text. Sentences that still say what was drafted keep their evidence; her own carry none."""
+    """Keep her text. Sentences that still say what was drafted, or what she had tied, keep their evidence."""
     if len(text) > LONGEST:
         raise Invalid(f"申诉说明最多 {LONGEST} 个字。", "请删减后再保存，已写的内容还在页面上。")
     async with change(world, case_id) as case:
@@ -24,7 +24,7 @@ async def save(world: World, case_id: str, text: str) -> Statement:
             raise Conflict("这份申诉已经填进表单，说明不能再改。", "要修改请先退回准备，或直接在平台表单里改。")
         kept = await load_statement(case.conn, case_id, case.row.round)
         limit = smallest(world.packs[case.row.platform].rules.text_max)
-        known = [*(kept.sentences if kept else ()), *await _drafted(world, case)]
+        known = [*((*kept.sentences, *kept.hers_ties) if kept else ()), *await _drafted(world, case)]
         is_short = kept is not None and kept.is_short
         statement = Statement(
             text=text, sentences=retie(text, known), edited=True, limit=limit, is_short=is_short, hers=text
@@ -45,6 +45,25 @@ async def _drafted(world: World, case: Change) -> tuple[Sentence, ...]:
     return draft_statement(case.row.review, case.row.ground, reason, evidence, limit=None).sentences
 
 
+async def turn_sentence(world: World, case_id: str, key: str, evidence_id: str, *, is_tied: bool) -> None:
+    """She says that this item carries her sentence, or takes that back; `key` is a `Piece.key`.
+
+    Raises Conflict where the case is filed, NotFound where the sentence or the item is gone.
+    """
+    async with change(world, case_id) as case:
+        if case.row.status not in UNFILED:
+            raise Conflict("这份申诉已经填进表单，说明不能再改。", "要修改请先退回准备。")
+        kept = await load_statement(case.conn, case_id, case.row.round)
+        present = {item.evidence_id for item in await evidence_of(case.conn, case_id)}
+        pieces = cut(kept, present) if kept else ()
+        is_there = any(piece.key == key and piece.is_hers_to_tie for piece in pieces)
+        if kept is None or not is_there or evidence_id not in present:
+            raise NotFound("这句话或这件证据已经不在案件里了，没有连上。", "请刷新案件页，再选一次。")
+        turned = kept.model_copy(update={"sentences": turn_tie(pieces, key, evidence_id, is_tied=is_tied)})
+        await save_statement(case.conn, case_id, case.row.round, turned, at=case.at)
+        await case.audit("sentence_tied" if is_tied else "sentence_untied", evidence_id)
+
+
 async def redraft(world: World, case_id: str, *, is_short: bool = False) -> None:
     """Draft from the facts of the case, in full or only what is decisive; what she wrote can be taken up again."""
     async with change(world, case_id) as case:
@@ -52,6 +71,15 @@ async def redraft(world: World, case_id: str, *, is_short: bool = False) -> None
             raise Conflict("这份申诉已经填进表单，说明不能再改。", "要修改请先退回准备。")
         kept = await load_statement(case.conn, case_id, case.row.round)
         if kept is not None:
-            blank = Statement(text="", sentences=(), edited=False, limit=kept.limit, is_short=is_short, hers=kept.hers)
+            ties = tuple(one for one in kept.sentences if one.is_hers) if kept.edited else kept.hers_ties
+            blank = Statement(
+                text="",
+                sentences=(),
+                edited=False,
+                limit=kept.limit,
+                is_short=is_short,
+                hers=kept.hers,
+                hers_ties=ties,
+            )
             await save_statement(case.conn, case_id, case.row.round, blank, at=case.at)
         await settle(world, case)

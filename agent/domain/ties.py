@@ -1,36 +1,113 @@
-"""Knows which sentences of an edited statement still say what the evidence behind a drafted one carries."""
+"""Knows which sentences of a statement evidence carries: as drafted, as an edit left them, or as she tied them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
 from rapidfuzz import fuzz
 
-from shared.appeal import Sentence
+from shared.appeal import Sentence, Statement
 
 ALIKE = 60
 """Of 100, as rapidfuzz counts equal characters in order: so much of a drafted sentence is still in hers."""
 
-_SENTENCE = re.compile(r"(?:“[^”]*”|[^。！？!?\n])+[。！？!?]*")
+LONGEST_NAMED = 40
+"""Characters of a sentence by which it is named; the rest is cut."""
+
+_SENTENCE = re.compile(r"(?:“[^”]*”|[^。！？!?\r\n])+[。！？!?]*")
 _STATED = re.compile(r"“[^”]*”|[0-9]+(?:[.:][0-9]+)*")
+_STATES_NOTHING = re.compile(
+    r"(?:尊敬的|平台|客服|小二|审核人员|[您你]好|谢谢|感谢|恳?请|予以|尽快|帮忙|协助|核实|核查|审核|查看|并|处理|[\W_])*"
+)
+"""Greeting, asking and thanking alone: there is nothing in it that evidence could carry."""
 
 
-def retie(text: str, drafted: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Her sentences that keep a tie, in her order and words; each drafted sentence ties one of them.
+@dataclass(frozen=True)
+class Piece:
+    """A sentence, or what stands between two. `evidence_ids`: of what the case has; `is_hers`: she tied it."""
+
+    text: str
+    evidence_ids: tuple[str, ...]
+    is_hers: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same for the same words, also where a page has mended their characters at the ends."""
+        return sha256(self.text.strip().encode()).hexdigest()[:16]
+
+    @property
+    def is_untied(self) -> bool:
+        return not self.evidence_ids and _STATES_NOTHING.fullmatch(self.text) is None
+
+    @property
+    def is_hers_to_tie(self) -> bool:
+        return self.is_hers or self.is_untied
+
+
+def retie(text: str, known: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Her sentences that keep a tie, in her order and words; each known sentence ties one of them.
 
     A sentence that brings in a number or a quotation of its own says more than the evidence, and loses it.
     """
-    left = list(drafted)
+    left = list(known)
     tied = []
     for words in _SENTENCE.findall(text):
         match = _nearest(words, left)
         if match is not None:
             left.remove(match)
-            tied.append(Sentence(text=words, evidence_ids=match.evidence_ids))
+            tied.append(match.model_copy(update={"text": words}))
     return tuple(tied)
 
 
-def _nearest(words: str, drafted: Sequence[Sentence]) -> Sentence | None:
+def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
     stated = set(_STATED.findall(words))
-    fitting = [(fuzz.ratio(words, one.text), one) for one in drafted if stated <= set(_STATED.findall(one.text))]
+    fitting = [(fuzz.ratio(words, one.text), one) for one in known if stated <= set(_STATED.findall(one.text))]
     score, nearest = max(fitting, key=lambda one: one[0], default=(0, None))
     return nearest if score >= ALIKE else None
+
+
+def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:
+    """The whole text in order. `present` are the ids of the case's evidence; a tie to what was taken out is none."""
+    if not statement.edited:
+        return tuple(_piece(one, present) for one in statement.sentences)
+    pieces: list[Piece] = []
+    left = list(statement.sentences)
+    done = 0
+    for found in _SENTENCE.finditer(statement.text):
+        pieces += _between(statement.text[done : found.start()])
+        place = next((at for at, one in enumerate(left) if one.text == found[0]), None)
+        pieces.append(Piece(found[0], ()) if place is None else _piece(left[place], present))
+        left = left if place is None else left[place + 1 :]
+        done = found.end()
+    return (*pieces, *_between(statement.text[done:]))
+
+
+def _piece(sentence: Sentence, present: Container[str]) -> Piece:
+    return Piece(sentence.text, tuple(one for one in sentence.evidence_ids if one in present), sentence.is_hers)
+
+
+def _between(text: str) -> Iterator[Piece]:
+    if text:
+        yield Piece(text, ())
+
+
+def turn_tie(pieces: Sequence[Piece], key: str, evidence_id: str, *, is_tied: bool) -> tuple[Sentence, ...]:
+    """The sentences of a statement with that item tied to hers of that key, or no longer; other ties stay."""
+    turned = [_turn(one, evidence_id, is_tied) if one.key == key and one.is_hers_to_tie else one for one in pieces]
+    return tuple(
+        Sentence(text=one.text, evidence_ids=one.evidence_ids, is_hers=one.is_hers)
+        for one in turned
+        if one.evidence_ids
+    )
+
+
+def _turn(piece: Piece, evidence_id: str, is_tied: bool) -> Piece:
+    others = tuple(one for one in piece.evidence_ids if one != evidence_id)
+    return Piece(piece.text, (*others, evidence_id) if is_tied else others, is_hers=True)
+
+
+def untied_in(statement: Statement, present: Container[str]) -> tuple[str, ...]:
+    """Her sentences that no evidence carries, in order, each as short as it can be named."""
+    texts = [piece.text.strip() for piece in cut(statement, present) if piece.is_untied]
+    return tuple(text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…" for text in texts)

@@ -41,6 +41,14 @@ class Save(Noun):
     text: str
 
 
+class Tie(Noun):
+    """`sentence` is a `Piece.key`; `on` or `off` the item of evidence that carries it, or carries it no more."""
+
+    sentence: Annotated[str, Field(max_length=64)]
+    on: Annotated[str, Field(max_length=64)] = ""
+    off: Annotated[str, Field(max_length=64)] = ""
+
+
 class Redraft(Noun):
     is_short: Annotated[str, Field(pattern="^(yes)?$")] = ""
 
@@ -100,6 +108,16 @@ async def lint_statement(request: web.Request) -> web.Response:
         request.app[WORLD], request.match_info["case_id"], (await read_model(request, Save)).text[: statement.LONGEST]
     )
     return web.json_response([{"sentence": one.sentence, "refuses": one.refuses} for one in found])
+
+
+async def tie_sentence(request: web.Request) -> web.Response:
+    """She says which evidence carries a sentence of her own, or takes it back."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Tie)
+    await statement.turn_sentence(
+        request.app[WORLD], case_id, asked.sentence, asked.on or asked.off, is_tied=bool(asked.on)
+    )
+    return await draw_case(request, case_id)
 
 
 async def redraft(request: web.Request) -> web.Response:

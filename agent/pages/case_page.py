@@ -31,7 +31,7 @@ from agent.pages.drawing import draw
 from agent.pages.evidence_lines import checklist_of
 from agent.pages.marked_text import marked_pieces
 from agent.pages.reason_choices import found_choices, other_choices
-from agent.pages.statement_lines import phrases_of
+from agent.pages.statement_lines import phrases_of, tyings_of
 from agent.pages.time_bars import time_bar
 from agent.store.watches import watch_id_of
 from shared.case import CaseView
@@ -81,6 +81,7 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
     status = view.summary.status
     tasks = tasks_of(pack, view.summary.ground, view.events, asked)
     remarks = _remarks(view, pack)
+    phrases = phrases_of(view.statement, checklist.numbers()) if view.statement else ()
     return {
         "own_url": f"/desk/cases/{view.summary.case_id}",
         "view": view,
@@ -96,7 +97,9 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
         "picture_types": PICTURE_TYPES,
         "found_choices": found_choices(view, pack),
         "other_choices": other_choices(view, pack),
-        "phrases": phrases_of(view.statement, checklist.numbers()) if view.statement else (),
+        "phrases": phrases,
+        "tyings": tyings_of(phrases),
+        "untied_count": sum(phrase.is_untied for phrase in phrases),
         "remarks": remarks,
         "is_refused": any(one.refuses for one in remarks),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),

@@ -41,6 +41,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/uploads/suggested", upload_actions.suggest),
     web.post("/desk/cases/{case_id}/choice", case_actions.choose),
     web.post("/desk/cases/{case_id}/statement", case_actions.save_statement),
+    web.post("/desk/cases/{case_id}/ties", case_actions.tie_sentence),
     web.post("/desk/cases/{case_id}/remarks", case_actions.lint_statement),
     web.post("/desk/cases/{case_id}/redraft", case_actions.redraft),
     web.post("/desk/cases/{case_id}/fill", case_actions.fill),

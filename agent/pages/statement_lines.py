@@ -1,24 +1,27 @@
 """A statement cut into its sentences, each with the numbers of the evidence that carries it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agent.domain.ties import cut
 from shared.appeal import Statement
 
 LONGEST_LIST = 2
 """Of neighbouring numbers; more of them are shown as a run, 4–9."""
 
+MOST_TYINGS = 30
+"""Sentences of hers that are listed at once; the next ones follow as she deals with the first."""
+
 
 @dataclass(frozen=True)
 class Phrase:
-    """`numbers` is empty where no evidence stands behind these words; `is_blank` where there are no words."""
+    """`numbers` are those beside the items; `key` and what follows as in `Piece`."""
 
     text: str
     numbers: tuple[int, ...]
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
+    key: str
+    is_untied: bool
+    is_hers_to_tie: bool
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -32,22 +35,36 @@ class Phrase:
         return tuple(label for run in runs for label in _label(run))
 
 
+@dataclass(frozen=True)
+class Tying:
+    """A sentence that she ties herself; `without` is the whole statement as it reads once the sentence is struck."""
+
+    phrase: Phrase
+    without: str
+
+
 def phrases_of(statement: Statement, numbers: Mapping[str, int]) -> tuple[Phrase, ...]:
-    """The whole text in order. Sentences are looked for where they stand now; what lies between has no evidence."""
-    phrases: list[Phrase] = []
-    done = 0
-    for sentence in statement.sentences:
-        begin = statement.text.find(sentence.text, done)
-        if begin < 0 or not sentence.text:
-            continue
-        if begin > done:
-            phrases.append(Phrase(statement.text[done:begin], ()))
-        cited = sorted(numbers[one] for one in sentence.evidence_ids if one in numbers)
-        done = begin + len(sentence.text)
-        phrases.append(Phrase(sentence.text, tuple(cited)))
-    if done < len(statement.text):
-        phrases.append(Phrase(statement.text[done:], ()))
-    return tuple(phrases)
+    """The whole text in order: its sentences, and what lies between."""
+    return tuple(
+        Phrase(
+            text=piece.text,
+            numbers=tuple(sorted(numbers[one] for one in piece.evidence_ids)),
+            key=piece.key,
+            is_untied=piece.is_untied,
+            is_hers_to_tie=piece.is_hers_to_tie,
+        )
+        for piece in cut(statement, numbers)
+    )
+
+
+def tyings_of(phrases: Sequence[Phrase]) -> tuple[Tying, ...]:
+    """The first of the sentences that she ties herself, each once, however often it stands there."""
+    texts = [phrase.text for phrase in phrases]
+    shown: dict[str, Tying] = {}
+    for at, phrase in enumerate(phrases):
+        if phrase.is_hers_to_tie and phrase.key not in shown and len(shown) < MOST_TYINGS:
+            shown[phrase.key] = Tying(phrase, "".join(texts[:at] + texts[at + 1 :]))
+    return tuple(shown.values())
 
 
 def _label(run: list[int]) -> list[str]:

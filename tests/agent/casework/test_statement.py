@@ -2,11 +2,16 @@
 
 import pytest
 
+from agent.casework import filing
+from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
-from agent.casework.statement import LONGEST, redraft, save
+from agent.casework.statement import LONGEST, redraft, save, turn_sentence
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.ties import Piece
 from agent.errors import Conflict, Invalid, NotFound
+from agent.store.evidence import evidence_of
+from agent.store.statements import load_statement
 from shared.appeal import Statement
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceKind
@@ -131,3 +136,83 @@ async def test_a_sentence_taken_out_and_put_back_has_its_evidence_again(alone: W
     await save(alone, ready, drafted.sentences[0].text)
     again = await save(alone, ready, drafted.text)
     assert again.sentences == drafted.sentences
+
+
+OWN = "包裹外包装完好。"
+OWN_KEY = Piece(OWN, ()).key
+
+
+async def tied(world: World, case_id: str) -> tuple[str, str]:
+    """A sentence of hers after the draft, tied to the chat; the text and the id of the item."""
+    text = (await statement_of(world, case_id)).text + OWN
+    await save(world, case_id, text)
+    chat = next(item for item in (await load_case(world, case_id)).evidence if item.kind is EvidenceKind.CHAT)
+    await turn_sentence(world, case_id, OWN_KEY, chat.evidence_id, is_tied=True)
+    return text, chat.evidence_id
+
+
+async def test_she_ties_a_sentence_of_hers_and_takes_it_back(alone: World, ready: str) -> None:
+    drafted = await statement_of(alone, ready)
+    text, chat = await tied(alone, ready)
+    kept = await statement_of(alone, ready)
+    assert (kept.text, kept.sentences[:-1]) == (text, drafted.sentences)
+    assert (kept.sentences[-1].text, kept.sentences[-1].evidence_ids, kept.sentences[-1].is_hers) == (
+        OWN,
+        (chat,),
+        True,
+    )
+    await turn_sentence(alone, ready, OWN_KEY, chat, is_tied=False)
+    assert (await statement_of(alone, ready)).sentences == drafted.sentences
+    for kind in ("sentence_tied", "sentence_untied"):
+        [line] = await audit_lines(alone, kind)
+        assert (line.actor, line.subject, line.detail) == ("operator", ready, chat)
+
+
+async def test_a_tie_of_hers_outlives_other_edits_and_a_draft_anew(alone: World, ready: str) -> None:
+    text, chat = await tied(alone, ready)
+    saved = await save(alone, ready, f"您好！{text}谢谢！")
+    assert (saved.sentences[-1].text, saved.sentences[-1].evidence_ids) == (OWN, (chat,))
+    await redraft(alone, ready)
+    await redraft(alone, ready, is_short=True)
+    assert OWN not in (await statement_of(alone, ready)).text
+    again = await save(alone, ready, text)
+    assert (again.sentences[-1].evidence_ids, again.sentences[-1].is_hers) == ((chat,), True)
+
+
+async def test_only_a_sentence_of_hers_is_tied_and_only_to_what_the_case_has(alone: World, ready: str) -> None:
+    _, chat = await tied(alone, ready)
+    before = await statement_of(alone, ready)
+    drafted = Piece(before.sentences[0].text, ()).key
+    for key, item in ((OWN_KEY, "ev-gone"), (drafted, chat), (Piece("没写过。", ()).key, chat)):
+        with pytest.raises(NotFound, match="没有连上"):
+            await turn_sentence(alone, ready, key, item, is_tied=True)
+    assert await statement_of(alone, ready) == before
+    await samples.hand_over(alone, ready)
+    with pytest.raises(Conflict, match="不能再改"):
+        await turn_sentence(alone, ready, OWN_KEY, chat, is_tied=False)
+
+
+async def test_a_case_without_a_statement_has_nothing_to_tie(alone: World) -> None:
+    case_id = await samples.open_case(alone, text="颜色不喜欢。")
+    with pytest.raises(NotFound):
+        await turn_sentence(alone, case_id, OWN_KEY, "ev-1", is_tied=True)
+
+
+async def test_filing_with_an_untied_sentence_needs_a_cause_that_is_kept_with_it(alone: World, ready: str) -> None:
+    text, chat = await tied(alone, ready)
+    await save(alone, ready, f"{text}客服当天就回复了。")
+    async with change(alone, ready) as case:
+        statement = await load_statement(case.conn, ready, 1)
+        evidence = await evidence_of(case.conn, ready)
+        assert statement is not None
+        with pytest.raises(Invalid, match="“客服当天就回复了。”") as refused:
+            await filing._require_tied(case, statement, evidence, "")
+        assert OWN not in refused.value.detail
+        without_chat = [item for item in evidence if item.evidence_id != chat]
+        with pytest.raises(Invalid, match="这 2 句"):
+            await filing._require_tied(case, statement, without_chat, "")
+        await filing._require_tied(case, statement, evidence, "平台能自己查到")
+    [event] = [one for one in (await load_case(alone, ready)).events if one.kind == "filed_with_untied"]
+    assert event.detail == "平台能自己查到。没有证据的句子：“客服当天就回复了。”"
+    [line] = await audit_lines(alone, "filed_with_untied")
+    assert line.detail == "1 平台能自己查到"

@@ -1,7 +1,11 @@
-"""An edited sentence keeps its evidence as long as it says no more than that."""
+"""An edited sentence keeps its evidence as long as it says no more than that; her own has what she tied it to."""
 
-from agent.domain.ties import retie
-from shared.appeal import Sentence
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.domain.ties import LONGEST_NAMED, Piece, cut, retie, turn_tie, untied_in
+from shared.appeal import Sentence, Statement
 
 SIGNED = Sentence(text="买家于9月3日签收商品。", evidence_ids=("ev-logistics",))
 SAID = Sentence(text="买家于9月3日 14:05在聊天中明确表示：“不返60。就差评”。", evidence_ids=("ev-chat",))
@@ -25,3 +29,88 @@ def test_a_sentence_of_her_own_and_a_second_one_alike_have_none() -> None:
     assert retie("请平台核实。", [SIGNED]) == ()
     assert retie(SIGNED.text * 2, [SIGNED]) == (SIGNED,)
     assert retie("", [SIGNED]) == ()
+
+
+HERS = "包裹完好。"
+PRESENT = {"ev-logistics", "ev-chat"}
+
+
+def written(text: str, *sentences: Sentence, edited: bool = True) -> Statement:
+    return Statement(text=text, sentences=sentences, edited=edited, limit=None)
+
+
+def test_a_text_is_cut_into_sentences_with_their_evidence_and_nothing_is_lost() -> None:
+    text = f"您好！\r\n{SIGNED.text}{HERS}\n\n{SAID.text}\n"
+    pieces = cut(written(text, SIGNED, SAID), PRESENT)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.text for piece in pieces if piece.evidence_ids] == [SIGNED.text, SAID.text]
+    assert [piece.text for piece in pieces if piece.is_untied] == [HERS]
+
+
+@given(st.text(alphabet="甲乙。！?“”\r\n 9", max_size=40))
+def test_every_text_is_whole_once_it_is_cut(text: str) -> None:
+    pieces = cut(written(text, *retie(text, [SIGNED, Sentence(text="甲乙。", evidence_ids=("ev-chat",))])), PRESENT)
+    assert "".join(piece.text for piece in pieces) == text
+
+
+def test_a_draft_is_its_sentences() -> None:
+    pieces = cut(written(SIGNED.text + SAID.text, SIGNED, SAID, edited=False), PRESENT)
+    assert [piece.text for piece in pieces] == [SIGNED.text, SAID.text]
+
+
+def test_words_that_stand_also_within_another_sentence_are_no_tie_for_it() -> None:
+    within, itself = cut(written(f"他说{HERS}{HERS}", Sentence(text=HERS, evidence_ids=("ev-chat",))), PRESENT)
+    assert (within.is_untied, itself.evidence_ids) == (True, ("ev-chat",))
+
+
+@pytest.mark.parametrize("text", ["尊敬的客服，您好！", "谢谢平台！", "恳请平台予以核实处理。", "……", " \n"])
+def test_greeting_asking_and_thanking_need_no_evidence(text: str) -> None:
+    assert untied_in(written(text), PRESENT) == ()
+
+
+@pytest.mark.parametrize("text", ["请平台核实买家没有签收。", "谢谢，包裹完好。", "9月3日。"])
+def test_what_says_something_needs_evidence(text: str) -> None:
+    assert untied_in(written(text), PRESENT) == (text,)
+
+
+def test_evidence_that_was_taken_out_carries_nothing() -> None:
+    assert untied_in(written(SIGNED.text, SIGNED), {"ev-chat"}) == (SIGNED.text,)
+    assert untied_in(written(SIGNED.text, SIGNED), PRESENT) == ()
+
+
+def test_a_long_sentence_is_named_by_its_beginning() -> None:
+    assert untied_in(written("长" * 50), PRESENT) == ("长" * LONGEST_NAMED + "…",)
+
+
+def test_a_tie_of_hers_is_made_added_to_and_taken_back() -> None:
+    text = SIGNED.text + HERS
+    key = Piece(HERS, ()).key
+
+    def turned(*sentences: Sentence, by: str, is_tied: bool) -> tuple[Sentence, ...]:
+        return turn_tie(cut(written(text, *sentences), PRESENT), key, by, is_tied=is_tied)
+
+    once = turned(SIGNED, by="ev-chat", is_tied=True)
+    assert once == (SIGNED, Sentence(text=HERS, evidence_ids=("ev-chat",), is_hers=True))
+    twice = turned(*once, by="ev-logistics", is_tied=True)
+    assert twice[1].evidence_ids == ("ev-chat", "ev-logistics")
+    assert turned(*twice, by="ev-logistics", is_tied=False) == once
+    assert turned(*once, by="ev-chat", is_tied=False) == (SIGNED,)
+
+
+def test_a_tie_of_hers_survives_edits_of_other_sentences_and_small_ones_of_its_own() -> None:
+    tie = Sentence(text=HERS, evidence_ids=("ev-chat",), is_hers=True)
+    assert retie(f"全新的一句话。包裹都完好。{SIGNED.text}", [SIGNED, tie]) == (
+        tie.model_copy(update={"text": "包裹都完好。"}),
+        SIGNED,
+    )
+
+
+def test_the_same_words_twice_are_tied_twice_and_what_the_agent_drafted_is_not_hers_to_tie() -> None:
+    pieces = cut(written(HERS + SIGNED.text + HERS, SIGNED), PRESENT)
+    tied = turn_tie(pieces, Piece(HERS, ()).key, "ev-chat", is_tied=True)
+    assert [one.text for one in tied] == [HERS, SIGNED.text, HERS]
+    assert turn_tie(pieces, Piece(SIGNED.text, ()).key, "ev-chat", is_tied=True) == (SIGNED,)
+
+
+def test_words_are_known_again_without_what_a_page_does_at_their_ends() -> None:
+    assert Piece(f"{HERS}\n ", ()).key == Piece(HERS, ()).key != Piece("别的。", ()).key

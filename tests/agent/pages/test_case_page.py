@@ -90,7 +90,9 @@ async def test_words_without_evidence_are_shown_as_such(client: Client, world: W
     assert "虚线标出" not in await draw(client, cookie, case_id)
     await save(world, case_id, "我自己写的一句话。")
     page = await draw(client, cookie, case_id)
-    assert '<span class="unsupported" title="这句没有证据支持">我自己写的一句话。</span>' in page
+    assert re.search(r'<a class="unsupported" href="#tie-[0-9a-f]+"[^>]*>我自己写的一句话。</a>', page)
+    assert "有 1 句没有证据支持" in page
+    assert re.search(r'name="cause"[^>]*required', page.split('id="below-ready"')[1])
 
 
 async def test_what_was_not_filled_is_there_to_copy(client: Client, world: World, cookie: Headers) -> None:

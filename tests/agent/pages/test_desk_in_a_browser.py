@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from agent.casework.evidence import keep
+from agent.casework.statement import save
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from shared.evidence import EvidenceKind
@@ -141,6 +142,29 @@ async def test_what_harms_the_statement_is_said_while_she_writes_and_must_be_men
     await tab.get_by_role("heading", name="下一步").click()
     await expect(tab.get_by_text("申诉说明里有标红的话")).to_be_visible()
     await expect(tab.get_by_role("button", name="填写申诉表单")).to_have_count(0)
+
+
+async def test_an_untied_sentence_is_tied_by_pressing_it_or_struck(world: World, visit: Visit) -> None:
+    case_id = await ready_case(world)
+    own = "包裹外包装完好。\n客服当天就回复了。"
+    drafted = await statement_text(world, case_id)
+    await save(world, case_id, drafted + own)
+    tab = await visit(f"/desk/cases/{case_id}")
+    await expect(tab.get_by_role("button", name="填写申诉表单")).to_have_count(0)
+    await tab.get_by_role("link", name="包裹外包装完好。").click()
+    item = tab.locator(".tie", has_text="聊天记录").filter(visible=True)
+    await item.click()
+    await expect(item).to_have_attribute("aria-pressed", "true")
+    await expect(tab.locator(".unsupported")).to_have_text(["客服当天就回复了。"])
+    await item.click()
+    await expect(item).to_have_attribute("aria-pressed", "false")
+    await expect(tab.locator(".unsupported")).to_have_count(2)
+    await item.click()
+    await expect(tab.locator(".unsupported")).to_have_count(1)
+    await tab.get_by_role("link", name="客服当天就回复了。").click()
+    await tab.get_by_role("button", name="从说明里删掉这句").filter(visible=True).click()
+    await expect(tab.get_by_role("button", name="填写申诉表单")).to_be_visible()
+    assert await statement_text(world, case_id) == drafted + "包裹外包装完好。\n"
 
 
 async def test_news_does_not_touch_what_she_is_writing_or_has_unfolded(world: World, visit: Visit) -> None:

@@ -1,6 +1,6 @@
 """A statement cut into sentences with the numbers of their evidence."""
 
-from agent.pages.statement_lines import phrases_of
+from agent.pages.statement_lines import MOST_TYINGS, phrases_of, tyings_of
 from shared.appeal import Sentence, Statement
 
 
@@ -31,3 +31,14 @@ def test_many_neighbouring_numbers_are_shown_as_a_run() -> None:
     ids = tuple("abcdef")
     [phrase] = phrases_of(statement("甲。", ("甲。", ids)), dict(zip(ids, (1, 2, 4, 5, 6, 9), strict=True)))
     assert phrase.labels == ("1", "2", "4–6", "9")
+
+
+def test_a_sentence_of_hers_is_listed_once_with_the_text_as_it_reads_without_it() -> None:
+    phrases = phrases_of(statement("甲。我加的。谢谢！我加的。", ("甲。", ("a",))), {"a": 1})
+    [tying] = tyings_of(phrases)
+    assert (tying.phrase.text, tying.without) == ("我加的。", "甲。谢谢！我加的。")
+
+
+def test_no_more_sentences_are_listed_than_she_can_deal_with() -> None:
+    text = "".join(f"第{number}句。" for number in range(MOST_TYINGS + 5))
+    assert len(tyings_of(phrases_of(statement(text), {}))) == MOST_TYINGS

@@ -33,12 +33,16 @@ DECIDED_OUTCOME: Mapping[CaseStatus, Outcome] = {
 
 @dataclass
 class Follower:
-    """One open transaction of a visit. `told` are the cases that changed; `alerted` those with a new alert."""
+    """One open transaction of a visit. `told` are the cases that changed; `alerted` those with a new alert.
+
+    `regraded` are cases of which only the evidence was found once more, as it was.
+    """
 
     conn: AsyncConnection
     at: datetime
     told: set[str] = field(default_factory=set)
     alerted: set[str | None] = field(default_factory=set)
+    regraded: set[str] = field(default_factory=set)
 
     async def follow(self, case_id: str, state: StateWords, words: str, outcome: Outcome | None) -> None:
         """Bring the case to where the platform's words say it stands. What is known already changes nothing."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.world import World
+from agent.domain.grading import REVIEW_NOT_PROVEN
 from agent.domain.picture_marks import Mark, MarkKind
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from agent.browser.pictures import RowPicture
 
 KIND = EvidenceKind.REVIEW_PICTURE
-DOES_NOT_PROVE = {
-    Grade.A1: "不能证明页面没有在浏览器里被改动过，也不能证明评价内容是否属实。",
-    Grade.A2: "浏览器收到的原始数据与页面一致；不能证明这台电脑没有被动过手脚，也不能证明评价内容是否属实。",
-}
-
-
 LOOK_YOURSELF = "这个页面的文字是画出来的，程序找不到评价的位置：请打开截图，确认这条评价就在里面。"
 
 
@@ -74,7 +69,7 @@ async def _picture(
         source_url=picture.url,
         method="由浏览器扩展读取，由申诉台截图",
         grade=grade,
-        does_not_prove=DOES_NOT_PROVE[grade] + (LOOK_YOURSELF if is_drawn else ""),
+        does_not_prove=REVIEW_NOT_PROVEN[grade] + (LOOK_YOURSELF if is_drawn else ""),
         facts=_facts_of(row, words),
         files=await _files_of(world, picture),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.casework.changes import change
+from agent.casework.regrading import take_stamp
 from agent.casework.sealed_folder import AUTHORITY, FILES, MANIFEST, STAMP, hash_of
 from agent.casework.status import product_version
 from agent.casework.world import World
@@ -44,7 +45,9 @@ async def seal(world: World, case_id: str) -> Seal:
     unstamped = await _stamp(world, folder, content)
     async with change(world, case_id) as case:
         stamped = "unstamped" if unstamped else "stamped"
-        await case.note("sealed", "封存了一份证据", unstamped or "清单已盖时间戳", audited=f"{sha256} {stamped}")
+        count = 0 if unstamped else await take_stamp(case, manifest.items)
+        told = unstamped or "清单已盖时间戳" + (f"，{count} 件证据的等级提高到 A4" if count else "")
+        await case.note("sealed", "封存了一份证据", told, audited=f"{sha256} {stamped}")
     return Seal(folder, sha256, unstamped)
 
 

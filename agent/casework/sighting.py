@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.casework.changes import Change
 from agent.casework.decisions import AWAITED, FOLLOWED, Follower
+from agent.casework.regrading import take_second_look
+from agent.casework.settling import UNFILED
 from agent.domain.identity import is_sighting_of, review_key
 from agent.domain.outcomes import outcome_on_review, read_state
 from agent.store import cases, following
 from agent.store.cases import CaseRow
 from agent.store.watches import Watch
+from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.platform import Platform
 
@@ -60,6 +64,8 @@ async def cases_to_search(
 
 
 async def _take_row(follower: Follower, pack: Platform, row: CaseRow, read: "ReviewRead") -> None:
+    if await take_second_look(Change(follower.conn, row, follower.at, Actor.AGENT), read.review):
+        follower.regraded.add(row.case_id)
     words = read.review.row_state or ""
     state = read_state(words, pack.states, "row")
     outcome = outcome_on_review(row.review, read.review)
@@ -74,10 +80,13 @@ async def _take_row(follower: Follower, pack: Platform, row: CaseRow, read: "Rev
 async def _cases_in(
     conn: AsyncConnection, watch: Watch, seen: Sequence["ReviewRead"]
 ) -> list[tuple[CaseRow, "ReviewRead"]]:
-    """The followed cases among the rows of a list; a row that could be two cases is nobody's."""
+    """The cases among the rows of a list; a row that could be two cases is nobody's.
+
+    Cases that are not filed yet are among them for their evidence alone: no word of a row moves them.
+    """
     keys = [review_key(read.review) for read in seen]
     orders = [read.review.order_id for read in seen if read.review.order_id]
-    near = await following.cases_near(conn, watch.platform, keys, orders, FOLLOWED)
+    near = await following.cases_near(conn, watch.platform, keys, orders, FOLLOWED | UNFILED)
     rows = (await cases.load_case_rows(conn, near)).values()
     found = []
     for read in seen:

@@ -166,7 +166,7 @@ async def _following(world: World) -> AsyncIterator[Follower]:
     async with world.engine.begin() as conn:
         follower = Follower(conn, world.now())
         yield follower
-    for case_id in follower.told:
+    for case_id in follower.told | follower.regraded:
         world.bus.publish("case", case_id)
     for alerted in follower.alerted:
         world.bus.publish("alert", alerted)

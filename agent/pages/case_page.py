@@ -18,7 +18,7 @@ from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.case_facts import order_facts
-from agent.domain.grading import NOT_PROVEN
+from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
 from agent.domain.questions import Standing
@@ -69,6 +69,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         shelf=await list_offered(world, case_id),
         standing=STANDING,
         not_proven=NOT_PROVEN,
+        comes_from=COMES_FROM,
         watch=watch,
         has_browser=has_browser(world),
     )

@@ -75,6 +75,13 @@ async def set_evidence_files(
         raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
 
 
+async def regrade_evidence(conn: AsyncConnection, item: Evidence) -> None:
+    """Its grade, with how it came to it and what it leaves unproven; what was taken out meanwhile stays as it was."""
+    change = update(evidence).where(evidence.c.evidence_id == item.evidence_id, evidence.c.deleted_at.is_(None))
+    values = {"grade": item.grade.value, "method": item.method, "does_not_prove": item.does_not_prove}
+    await conn.execute(change.values(**values))
+
+
 def _json_of(nouns: tuple[Fact, ...] | tuple[EvidenceFile, ...]) -> str:
     return json.dumps([noun.model_dump(mode="json") for noun in nouns], ensure_ascii=False)
 

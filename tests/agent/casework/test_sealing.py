@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from agent.casework.evidence import delete
+from agent.casework.evidence import delete, keep
 from agent.casework.sealed_folder import FILES, MANIFEST, STAMP, SealState, check_sealed
 from agent.casework.sealing import seal
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.cli.sealing import verify
+from agent.domain.grading import REVIEW_NOT_PROVEN
 from agent.errors import Damaged, NotFound
+from shared.evidence import EvidenceKind, Grade
 from tests.agent.authority import Authority, running_authority
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.pages import samples
@@ -195,3 +197,23 @@ async def test_without_an_answer_the_copy_is_sealed_all_the_same(
     assert check_sealed(made.folder).state is SealState.INTACT
     authority.url = "http://127.0.0.1:1/"
     assert "没有回答" in ((await seal(trusting(alone, authority), case_id)).unstamped or "")
+
+
+async def test_a_stamp_makes_an_a4_of_what_was_seen_again_and_of_nothing_else(
+    alone: World, case_id: str, authority: Authority
+) -> None:
+    seen_again = (await samples.evidence_of_kind(alone, case_id, EvidenceKind.REVIEW_PICTURE, 7)).model_copy(
+        update={"grade": Grade.A3, "does_not_prove": REVIEW_NOT_PROVEN[Grade.A3]}
+    )
+    await keep(alone, case_id, [seen_again])
+    before = {item.evidence_id: item for item in (await load_case(alone, case_id)).evidence}
+    await seal(alone, case_id)
+    assert {item.evidence_id: item for item in (await load_case(alone, case_id)).evidence} == before
+    await seal(trusting(alone, authority), case_id)
+    after = {item.evidence_id: item for item in (await load_case(alone, case_id)).evidence}
+    stamped = after.pop(seen_again.evidence_id)
+    assert after.items() < before.items()
+    assert (stamped.grade, stamped.does_not_prove) == (Grade.A4, REVIEW_NOT_PROVEN[Grade.A4])
+    assert "时间戳" in stamped.method
+    [line] = await audit_lines(alone, "evidence_stamped")
+    assert line.detail == f"{seen_again.evidence_id} A4"

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from agent.casework.evidence import keep
+from agent.casework.viewing import load_case
 from agent.casework.watching import look_now, set_paused, take_turn, watch_shops
 from agent.casework.world import World
+from agent.domain.grading import REVIEW_NOT_PROVEN
 from agent.store import alerts, audit, cases, notices, watches
 from agent.store.cases import CaseRow
 from agent.store.opening import reading
@@ -17,10 +20,13 @@ from agent.watching.pace import Pace
 from shared.alert import Alert, AlertKind
 from shared.case import Actor
 from shared.case_status import CaseStatus
+from shared.evidence import Evidence, Grade
 from shared.outcome import Outcome
 from shared.visit import VisitState
 from tests.agent import waiting_cases
+from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.conftest import Clock
+from tests.agent.pages import samples
 from tests.practice.running import Practice
 from tests.practice.taobao.complaint_flow import close_form, file_complaint
 from tests.practice.taobao.seed import feed_ids
@@ -366,3 +372,51 @@ async def test_a_visit_missed_in_the_night_waits_for_the_morning(shop: World, pr
     await take_turn(asleep, overdue, QUICK)
     assert practice.ask("log") == []
     assert (await the_watch(shop)).last_visit_at is None
+
+
+async def picture_taken(world: World, case_id: str, grade: Grade) -> Evidence:
+    """The review's picture as it is kept right after the capture."""
+    text = (await the_case(world, case_id)).review.text
+    item = (await samples.review_picture(world, case_id, text)).model_copy(
+        update={"grade": grade, "captured_at": world.now(), "does_not_prove": REVIEW_NOT_PROVEN[grade]}
+    )
+    await keep(world, case_id, [item], Actor.AGENT)
+    return item
+
+
+@pytest.mark.parametrize("to", [CaseStatus.SUBMITTED, CaseStatus.PREPARING])
+async def test_a_later_visit_that_finds_the_same_review_raises_its_picture_once(
+    shop: World, practice: Practice, clock: Clock, to: CaseStatus
+) -> None:
+    await open_case(shop, practice, "already_appealed")  # so that the shop is visited
+    known = known_review(practice, "extortion") | {"item_title": None, "buyer": None, "rating": None}
+    await waiting_cases.open_case(shop, "case-seen", SHOP, to, **known)
+    item = await picture_taken(shop, "case-seen", Grade.A2)
+    await turn(shop)
+    assert (await load_case(shop, "case-seen")).evidence == (item,)
+    clock.advance(timedelta(hours=2))
+    await turn(shop)
+    clock.advance(timedelta(hours=2))
+    assert (await turn(shop)).last_state is VisitState.SAME
+    view = await load_case(shop, "case-seen")
+    [raised] = view.evidence
+    assert (raised.grade, raised.does_not_prove) == (Grade.A3, REVIEW_NOT_PROVEN[Grade.A3])
+    assert raised.method.startswith(item.method)
+    assert "再次打开评价页" in raised.method
+    assert view.summary.status is to
+    [event] = [one for one in view.events if one.kind == "seen_again"]
+    assert event.actor is Actor.AGENT
+    [line] = await audit_lines(shop, "seen_again")
+    assert line.detail == f"{item.evidence_id} A3"
+
+
+async def test_a_review_whose_words_are_gone_leaves_its_picture_as_it_was(
+    shop: World, practice: Practice, clock: Clock
+) -> None:
+    await file(shop, EXTORTION)
+    case_id = await open_case(shop, practice, "extortion")
+    item = await picture_taken(shop, case_id, Grade.A2)
+    practice.tell("decide", feed_id=FEEDS["extortion"], decision="upheld", effect="text_removed")
+    clock.advance(timedelta(hours=2))
+    await turn(shop)
+    assert (await load_case(shop, case_id)).evidence == (item,)

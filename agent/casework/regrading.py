@@ -1,0 +1,36 @@
+"""When evidence earns a higher grade later: seen again by a visit, or sealed under a time stamp."""
+
+from collections.abc import Sequence
+
+from agent.casework.changes import Change
+from agent.domain.grading import is_seen_again, raised
+from agent.store.evidence import evidence_of, regrade_evidence
+from shared.evidence import Evidence, Grade
+from shared.review import Review
+
+SEEN_AGAIN = "申诉台再次打开评价页，逐项一致"
+STAMPED = "封存进盖了时间戳的清单"
+
+
+async def take_second_look(case: Change, seen: Review) -> bool:
+    """Let a visit's reading raise the pictures of this case's review to A3; whether one was raised."""
+    items = await evidence_of(case.conn, case.row.case_id)
+    again = [item for item in items if is_seen_again(item, case.row.review, seen, case.at)]
+    for item in again:
+        await regrade_evidence(case.conn, raised(item, Grade.A3, case.at, SEEN_AGAIN))
+        await case.note(
+            "seen_again",
+            "再次看到这条评价，和采集时逐项一致",
+            "评价截图的等级提高到 A3",
+            audited=f"{item.evidence_id} {Grade.A3.value}",
+        )
+    return bool(again)
+
+
+async def take_stamp(case: Change, items: Sequence[Evidence]) -> int:
+    """Raise to A4 what was an A3 when it was sealed; how many were. A stamp alone makes no other grade."""
+    sealed = [item for item in items if item.grade is Grade.A3]
+    for item in sealed:
+        await regrade_evidence(case.conn, raised(item, Grade.A4, case.at, STAMPED))
+        await case.audit("evidence_stamped", f"{item.evidence_id} {Grade.A4.value}")
+    return len(sealed)

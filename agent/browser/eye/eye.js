@@ -145,7 +145,8 @@ const eye = {
       const found = all.find((some) => some.length === 1) ?? all.find((some) => some.length > 0) ?? [];
       return found.map((el) => [label, el]);
     });
-    return { fields: fields.map((field) => described(field, fields, located)), blocked: guard.take() };
+    const inFront = fields.filter(({ isBehind }) => !isBehind);
+    return { fields: inFront.map((field) => described(field, fields, located)), blocked: guard.take() };
   },
   labelOf(frameElement) {
     const field = { kind: 'editor', el: frameElement, root: frameElement, unseen: '' };

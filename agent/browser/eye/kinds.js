@@ -181,10 +181,12 @@ function cards(all, taken) {
   const clickable = all.filter((el) => {
     if (el.matches('a[href], option, label, nav *, header *, [role=tab], [role=menuitem], [role=link], th, thead *, summary')) return false;
     if (el.localName === 'button' && (submitsByItself(el) || readsFinal(el))) return false;
+    // Asked first, since the style of what is not drawn is dear.
+    if (!shown(el)) return false;
     if (attr(el, 'role') !== 'option' && getComputedStyle(el).cursor !== 'pointer') return false;
     const above = up(el);
     if (above && attr(el, 'role') !== 'option' && getComputedStyle(above).cursor === 'pointer') return false;
-    if (!shown(el) || el.querySelector(TYPED) || el.matches(TYPED)) return false;
+    if (el.querySelector(TYPED) || el.matches(TYPED)) return false;
     const words = bare(seenText(el));
     return words.length > 0 && words.length <= 160 && !taken.some((field) => within(el, field.root) && field.kind !== 'upload');
   });
@@ -198,6 +200,15 @@ function cards(all, taken) {
     for (const group of grouped(els, '[role=listbox],[role=radiogroup]'))
       if (group.length > 1) fields.push({ kind: 'cards', el: group[0], root: commonAncestor(group), options: group.map(optionOf) });
   return fields;
+}
+
+/** Notes which cards are of a page that lies behind the dialog with the form: they bound labels, but nobody could press them. */
+function noteBehind(found, certain) {
+  const open = certain.filter(({ root }) => isScreened(root) === false);
+  const behind = open.length > 0 ? found.filter(({ el }) => isScreened(el)) : [];
+  const isApart = (holder) => !open.some(({ root }) => within(root, holder));
+  for (const field of found)
+    field.isBehind = behind.some((other) => other === field || (isScreened(field.el) === null && isApart(commonAncestor([field.el, other.el]))));
 }
 
 /** Buttons that would open the file dialogue of an input that is not in the page yet. */
@@ -215,7 +226,9 @@ function discover() {
   const fields = typedFields(all);
   fields.push(...choices(all, fields));
   fields.push(...triggers(all, fields));
-  fields.push(...cards(all, fields));
+  const found = cards(all, fields);
+  noteBehind(found, fields);
+  fields.push(...found);
   fields.push(...uploadButtons(all, fields));
   return fields;
 }

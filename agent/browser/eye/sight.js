@@ -30,6 +30,17 @@ function offPage(el) {
   return left + at.width <= 0 || top + at.height <= 0 || left > Math.max(innerWidth, 1) + 4000;
 }
 
+const fillsWindow = (at) => at.width >= innerWidth * 0.9 && at.height >= innerHeight * 0.9;
+
+/** Whether something as large as the window, such as a dialog's backdrop, lies over its middle; null where that is out of the window. */
+function isScreened(el) {
+  const at = box(el);
+  const hit = hitAt(at.left + at.width / 2, at.top + at.height / 2);
+  if (!hit) return null;
+  const over = closest(hit, (one) => within(el, one) || fillsWindow(box(one)));
+  return over !== null && !within(el, over);
+}
+
 /** Why a person cannot see the control; empty when she can. Opacity counts: a control's root is what is drawn. */
 function unseen(root) {
   if (!shown(root)) return 'hidden';

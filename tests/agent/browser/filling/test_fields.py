@@ -162,6 +162,37 @@ async def test_rich_text_is_written_also_in_a_frame_of_its_own(open_form: OpenFo
     assert await page.inner_text("[contenteditable]") == "一\n二"
 
 
+CARDS = (
+    "<style>.card { cursor: pointer; border: 1px solid gray; margin: 4px }</style>"
+    '<div id="list"><p>投诉类型</p><div><div class="card">辱骂</div><div class="card">广告</div></div></div>'
+    "<script>for (const card of document.querySelectorAll('.card')) card.onclick = () => {"
+    " document.querySelectorAll('.card').forEach((one) => one.classList.remove('active')); card.classList.add('active') }"
+    "</script>"
+)
+
+
+async def test_cards_of_the_page_behind_the_dialog_with_the_form_are_left_alone(open_form: OpenForm) -> None:
+    page = await open_form(
+        CARDS + '<div style="position:fixed;inset:0;background:#0008"></div><div role="dialog" '
+        'style="position:fixed;left:200px;top:200px;background:#fff;padding:20px"><label>说明 <textarea></textarea></label></div>'
+    )
+    reports = await put(page, PlanItem(label="投诉类型", choice="广告"), text("说明", "事实"))
+    assert states(reports) == ["missing", "filled"]
+    assert await page.locator(".card.active").count() == 0
+
+
+async def test_cards_below_a_bar_that_stays_on_top_are_chosen(open_form: OpenForm) -> None:
+    page = await open_form(
+        '<input aria-label="搜索" style="position:fixed;right:0;top:0"><div style="position:fixed;inset:0 0 auto 0;'
+        'height:120px;background:#eee"></div><div style="height:900px"></div>'
+        + CARDS
+        + '<div style="height:3000px"></div>'
+    )
+    await page.evaluate("scrollTo(0, document.querySelector('#list').getBoundingClientRect().top)")
+    assert states(await put(page, PlanItem(label="投诉类型", choice="广告"))) == ["filled"]
+    assert await page.inner_text(".card.active") == "广告"
+
+
 async def test_cards_without_any_control_are_chosen(open_form: OpenForm) -> None:
     page = await open_form(
         "<style>.card { cursor: pointer; border: 1px solid gray; margin: 4px } .picked { border-color: red }</style>"

@@ -1,7 +1,7 @@
 """How all of a list that scrolls within the page is loaded and pictured, with the page round it as it stands."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -10,9 +10,10 @@ from PIL import Image
 from playwright.async_api import ElementHandle, FloatRect
 from playwright.async_api import Page as Tab
 
-from agent.browser.pictures import WITHOUT_OUR_MARKS, picture_of_page, picture_of_region
+from agent.browser.pictures import WITHOUT_OUR_MARKS, Box, picture_of_page, picture_of_region, region_of
 from agent.browser.reader import content_frame
 from agent.browser.stitching import stitched
+from agent.browser.word_places import OURS, private_places
 from shared.page import Page as PackPage
 
 SETTLED_SECONDS = 0.8
@@ -34,12 +35,19 @@ SCROLLER = """
 }
 """
 
+LIST = "[data-appealdesk-scrolls]"
+"""Written on the list, so that what stands beside it can be told from it."""
+
+SAME_WITHIN = 4
+"""Pixels."""
+
 IS_INNER = "(scroller) => scroller !== document.scrollingElement"
 
 SCROLLS = "(scroller) => scroller.scrollHeight > scroller.clientHeight + 1"
 
 STILL = """
 (scroller) => {
+  scroller.setAttribute("data-appealdesk-scrolls", "");
   scroller.style.scrollBehavior = "auto";
   for (const one of scroller.querySelectorAll("*")) {
     if (getComputedStyle(one).position === "sticky") one.style.position = "static";
@@ -75,9 +83,23 @@ MEASURE = """
 
 @dataclass(frozen=True)
 class LongPicture:
-    """A PNG; `is_whole` is false where the list went on and could not be taken to its end."""
+    """A PNG; `is_whole` is false where the list went on and could not be taken to its end.
+
+    `private` are the places of what points to somebody, as far as the page's text tells.
+    """
 
     png: bytes
+    is_whole: bool
+    private: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """Pictures with how far down each begins, in their pixels; `private`: places in css pixels of the list's window,
+    counted from the first piece's upper end."""
+
+    images: list[tuple[int, Image.Image]]
+    private: list[FloatRect]
     is_whole: bool
 
 
@@ -99,27 +121,68 @@ async def load_whole_list(tab: Tab, page: PackPage) -> bool:
     return False
 
 
-async def picture_of_whole(tab: Tab, page: PackPage, region: str | None) -> LongPicture:
+async def picture_of_whole(tab: Tab, page: PackPage, region: str | None, names: Sequence[str] = ()) -> LongPicture:
     """The page, or its region (css), with all that scrolls within it laid out; for a tab of the agent's own.
 
-    What is fixed over the page is hidden. A page that scrolls as a whole needs no stitching.
+    What is fixed over the page is hidden. A page that scrolls as a whole needs no stitching. `names` are looked for
+    besides numbers and addresses.
     """
     scroller = await _scroller(tab, page)
     is_inner = scroller is not None and await scroller.evaluate(IS_INNER)
+    scale: float = await tab.evaluate("devicePixelRatio")
     if scroller is None or not is_inner:
-        return LongPicture(await _plain(tab, page, region), is_whole=True)
+        png = await _plain(tab, page, region)
+        base_box = await _base_box(tab, page, region)
+        places = [_moved(one, base_box) for one in await _places(tab, page, region, names, OURS)]
+        return LongPicture(png, is_whole=True, private=_boxes(places, scale))
     await scroller.evaluate(STILL)
     await scroller.scroll_into_view_if_needed()
     await scroller.evaluate(GO, 0)
     window = await _window(tab, scroller)
     base_box = await _base_box(tab, page, region)
     base = _opened(await _plain(tab, page, region))
-    pieces, is_whole = await _pieces(tab, scroller, window, base.width)
+    beside = [_moved(one, base_box) for one in await _places(tab, page, region, names, f"{OURS}, {LIST}")]
+    taken = await _pieces(tab, scroller, window, base.width, names)
     # An image that arrives late moves what stands below it: then the same again, once.
-    whole = stitched(pieces) or stitched((await _pieces(tab, scroller, window, base.width))[0])
+    if (whole := stitched(taken.images)) is None:
+        taken = await _pieces(tab, scroller, window, base.width, names)
+        whole = stitched(taken.images)
     if whole is None:
         return LongPicture(_png(base), is_whole=False)
-    return LongPicture(_png(_laid_out(base, base_box, window, whole)), is_whole)
+    laid_out = _laid_out(base, base_box, window, whole)
+    grown = (laid_out.height - base.height) / scale
+    below = window["y"] + window["height"] - base_box[1]
+    places = [one if one["y"] < below else _moved(one, (0, -grown)) for one in beside]
+    places += [_moved(one, (base_box[0] - window["x"], base_box[1] - window["y"])) for one in taken.private]
+    return LongPicture(_png(laid_out), taken.is_whole, _boxes(places, scale))
+
+
+async def _places(tab: Tab, page: PackPage, region: str | None, names: Sequence[str], but: str) -> list[FloatRect]:
+    """What points to somebody in the region, else in the page's own frame, in css pixels of the view."""
+    frame = content_frame(tab, page)
+    within = (await region_of(tab, page, region) if region else None) or (
+        await frame.query_selector("body") if frame else None
+    )
+    return await private_places(within, names, but) if within else []
+
+
+def _moved(place: FloatRect, origin: tuple[float, float]) -> FloatRect:
+    return place | {"x": place["x"] - origin[0], "y": place["y"] - origin[1]}
+
+
+def _boxes(places: Sequence[FloatRect], scale: float) -> tuple[Box, ...]:
+    """In whole pixels of the picture; what two pieces showed is there once."""
+    boxes: list[Box] = []
+    for one in places:
+        box = (
+            round(one["x"] * scale),
+            round(one["y"] * scale),
+            round(one["width"] * scale),
+            round(one["height"] * scale),
+        )
+        if not any(all(abs(a - b) <= SAME_WITHIN for a, b in zip(box, other, strict=True)) for other in boxes):
+            boxes.append(box)
+    return tuple(boxes)
 
 
 async def _scroller(tab: Tab, page: PackPage) -> ElementHandle | None:
@@ -156,11 +219,10 @@ async def _window(tab: Tab, scroller: ElementHandle) -> FloatRect:
 
 async def _base_box(tab: Tab, page: PackPage, region: str | None) -> tuple[float, float]:
     """Where the plain picture begins, in css pixels of the view."""
-    frame = content_frame(tab, page)
-    if region and frame is not None:
-        found = await frame.locator(region).filter(visible=True).first.bounding_box()
-        if found is not None:
-            return int(found["x"]), int(found["y"])
+    within = await region_of(tab, page, region) if region else None
+    found = await within.bounding_box() if within else None
+    if found is not None:
+        return int(found["x"]), int(found["y"])
     scrolled: tuple[float, float] = await tab.evaluate("[-scrollX, -scrollY]")
     return scrolled
 
@@ -170,22 +232,27 @@ async def _plain(tab: Tab, page: PackPage, region: str | None) -> bytes:
 
 
 async def _pieces(
-    tab: Tab, scroller: ElementHandle, window: FloatRect, base_width: int
-) -> tuple[list[tuple[int, Image.Image]], bool]:
+    tab: Tab, scroller: ElementHandle, window: FloatRect, base_width: int, names: Sequence[str]
+) -> _Pieces:
     """The list from its upper end, or from as far above its lower end as a picture may be tall; and whether all."""
     inner = await scroller.evaluate(MEASURE)
     scale: float = await tab.evaluate("devicePixelRatio")
     last = inner["height"] - inner["seen"]
     first = max(0, inner["height"] - int(PIXELS_MAX / (base_width * scale)))
     step = max(20, int(window["height"] * 0.8))
-    pieces: list[tuple[int, Image.Image]] = []
+    pieces = _Pieces([], [], is_whole=first == 0)
+    began: float | None = None
     for wanted in [*range(first, last, step), last]:
         top = await scroller.evaluate(GO, wanted)
+        began = top if began is None else began
         png = await tab.screenshot(
             clip=window, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
         )
-        pieces.append((round(top * scale), _opened(png)))
-    return pieces, first == 0
+        pieces.images.append((round(top * scale), _opened(png)))
+        seen = [_moved(one, (window["x"], window["y"])) for one in await private_places(scroller, names)]
+        in_sight = [one for one in seen if 0 <= one["y"] + one["height"] / 2 <= window["height"]]
+        pieces.private.extend(_moved(one, (0, began - top)) for one in in_sight)
+    return pieces
 
 
 def _laid_out(base: Image.Image, base_box: tuple[float, float], window: FloatRect, whole: Image.Image) -> Image.Image:

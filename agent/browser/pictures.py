@@ -11,6 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from agent.browser.reader import content_frame
+from agent.browser.word_places import BOXES_OF_WORDS, OURS, private_places
 from agent.errors import NotFound
 from shared.page import Page as PackPage
 
@@ -23,48 +24,18 @@ appealdesk-mark, appealdesk-list, [data-appealdesk-mark] { visibility: hidden !i
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the picture."""
 
-BOXES_OF_WORDS = """
-(row, given) => {
-  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  const chars = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(given.ours)) continue;
-    [...node.data].reduce((at, char) => {
-      if (!/\\s/u.test(char)) chars.push({ char, node, at });
-      return at + char.length;
-    }, 0);
-  }
-  const bare = (text) => [...text].filter((char) => !/\\s/u.test(char));
-  const placesOf = (text, from, to) => {
-    const wanted = bare(text);
-    const found = [];
-    for (let start = from; wanted.length > 0 && start + wanted.length <= to; start += 1) {
-      if (wanted.every((char, at) => chars[start + at].char === char)) found.push(start);
-    }
-    return found.map((start) => [start, start + wanted.length]);
-  };
-  const [[from, to] = [0, chars.length]] = placesOf(given.within, 0, chars.length);
-  const origin = row.getBoundingClientRect();
-  return given.words.flatMap((word) => placesOf(word, from, to)).flatMap(([start, end]) => {
-    const range = document.createRange();
-    range.setStart(chars[start].node, chars[start].at);
-    range.setEnd(chars[end - 1].node, chars[end - 1].at + chars[end - 1].char.length);
-    return [...range.getClientRects()]
-      .filter((rect) => rect.width > 0 && rect.height > 0)
-      .map((rect) => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height]);
-  });
-}
-"""
-"""Range.getClientRects gives a box for each line and element; white space differs between page and response."""
-
 
 @dataclass(frozen=True)
 class RowPicture:
-    """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on."""
+    """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on.
+
+    `private` are the places of what points to somebody.
+    """
 
     png: bytes
     boxes: tuple[Box, ...]
     url: str
+    private: tuple[Box, ...] = ()
 
 
 async def picture_of_row(
@@ -78,17 +49,24 @@ async def picture_of_row(
     tab, rows = await _marked_rows(context, capture_id)
     for row in rows:
         await row.scroll_into_view_if_needed()
-    given = {"words": list(words), "within": within, "ours": "appealdesk-mark, [data-appealdesk-mark]"}
+    given = {"words": list(words), "within": within, "ours": OURS}
     boxes = [box for row in rows if (box := await row.bounding_box())]
     rects = await rows[-1].evaluate(BOXES_OF_WORDS, given)
+    private = [place for row in rows for place in await private_places(row)]
     if len(rows) == 1:
         png = await rows[0].screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
-        return RowPicture(png, _in_pixels(rects, boxes[0], png), _bare(tab.url))
+        seen = _in_pixels(_within(private, boxes[0]), boxes[0], png)
+        return RowPicture(png, _in_pixels(rects, boxes[0], png), _bare(tab.url), seen)
     area = _around(boxes)
     png = await tab.screenshot(clip=area, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
     left, top = boxes[-1]["x"] - area["x"], boxes[-1]["y"] - area["y"]
     moved = [(x + left, y + top, width, height) for x, y, width, height in rects]
-    return RowPicture(png, _in_pixels(moved, area, png), _bare(tab.url))
+    seen = _in_pixels(_within(private, area), area, png)
+    return RowPicture(png, _in_pixels(moved, area, png), _bare(tab.url), seen)
+
+
+def _within(places: Sequence[FloatRect], area: FloatRect) -> list[tuple[float, float, float, float]]:
+    return [(one["x"] - area["x"], one["y"] - area["y"], one["width"], one["height"]) for one in places]
 
 
 def _around(boxes: Sequence[FloatRect]) -> FloatRect:
@@ -108,11 +86,17 @@ async def picture_of_page(tab: Tab) -> bytes:
 
 async def picture_of_region(tab: Tab, page: PackPage, region: str) -> bytes:
     """The first visible element that `region` (css) finds in the page's own frame, as a PNG; else the whole page."""
-    frame = content_frame(tab, page)
-    found = frame.locator(region).filter(visible=True).first if frame else None
-    if found is None or await found.count() == 0:
+    found = await region_of(tab, page, region)
+    if found is None:
         return await picture_of_page(tab)
     return await found.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+
+
+async def region_of(tab: Tab, page: PackPage, region: str) -> ElementHandle | None:
+    """The first visible element that `region` (css) finds in the page's own frame."""
+    frame = content_frame(tab, page)
+    found = frame.locator(region).filter(visible=True).first if frame else None
+    return await found.element_handle() if found is not None and await found.count() else None
 
 
 async def _marked_rows(context: BrowserContext, capture_id: str) -> tuple[Tab, Sequence[ElementHandle]]:

@@ -6,27 +6,27 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from agent.casework.changes import change
+from agent.casework.changes import Change, change
 from agent.casework.obstacles import OPEN, in_the_way
 from agent.casework.page_evidence import PageTaken, take_page
 from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_of
 from agent.domain.grading import NOT_PROVEN
-from agent.domain.picture_marks import Mark
+from agent.domain.picture_marks import Drawn, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of
 from agent.store.evidence import deleted_evidence_of, evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
-from agent.store.picture_marks import save_marks
+from agent.store.picture_marks import save_marks, save_suggested
 from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact
 from shared.page import Page, PageEvidence
 
-NO_MARKS: Mapping[str, Sequence[Mark]] = MappingProxyType({})
+NOTHING_DRAWN: Mapping[str, Drawn] = MappingProxyType({})
 
 NOT_WHOLE = "页面上的内容太长，没有截全：请打开图片看看要紧的部分在不在里面。"
 
@@ -48,7 +48,9 @@ async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence,
         raise NotFound("这个页面不能采集证据。", "请按证据清单里的按钮采集。")
     if world.browser is None:
         raise Conflict("没有打开浏览器，不能采集。", "请用 appealdesk serve 启动带浏览器的助手。")
-    taken = await take_page(world.browser, pack, page, address_of(page.open, page.query, row.review))
+    taken = await take_page(
+        world.browser, pack, page, address_of(page.open, page.query, row.review), buyer=row.review.buyer
+    )
     if taken.state != OPEN:
         raise in_the_way(taken.state)
     return await _keep_page(world, case_id, page, taken)
@@ -126,17 +128,16 @@ async def keep(
     case_id: str,
     items: Sequence[Evidence],
     actor: Actor = Actor.OPERATOR,
-    marks: Mapping[str, Sequence[Mark]] = NO_MARKS,
+    drawn: Mapping[str, Drawn] = NOTHING_DRAWN,
 ) -> None:
     """Put items into the case, each with its event, and bring the case in line with them.
 
-    `marks`: what is drawn on their copies, by evidence id.
+    `drawn`: what is, or might be, drawn on their copies, by evidence id.
     """
     async with change(world, case_id, actor) as case:
         for item in items:
             await insert_evidence(case.conn, item)
-            if item.evidence_id in marks:
-                await save_marks(case.conn, item.evidence_id, marks[item.evidence_id], at=case.at)
+            await _keep_drawn(case, item.evidence_id, drawn.get(item.evidence_id, Drawn()))
             hashes = " ".join(file.sha256 for file in item.files)
             await case.note(
                 "evidence_added", f"采集了{word_for(item.kind)}", item.shows, audited=f"{item.evidence_id} {hashes}"
@@ -144,16 +145,24 @@ async def keep(
         await settle(world, case)
 
 
+async def _keep_drawn(case: Change, evidence_id: str, drawn: Drawn) -> None:
+    if drawn.marks is not None:
+        await save_marks(case.conn, evidence_id, drawn.marks, at=case.at)
+    if drawn.suggested:
+        await save_suggested(case.conn, evidence_id, drawn.suggested)
+
+
 def new_evidence_id() -> str:
     return f"ev-{secrets.token_hex(8)}"
 
 
 async def _keep_page(world: World, case_id: str, page: Page, taken: PageTaken) -> tuple[Evidence, ...]:
-    items = []
+    items, drawn = [], {}
     for wanted, picture in zip(page.evidence, taken.pictures, strict=True):
-        file = await world.archive.keep(picture, name=f"{page.title}-{word_for(wanted.kind)}.png")
+        file = await world.archive.keep(picture.png, name=f"{page.title}-{word_for(wanted.kind)}.png")
         items.append(_page_item(world, case_id, page, wanted, taken, file))
-    await keep(world, case_id, items)
+        drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private))
+    await keep(world, case_id, items, drawn=drawn)
     return tuple(items)
 
 

@@ -10,14 +10,16 @@ from shared.page import Page
 from shared.platform import Platform
 
 if TYPE_CHECKING:
+    from agent.browser.long_pictures import LongPicture
     from agent.browser.managed import ManagedBrowser
+    from agent.browser.reading import PageReading
 
 SAID = {"buyer": FactName.BUYER_SAID, "seller": FactName.SELLER_SAID}
 
 
 @dataclass(frozen=True)
 class PageTaken:
-    """`state` is a session state, `url` without query; `pictures` has a PNG for each item of evidence.
+    """`state` is a session state, `url` without query; `pictures` has one for each item of evidence.
 
     `is_whole` is false where a list on the page could not be taken to its end.
     """
@@ -26,19 +28,24 @@ class PageTaken:
     url: str
     fields: Mapping[str, object]
     chat: Sequence[Fact]
-    pictures: Sequence[bytes]
+    pictures: Sequence["LongPicture"]
     is_whole: bool = True
 
 
-async def take_page(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
-    """Raises PageChanged where the page never becomes what its pack says, BrowserUnavailable."""
+async def take_page(
+    browser: "ManagedBrowser", pack: Platform, page: Page, address: str, *, buyer: str | None
+) -> PageTaken:
+    """`buyer` is whom the case is about: nobody else's name need stay readable.
+
+    Raises PageChanged where the page never becomes what its pack says, BrowserUnavailable.
+    """
     from agent.browser.unavailable import told_as_unavailable
 
     with told_as_unavailable(f"打开{page.title}"):
-        return await _taken(browser, pack, page, address)
+        return await _taken(browser, pack, page, address, buyer)
 
 
-async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address: str) -> PageTaken:
+async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address: str, buyer: str | None) -> PageTaken:
     from agent.browser.long_pictures import load_whole_list, picture_of_whole
     from agent.browser.reading import read_page
     from agent.browser.session import wait_for_page
@@ -50,10 +57,16 @@ async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address:
             return PageTaken(state, url, {}, (), ())
         is_loaded = await load_whole_list(tab, page)
         reading = await read_page(tab, pack, page, browser.recorder)
-        taken = [await picture_of_whole(tab, page, one.region) for one in page.evidence]
+        taken = [await picture_of_whole(tab, page, one.region, _others_in(reading, buyer)) for one in page.evidence]
         is_whole = is_loaded and all(one.is_whole for one in taken)
         said = [_said(line) for line in reading.chat]
-        return PageTaken(state, url, reading.fields, said, [one.png for one in taken], is_whole)
+        return PageTaken(state, url, reading.fields, said, taken, is_whole)
+
+
+def _others_in(reading: "PageReading", buyer: str | None) -> tuple[str, ...]:
+    """Names on the page that are not the buyer's: of others who wrote reviews, and of who received the parcel."""
+    names = {one.review.buyer for one in reading.reviews} | {reading.fields.get(FactName.RECEIVER.value)}
+    return tuple(sorted(name for name in names if isinstance(name, str) and name and name != buyer))
 
 
 def _said(line: Mapping[str, object]) -> Fact:

@@ -1,12 +1,11 @@
 """The picture of the review's own row, taken right after the capture, with red boxes on a copy."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
-from agent.domain.picture_marks import Mark, MarkKind
+from agent.domain.picture_marks import Drawn, MarkKind, marks_at, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
 from agent.store import captures, cases
@@ -37,17 +36,15 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
     try:
         if world.browser is None:
             raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
-        item, marks = await _picture(world, world.browser, row, taken[-1])
+        item, drawn = await _picture(world, world.browser, row, taken[-1])
     except (NotFound, BrowserUnavailable, PageChanged) as error:
         await _note_failure(world, row, f"{error.detail}{error.next_step}")
         return None
-    await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: marks})
+    await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: drawn})
     return item
 
 
-async def _picture(
-    world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture
-) -> tuple[Evidence, tuple[Mark, ...]]:
+async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture) -> tuple[Evidence, Drawn]:
     from agent.browser.pictures import picture_of_row
     from agent.browser.unavailable import told_as_unavailable
     from agent.browser.view_picture import picture_of_view
@@ -73,15 +70,7 @@ async def _picture(
         facts=_facts_of(row, words),
         files=await _files_of(world, picture),
     )
-    return item, marks_of_boxes(picture.boxes)
-
-
-def marks_of_boxes(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Mark, ...]:
-    """The boxes as marks that she can change; what has no area or begins outside the picture is cut."""
-    return tuple(
-        Mark(kind=MarkKind.BOX, left=max(0, left), top=max(0, top), width=max(1, width), height=max(1, height))
-        for left, top, width, height in boxes
-    )
+    return item, Drawn(marks_at(MarkKind.BOX, picture.boxes), suggested_blurs(picture.private))
 
 
 def _is_drawn(world: World, capture: Capture) -> bool:

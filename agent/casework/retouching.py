@@ -15,7 +15,7 @@ from agent.errors import NotFound
 from agent.store.cases import load_case_row
 from agent.store.evidence import evidence_of, set_evidence_files
 from agent.store.opening import reading
-from agent.store.picture_marks import marks_of, save_marks
+from agent.store.picture_marks import marks_of, save_marks, suggested_of
 from shared.evidence import Evidence, EvidenceFile
 
 DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -25,13 +25,17 @@ BOXES_SAID = "，违规字句已用红框标出"
 
 @dataclass(frozen=True)
 class Retouchable:
-    """`copy`: the marked copy, null where there is none. `has_lost_places`: it has marks that are not known as data."""
+    """`copy`: the marked copy, null where there is none. `has_lost_places`: it has marks that are not known as data.
+
+    `suggested`: blurs that are on no copy until she takes them over.
+    """
 
     item: Evidence
     original: EvidenceFile
     copy: EvidenceFile | None
     marks: tuple[Mark, ...]
     has_lost_places: bool
+    suggested: tuple[Mark, ...]
 
 
 async def load_picture(world: World, case_id: str, evidence_id: str) -> Retouchable:
@@ -40,11 +44,13 @@ async def load_picture(world: World, case_id: str, evidence_id: str) -> Retoucha
         await load_case_row(conn, case_id)
         item = next((one for one in await evidence_of(conn, case_id) if one.evidence_id == evidence_id), None)
         marks = await marks_of(conn, evidence_id)
+        suggested = await suggested_of(conn, evidence_id)
     original = _original(item) if item else None
     if item is None or original is None:
         raise NotFound("这个案件里没有这张图片，可能已经拿掉。", "请回到案件页刷新后再试。")
     copy = next((file for file in item.files if file.derived_from == original.sha256), None)
-    return Retouchable(item, original, copy, marks or (), has_lost_places=marks is None and copy is not None)
+    has_lost_places = marks is None and copy is not None
+    return Retouchable(item, original, copy, marks or (), has_lost_places, suggested)
 
 
 async def retouch(world: World, case_id: str, evidence_id: str, marks: Sequence[Mark]) -> None:

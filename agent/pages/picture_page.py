@@ -32,6 +32,7 @@ async def show_picture(request: web.Request) -> web.Response:
         own_url=f"/desk/cases/{case_id}/evidence/{evidence_id}/picture",
         picture=picture,
         marks=[mark.model_dump(mode="json") for mark in picture.marks],
+        suggested=[mark.model_dump(mode="json") for mark in picture.suggested],
     )
 
 

@@ -204,6 +204,13 @@ picture_marks = Table(
     Column("marked_at", TIME, nullable=False),
 )
 
+suggested_blurs = Table(
+    "suggested_blurs",
+    metadata,
+    Column("evidence_id", ID, ForeignKey("evidence.evidence_id"), primary_key=True),
+    Column("blurs_json", Text, nullable=False),
+)
+
 statements = Table(
     "statements",
     metadata,

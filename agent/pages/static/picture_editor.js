@@ -1,4 +1,5 @@
 // Red boxes and blurred places on a picture: dragged, listed, taken away and undone; kept when she presses save.
+// A suggested blur is drawn dashed, and is no mark until she takes it over.
 
 /** @typedef {{kind: "box" | "blur", left: number, top: number, width: number, height: number}} Mark */
 
@@ -17,6 +18,10 @@ function shape(mark, state = "") {
   return rect;
 }
 
+/** @param {Mark} one @param {Mark} other */
+const isSamePlace = (one, other) =>
+  one.left === other.left && one.top === other.top && one.width === other.width && one.height === other.height;
+
 /** @param {HTMLElement} desk */
 function edit(desk) {
   const part = (/** @type {string} */ chosen) => /** @type {HTMLElement} */ (desk.querySelector(chosen));
@@ -27,6 +32,8 @@ function edit(desk) {
   const field = /** @type {HTMLInputElement} */ (part("[data-marks-field]"));
   /** @type {Mark[]} */
   let marks = JSON.parse(desk.dataset.marks ?? "[]");
+  /** @type {Mark[]} */
+  const suggested = JSON.parse(desk.dataset.suggested ?? "[]");
   /** @type {Mark[][]} */
   let before = [];
 
@@ -64,9 +71,34 @@ function edit(desk) {
     return item;
   };
 
+  const open = () => suggested.filter((one) => !marks.some((mark) => mark.kind === "blur" && isSamePlace(one, mark)));
+
+  /** @param {Mark} mark @param {number} place */
+  const suggestion = (mark, place) => {
+    const item = document.createElement("li");
+    const words = document.createElement("span");
+    words.textContent = `第 ${place + 1} 处（${mark.width}×${mark.height}，距左 ${mark.left}，距上 ${mark.top}）`;
+    item.append(
+      words,
+      button("打码", `第 ${place + 1} 处打码`, () => set([...marks, mark])),
+    );
+    item.addEventListener("pointerenter", () => paper.children[marks.length + place]?.classList.add("lit"));
+    item.addEventListener("pointerleave", () => paper.children[marks.length + place]?.classList.remove("lit"));
+    return item;
+  };
+
+  const suggest = () => {
+    const left = open();
+    part("[data-suggestions]").hidden = left.length === 0;
+    part("[data-suggestion-count]").textContent = `${left.length} 处`;
+    part("[data-suggestion-list]").replaceChildren(...left.map(suggestion));
+    paper.append(...left.map((mark) => shape(mark, "suggested")));
+  };
+
   const show = () => {
     paper.setAttribute("viewBox", `0 0 ${image.naturalWidth || 1} ${image.naturalHeight || 1}`);
     paper.replaceChildren(...marks.map((mark) => shape(mark)));
+    suggest();
     list.replaceChildren(...marks.map(line));
     field.value = JSON.stringify(marks);
     part("[data-mark-none]").hidden = marks.length > 0;
@@ -139,6 +171,7 @@ function edit(desk) {
     paper.addEventListener("pointercancel", () => end(false), { signal });
   });
   part("[data-undo]").addEventListener("click", undo);
+  part("[data-take-all]").addEventListener("click", () => set([...marks, ...open()]));
   desk.addEventListener("change", show);
   desk.addEventListener("htmx:after:request", (event) => {
     const { ctx } = /** @type {CustomEvent<{ctx: HtmxContext}>} */ (event).detail;

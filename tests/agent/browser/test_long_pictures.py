@@ -110,3 +110,60 @@ async def test_a_page_without_such_a_list_is_pictured_as_it_is(chromium_args: li
         await chromium.close()
     assert picture.is_whole
     assert Image.open(io.BytesIO(picture.png)).height >= 2000
+
+
+PRIVATE = "rgb(7, 7, 200)"
+SPOKEN = CHAT.replace(
+    'made.innerHTML = `<span class="code" style="background:${code}"></span><div class="bubble">第 ${n} 条 `',
+    'made.innerHTML = `<span class="code" style="background:${code}"></span><div class="bubble">'
+    + "${n === 30 ? PRIVATE : n === 70 ? NAMED : ''} 第 ${n} 条 `".replace(
+        "PRIVATE", f"'<b style=\"background:{PRIVATE};color:transparent\">138 1234 5678</b>'"
+    ).replace("NAMED", f"'<b style=\"background:{PRIVATE};color:transparent\">李小明</b>'"),
+).replace(
+    "<footer></footer>",
+    f'<footer><b style="background:{PRIVATE};color:transparent">杭州市西湖区文三路88号</b></footer>',
+)
+
+
+def coloured(image: Image.Image) -> int:
+    """How many pixels are of private words: they are drawn in a colour of their own."""
+    return sum(count for count, colour in image.getcolors(1 << 24) or () if colour == (7, 7, 200))
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+async def test_what_points_to_somebody_is_placed_in_the_pixels_of_the_joined_picture(
+    chromium_args: list[str], page: PackPage, scale: int
+) -> None:
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_args)
+        context = await chromium.new_context(device_scale_factor=scale, viewport={"width": 700, "height": 480})
+        tab = await context.new_page()
+        await tab.set_content(SPOKEN)
+        assert await load_whole_list(tab, page)
+        picture = await picture_of_whole(tab, page, None, ["李小明", "没有这个人"])
+        await chromium.close()
+    assert len(picture.private) == 3
+    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    within = [
+        coloured(image.crop((x - 2, y - 2, x + width + 2, y + height + 2))) for x, y, width, height in picture.private
+    ]
+    assert sum(within) == coloured(image)
+    for count, (_, _, width, height) in zip(within, picture.private, strict=True):
+        assert count > 0.8 * width * height
+
+
+async def test_a_page_that_scrolls_as_a_whole_tells_its_private_places_too(
+    chromium_args: list[str], page: PackPage
+) -> None:
+    words = f'<b style="background:{PRIVATE};color:transparent">13812345678</b>'
+    flat = f'<ol class="messages"><li>一</li></ol><div style="height: 2000px"></div>{words}'
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_args)
+        whole = await taken(chromium, flat, page, 2)
+        of_list = await taken(chromium, flat, page, 2, ".messages")
+        await chromium.close()
+    [(x, y, width, height)] = whole.private
+    image = Image.open(io.BytesIO(whole.png)).convert("RGB")
+    assert y > 4000
+    assert image.getpixel((x + width // 2, y + height // 2)) == (7, 7, 200)
+    assert of_list.private == ()

@@ -163,3 +163,14 @@ async def test_a_review_that_fills_two_rows_is_pictured_whole(chromium_args: lis
     assert image.getpixel((image.width // 2, 4)) == (255, 200, 0)
     assert share_of_blue_within(picture) == 1
     assert len(picture.boxes) == 1
+
+
+async def test_what_points_to_somebody_in_a_row_has_a_place(managed: ManagedBrowser, tab: Tab) -> None:
+    number = '<b style="background: rgb(7, 7, 200); color: transparent">13812345678</b>'
+    await tab.set_content(f'<p data-appealdesk-capture="c-3" style="margin-left: 7.4px">打他电话{number}骂他</p>')
+    row = await picture_of_row(managed.context, "c-3", [])
+    [(x, y, width, height)] = row.private
+    image = pixels_of(row.png)
+    for at in ((x + 2, y + 3), (x + width - 3, y + height - 4)):
+        assert image.getpixel(at) == (7, 7, 200)
+    assert row.boxes == ()

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from agent.domain.picture_marks import Mark, MarkKind, marks_within
+from agent.domain.picture_marks import MOST_SUGGESTED, Mark, MarkKind, marks_at, marks_within, suggested_blurs
 
 
 def box(left: int, top: int, width: int, height: int) -> Mark:
@@ -18,3 +18,12 @@ def test_marks_are_cut_to_the_picture_and_what_lies_outside_goes() -> None:
 def test_a_mark_without_area_is_none() -> None:
     with pytest.raises(ValidationError):
         box(1, 1, 0, 4)
+
+
+def test_boxes_become_marks_that_begin_within_the_picture() -> None:
+    assert marks_at(MarkKind.BOX, [(-3, -1, 8, 0), (4, 5, 6, 7)]) == (box(0, 0, 8, 1), box(4, 5, 6, 7))
+
+
+def test_a_suggested_blur_covers_a_little_more_than_the_words_and_there_are_not_too_many() -> None:
+    assert suggested_blurs([(10, 1, 20, 12)]) == (Mark(kind=MarkKind.BLUR, left=8, top=0, width=24, height=16),)
+    assert len(suggested_blurs([(n, n, 5, 5) for n in range(MOST_SUGGESTED + 1)])) == MOST_SUGGESTED

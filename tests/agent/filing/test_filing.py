@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from agent.casework import evidence, filing, statement, submission
+from agent.casework.retouching import load_picture
+from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import Conflict, Invalid
 from shared.appeal import FilingState, SubmittedHow
 from shared.case import CaseView
@@ -72,6 +74,27 @@ async def test_a_shop_that_is_logged_out_stops_the_filling_and_leaves_the_case(d
     after = await desk.case(view)
     assert after.summary.status is CaseStatus.READY
     assert "登录" in after.events[-1].detail
+
+
+async def test_blurs_are_suggested_where_a_picture_points_to_somebody(desk: Desk) -> None:
+    view = await desk.prepare("发货的小赵电话")
+    case_id, item = view.summary.case_id, view.evidence[0]
+    found = await load_picture(desk.world, case_id, item.evidence_id)
+    assert {mark.kind for mark in found.marks} == {MarkKind.BOX}
+    assert {mark.kind for mark in found.suggested} == {MarkKind.BLUR}
+    numbers = [blur for blur in found.suggested if any(_holds(blur, box) for box in found.marks)]
+    assert numbers, "the number that a rule named is one of them"
+    [order, *_] = await evidence.collect(desk.world, case_id, "order_detail")
+    assert (await load_picture(desk.world, case_id, order.evidence_id)).copy is None
+
+
+def _holds(outer: Mark, inner: Mark) -> bool:
+    return (
+        outer.left <= inner.left
+        and outer.top <= inner.top
+        and inner.left + inner.width <= outer.left + outer.width
+        and inner.top + inner.height <= outer.top + outer.height
+    )
 
 
 async def test_a_challenge_is_left_to_the_person(desk: Desk) -> None:

@@ -115,13 +115,19 @@ async def confirm_popup(eye: Eye) -> None:
         await press(eye, "aimAtConfirm")
 
 
+async def dismiss_popup(eye: Eye) -> None:
+    """A list or calendar that nothing else closes is left by a “取消” of its own."""
+    if await eye.ask("hasDismiss"):
+        await press(eye, "aimAtDismiss")
+
+
 async def _press_in_list(eye: Eye, field: FieldSeen, text: str) -> str:
     seen = await eye.ask("seek", wanted=text, ms=OPEN_MS)
     if seen["count"] == 0:
         seen |= await _search(eye, field, text)
     reason = _why_not(seen, text) or await press(eye, "aimAtSought")
-    if reason == REASONS["gone"]:
-        # A list that is still being narrowed or scrolled draws its options anew.
+    if reason in (REASONS["gone"], REASONS["covered"]):
+        # A list that is still being opened, narrowed or scrolled draws its options anew.
         seen = await eye.ask("seek", wanted=text, ms=OPEN_MS)
         reason = _why_not(seen, text) or await press(eye, "aimAtSought")
     return reason
@@ -156,6 +162,9 @@ async def _close(eye: Eye, field: FieldSeen) -> None:
     if await eye.ask("closed", ms=350):
         return
     await eye.ask("blur")
+    if await eye.ask("closed", ms=250):
+        return
+    await dismiss_popup(eye)
     if await eye.ask("closed", ms=250):
         return
     await press(eye, "aimAtOpen", id=own_id(field))

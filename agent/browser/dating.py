@@ -1,12 +1,12 @@
-"""Dates: typed where the browser's own control takes them, else picked in the calendar that opens, month by month."""
+"""Dates: typed where the browser's own control takes them, else picked in the calendar that opens, or dialled."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from agent.browser.choosing import confirm_popup, own_id
+from agent.browser.choosing import confirm_popup, dismiss_popup, own_id
 from agent.browser.looking import Eye
-from agent.browser.pressing import press, press_beside
+from agent.browser.pressing import REASONS, press, press_beside
 from agent.browser.writing import write_text
 from agent.domain.offers import FieldSeen, Kind
 from agent.domain.planning import Selection
@@ -28,8 +28,32 @@ async def put_dates(eye: Eye, selection: Selection) -> str:
     if reason := await press(eye, "aimAtField", id=own_id(fields[0])):
         return reason
     if await eye.ask("calendar", ms=PICKER_MS if selection.field.kind is Kind.DATE else OPEN_MS) is None:
-        return await _type_days(eye, fields, days)
-    return await _pick_days(eye, fields, days)
+        way = _dial_days if await eye.ask("hasWheels") else _type_days
+        return await way(eye, fields, days)
+    reason = await _pick_days(eye, fields, days)
+    await _leave(eye, is_taken=not reason)
+    return reason
+
+
+async def _dial_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
+    """Turn wheels of year, month and day; each day in a field of its own, since one set of wheels shows one day."""
+    reason = "" if len(fields) >= len(days) else "只出现了一个日期的转轮，计划里有起止两个"
+    for number, (field, day) in enumerate(zip(fields, days, strict=False)):
+        if not reason and number:
+            reason = await press(eye, "aimAtField", id=own_id(field))
+        reason = reason or await _dial(eye, day)
+        await _leave(eye, is_taken=not reason)
+        if reason:
+            break
+    return reason
+
+
+async def _dial(eye: Eye, day: date) -> str:
+    """Year before month before day: which months and days there are depends on the wheels before."""
+    for part, number in (("year", day.year), ("month", day.month), ("day", day.day)):
+        if reason := await press(eye, "aimAtWheel", part=part, number=number):
+            return f"日期转轮上没有 {day.isoformat()}" if reason == REASONS["gone"] else reason
+    return ""
 
 
 async def _type_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
@@ -41,7 +65,7 @@ async def _type_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
         if reason := await write_text(eye, own_id(field), day.isoformat()):
             return reason
     if fields[0].kind is not Kind.NATIVE_DATE:
-        await _leave(eye, fields[0])
+        await _leave(eye)
     return ""
 
 
@@ -55,7 +79,6 @@ async def _pick_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
                 return reason
         if reason := await _pick(eye, day):
             return reason
-    await _leave(eye, fields[0])
     return ""
 
 
@@ -126,14 +149,16 @@ def _by_place(arrows: Sequence[dict[str, Any]], distance: int) -> list[int]:
     return sorted(range(len(arrows)), key=lambda index: abs(index - middle), reverse=abs(distance) >= 12)
 
 
-async def _leave(eye: Eye, field: FieldSeen) -> None:
-    """A calendar that waits for a “确定” of its own gets it; then it is closed."""
+async def _leave(eye: Eye, *, is_taken: bool = True) -> None:
+    """A calendar that waits for a “确定” of its own gets it where the day is found; then it is closed, found or not."""
     if await eye.ask("closed", ms=300):
         return
-    await confirm_popup(eye)
+    if is_taken:
+        await confirm_popup(eye)
     if await eye.ask("closed", ms=400):
         return
     await eye.ask("blur")
     if not await eye.ask("closed", ms=300):
         await press_beside(eye)
-        await eye.ask("closed", ms=300)
+        if not await eye.ask("closed", ms=300):
+            await dismiss_popup(eye)

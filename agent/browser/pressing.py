@@ -9,10 +9,10 @@ from playwright.async_api import Error as PlaywrightError
 from agent.browser.looking import Eye
 
 PATIENCE_MS = 2500
-AIMS = 12
 PRESSES = 2
 WAIT_SECONDS = 0.06
-"""What opens with an animation cannot be pressed for a moment."""
+COVERED_SECONDS = 2.5
+"""What opens or closes with an animation covers others for a moment, on a busy machine for a longer one."""
 
 REASONS = {
     "gone": "页面在填写时变了，这一栏不见了",
@@ -28,8 +28,9 @@ async def press(eye: Eye, aim: str, **given: Any) -> str:
     The eye has made sure that the press hits that thing and nothing final; the browser checks the hit once more at
     the moment of the press, and the guard in the page stops a press that lands elsewhere.
     """
-    presses = 0
-    for _ in range(AIMS):
+    presses, clock = 0, asyncio.get_running_loop().time
+    end = clock() + COVERED_SECONDS
+    while presses < PRESSES:
         target = await eye.element(aim, again=presses > 0, **given)
         if target is None:
             why = await eye.ask("why")
@@ -37,14 +38,14 @@ async def press(eye: Eye, aim: str, **given: Any) -> str:
                 return ""
             if why != "covered":
                 return REASONS.get(why, REASONS["gone"])
+            if clock() > end:
+                break
             await asyncio.sleep(WAIT_SECONDS)
             continue
         try:
             await target.click(timeout=PATIENCE_MS)
         except PlaywrightError:
             presses += 1
-            if presses == PRESSES:
-                break
         else:
             return ""
     return REASONS["covered"]

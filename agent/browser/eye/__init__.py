@@ -17,6 +17,7 @@ PARTS = (
     "labels",
     "values",
     "popup",
+    "wheels",
     "calendar",
     "uploads",
     "eye",

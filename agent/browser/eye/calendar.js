@@ -23,8 +23,11 @@ function ownDays(cells) {
     while (start + run.length < cells.length && dayOn(cells[start + run.length]) === run.length + 1) run.push(cells[start + run.length]);
     if (run.length > best.length) best = run;
   }
-  return best.length >= 28 ? best : [];
+  return best.length >= 28 && isSpread(best) ? best : [];
 }
+
+/** Several days beside each other: one under the other they are a wheel of a date that is dialled. */
+const isSpread = (days) => sameLine(box(days[0]), box(days[1])) || sameLine(box(days[6]), box(days[7]));
 
 const dayOn = (el) => Number(/^(\d{1,2})日?$/.exec(bare(el.textContent))?.[1] ?? Number.NaN);
 
@@ -122,14 +125,30 @@ function readCalendar() {
 
 const dayCell = (panel, day) => calendars()[panel]?.days[day - 1] ?? null;
 const CONFIRM = /^(确定|确认|ok|okay|完成|confirm|done|apply|应用)$/i;
+const DISMISS = /^(取消|关闭|cancel|close|dismiss)$/i;
 const SENDS = /提交|发布|发送|投诉|申诉|举报|submit|publish|send/i;
 
-/** The popup's own "OK": it lies in one popup with what was picked, and that popup speaks of no sending. */
-function confirmButton() {
-  const picked = calendars()[0]?.el ?? sought.find(({ el }) => isThere(el))?.el;
+/** The labels of the field that the popup belongs to. */
+const opened = { names: [] };
+const NAMES_A_FIELD = /^\S{2,6}(类型|类别|原因|理由|日期|时间|方式)$/;
+
+/** Whether a place speaks of sending; the field's name over its options does not, whatever words are in it. */
+function speaksOfSending(at) {
+  const names = [at, ...at.querySelectorAll('*')].map((el) => bare(ownText(el))).filter((text) => opened.names.includes(text) || NAMES_A_FIELD.test(text));
+  return SENDS.test(names.reduce((text, name) => text.replaceAll(name, ''), bare(at.textContent)));
+}
+
+/** Of the buttons that came up in one popup with what was picked, the one that reads so; never a final one. */
+function popupButton(words, isAllowed = () => true) {
+  const picked = calendars()[0]?.el ?? wheels()?.year[0] ?? sought.find(({ el }) => isThere(el))?.el ?? came().find((el) => el.matches(OPTION));
   const popup = picked && popupAround(picked);
   if (!popup || seenBefore.has(popup)) return null;
-  const buttons = came().filter((el) => within(el, popup) && el.matches('button, [role=button], a, span, div') && CONFIRM.test(bare(el.textContent)));
-  const isClear = (el) => !finalUnder(el) && !ancestors(el).slice(0, 3).some((at) => within(at, popup) && SENDS.test(at.textContent) && !within(picked, at));
+  const buttons = came().filter((el) => within(el, popup) && el.matches('button, [role=button], a, span, div') && words.test(bare(el.textContent)));
+  const isClear = (el) => !finalUnder(el) && ancestors(el).slice(0, 3).every((at) => !within(at, popup) || within(picked, at) || isAllowed(at));
   return buttons.find((el) => !buttons.some((other) => other !== el && within(other, el)) && isClear(el)) ?? null;
 }
+
+/** The popup's own "OK": it lies in one popup with what was picked, and that popup speaks of no sending. */
+const confirmButton = () => popupButton(CONFIRM, (at) => !speaksOfSending(at));
+/** The popup's own "Cancel", by which one leaves without choosing. */
+const dismissButton = () => popupButton(DISMISS);

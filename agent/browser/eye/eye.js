@@ -106,7 +106,10 @@ function aimAtField({ id, again }) {
   if (!field) { why = 'gone'; return null; }
   // A first press that the browser reported as failed may have opened the list all the same.
   if (again && isOpen()) { why = 'open'; return null; }
-  if (!again) beginPopup();
+  if (!again) {
+    beginPopup();
+    opened.names = labelsOf(field, [...known.values()]).map(({ text }) => bare(text).replace(/^[*＊]|[:：*＊]+$/g, '')).filter((text) => text.length > 1 && text.length < 16);
+  }
   return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root, holders(field.el));
 }
 
@@ -127,6 +130,12 @@ function aimAtOption({ id, index }) {
   // What is drawn for a lone switch comes first: its label may stand far off, and a press there may not reach it.
   const drawn = field.options.length === 1 && box(field.root).width <= 120 && within(option.el, field.root) ? [field.root, ...field.root.querySelectorAll('span, i')] : [];
   return aim([option.el, ...drawn, ...option.press.querySelectorAll('input, span, i'), option.press], commonAncestor([option.el, option.press]), holders(option.el));
+}
+
+function aimAtButton(el) {
+  const button = el && closest(el, (at) => at.matches('button, [role=button]'));
+  if (!el) why = 'gone';
+  return el ? aim([button, el].filter(Boolean), button ?? el) : null;
 }
 
 const guard = makeGuard();
@@ -205,7 +214,13 @@ const eye = {
     while (!isGone && isFading() && performance.now() < end) isGone = await waitUntil(() => !isOpen(), 50);
     return Boolean(isGone);
   },
-  async calendar({ ms }) { await waitUntil(() => readCalendar(), ms); return readCalendar(); },
+  async calendar({ ms }) { await waitUntil(() => readCalendar() ?? wheels(), ms); return readCalendar(); },
+  hasWheels: () => wheels() !== null,
+  aimAtWheel({ part, number }) {
+    const el = wheelItem(part, number);
+    why = el && unavailable(el) ? 'disabled' : 'gone';
+    return el && !unavailable(el) ? aim([el], el) : null;
+  },
   async turned({ months, ms }) {
     const was = JSON.stringify(months);
     await waitUntil(() => { const now = readCalendar(); return now && JSON.stringify(now.months) !== was; }, ms);
@@ -236,11 +251,9 @@ const eye = {
     return readCalendar();
   },
   hasConfirm: () => isOpen() && confirmButton() !== null,
-  aimAtConfirm() {
-    const el = confirmButton();
-    const button = el && closest(el, (at) => at.matches('button, [role=button]'));
-    return el ? aim([button, el].filter(Boolean), button ?? el) : null;
-  },
+  aimAtConfirm: () => aimAtButton(confirmButton()),
+  hasDismiss: () => isOpen() && dismissButton() !== null,
+  aimAtDismiss: () => aimAtButton(dismissButton()),
   beginUpload({ id }) { const field = known.get(id); if (field) beginUpload(field); },
   aimAtOpen({ id }) { const field = known.get(id); return field ? aim([field.root, field.el], field.root) : null; },
   uploadNews: ({ id, names }) => { const field = known.get(id); return field ? uploadNews(field, names) : null; },

@@ -17,7 +17,10 @@ function surroundings(fields) {
 
 function labelsOf(field, fields) {
   const labels = [];
-  const others = fields.filter((other) => other !== field && other.unseen === '' && !within(other.root, field.root) && !within(field.root, other.root));
+  // The second of two dates is no other control: what stands with both is the first one's label.
+  const mate = ['date', 'native_date'].includes(field.kind) ? fields[fields.indexOf(field) + 1] : null;
+  const isPair = mate?.kind === field.kind && followed(mate, fields) === field.id;
+  const others = fields.filter((other) => other !== field && !(isPair && other === mate) && other.unseen === '' && !within(other.root, field.root) && !within(field.root, other.root));
   const around = surroundings(fields);
   const controls = (node) => around.controls.has(node) || node.matches(BUTTONS);
   const seen = new Set(others);

@@ -103,7 +103,7 @@ const isThere = (el) => el.isConnected && shown(el);
  * Whether what came up is still there: a calendar, the very thing that was pressed last, or the list around it; while
  * nothing was found to press, anything with options. The fields that a choice brings up have options too.
  */
-const isOpen = () => calendars().length > 0 || sought.some(({ el }) => isThere(el))
+const isOpen = () => calendars().length > 0 || wheels() !== null || sought.some(({ el }) => isThere(el))
   || (popups.length ? popups.some(isThere) : came().some((el) => el.matches(OPTION) || el.querySelector(OPTION)));
 
 /** Whether what came up is just changing how it is drawn, as it does on its way out. */

@@ -1,4 +1,4 @@
-"""The same appeal form in seven component libraries, filled by the program as a person starts it."""
+"""The same appeal form in nine component libraries, filled by the program as a person starts it."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from tests.practice.fixtures import CHROMIUM
 from tests.practice.forms.planned import PICTURES, PLAN, write_plan
 from tests.practice.forms.serving import LOG, MODULES, make_app
 
-LIBRARIES = ("plain", "fusion", "antd", "element_ui", "element_plus", "arco", "tdesign")
+LIBRARIES = ("plain", "fusion", "antd", "element_ui", "element_plus", "arco", "tdesign", "naive", "vant")
 
 Fill = Callable[..., Awaitable[tuple[Done, list[dict[str, Any]]]]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.practice.forms.mutating import FILLED, MISSING
 from tests.practice.forms.planned import PLAN
 
-LIBRARIES = ("fusion", "antd", "element_ui", "element_plus", "arco", "tdesign")
+LIBRARIES = ("fusion", "antd", "element_ui", "element_plus", "arco", "tdesign", "naive", "vant")
 NAMES = {
     "店铺名称": "shop",
     "订单编号": "order",
@@ -25,7 +25,7 @@ NAMES = {
     "我已阅读并同意规则": "agreed",
 }
 _ROWS = """
-const rows = () => [...document.querySelectorAll('.next-form-item, .ant-form-item, .el-form-item, .arco-form-item, .t-form__item')];
+const rows = () => [...document.querySelectorAll('.next-form-item, .ant-form-item, .el-form-item, .arco-form-item, .t-form__item, .n-form-item, .van-field')];
 const words = (row) => { const walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT); const found = [];
   while (walk.nextNode()) if (walk.currentNode.data.trim()) found.push(walk.currentNode); return found; };
 const row = (label) => rows().find((one) => words(one).some((text) => text.data.replace(/[:：\\s]/g, '') === label));
@@ -84,7 +84,8 @@ CHANGES = (
     ),
     LibraryChange(
         "right to left",
-        "for (const one of rows()) { one.style.cssText = 'display:flex;flex-direction:row-reverse';"
+        "for (const one of rows()) { if (getComputedStyle(one).display === 'grid') { one.style.direction = 'rtl';"
+        " for (const part of one.children) part.style.direction = 'ltr'; continue; } one.style.cssText = 'display:flex;flex-direction:row-reverse';"
         " const only = one.children.length === 1 ? one.firstElementChild : null;"
         " if (only && getComputedStyle(only).display === 'flex') only.style.flexDirection = 'row-reverse'; }",
     ),

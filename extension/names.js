@@ -4,7 +4,7 @@ const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-qa", "data-c
 
 /** Words for how an element stands just now, or where in its list: not what it is. */
 const PASSING =
-  /(?:^|[-_])(?:active|hover(?:ed)?|focus(?:ed)?|selected|checked|current|open(?:ed)?|expanded|collapsed|disabled|loading|visible|hidden|first|last|odd|even|enter|leave|appear|invalid|error|success)$/iu;
+  /(?:^|[-_])(?:active|hover(?:ed)?|focus(?:ed)?|selected|checked|current|open(?:ed)?|expanded|collapsed|disabled|loading|visible|hidden|first|last|odd|even|enter|leave|appear|invalid|error|success|(?:un)?read)$/iu;
 
 const MADE_UP = /^(?:css|sc|jss|jsx|svelte|emotion|styled|ember|react|data-v|_ngcontent|ng|v)-?[\da-z]*\d[\da-z]*$/iu;
 

@@ -40,6 +40,8 @@ CLASSES = {
     "jsx-29384756": None,
     "is-active": None,
     "next-odd": None,
+    "unread": None,
+    "is-read": None,
     "kXq9Zt": None,
     "_3kLm9": None,
 }

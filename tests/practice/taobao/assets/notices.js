@@ -1,10 +1,12 @@
 // 消息中心 (assumed): what the platform writes to the shop.
 
 import { BackEnd } from "./back_end.js";
-import { goToLogin, h, mount, query, useEffect, useLateMount, useState } from "./page.js";
+import { goToLogin, h, mount, query, settings, useEffect, useLateMount, useState } from "./page.js";
 
 const LIST = "/message-center/list.json";
 const READ = "/message-center/read.json";
+const PIECE = settings.changed === "renamed" ? "letter" : "notice";
+const BODY = settings.changed === "renamed" ? "letter-body" : "notice-content";
 
 async function load(current) {
   const response = await fetch(`${LIST}?current=${current}`);
@@ -14,12 +16,12 @@ async function load(current) {
 }
 
 function notice(entry, open, onOpen) {
-  const classes = ["notice-row", entry.isRead ? "read" : "unread", open ? "open" : ""].join(" ");
+  const classes = [`${PIECE}-row`, entry.isRead ? "read" : "unread", open ? "open" : ""].join(" ");
   return h(
     "article",
     { key: entry.messageId, className: classes, "data-message-id": entry.messageId, onClick: onOpen },
-    h("header", null, h("span", { className: "notice-title" }, entry.title), h("time", null, entry.sendTime)),
-    h("div", { className: "notice-content", dangerouslySetInnerHTML: { __html: entry.content } }),
+    h("header", null, h("span", { className: `${PIECE}-title` }, entry.title), h("time", null, entry.sendTime)),
+    h("div", { className: BODY, dangerouslySetInnerHTML: { __html: entry.content } }),
   );
 }
 

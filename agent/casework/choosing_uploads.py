@@ -1,11 +1,13 @@
-"""Her say in what is uploaded: one file in or out, up or down, or back to what was suggested."""
+"""Her say in what is uploaded: one file or page in or out, up or down, or back to what was suggested."""
 
 from agent.casework.changes import Change, change
+from agent.casework.composing import compose_case
 from agent.casework.filing import MAY_BE_FILLED
 from agent.casework.settling import chosen_reason
 from agent.casework.world import World
-from agent.domain.composing import Turn, UploadChoice, arrange, picks_of, turn
+from agent.domain.composing import Turn, UploadChoice, arrange, picks_of, turn, turn_page
 from agent.domain.matrix import check_evidence
+from agent.domain.page_numbers import pages_said
 from agent.errors import Conflict, NotFound
 from agent.store.evidence import evidence_of
 from agent.store.upload_choices import drop_upload_choice, save_upload_choice, upload_choice_of
@@ -33,6 +35,26 @@ async def turn_upload(world: World, case_id: str, evidence_id: str, how: Turn) -
             return
         await save_upload_choice(case.conn, case_id, after, at=case.at)
         await case.note("uploads_chosen", SAID[how], audited=f"{evidence_id} {how.value}")
+
+
+async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int) -> None:
+    """Put one page of a PDF in or take it out; the others stay as they are.
+
+    Raises NotFound where no such page can be chosen, Conflict where the case is filed or it is the last page.
+    """
+    composition = await compose_case(world, case_id)
+    paged = next((one for one in composition.pdfs if one.pick.item.evidence_id == evidence_id), None)
+    if paged is None or page not in paged.shown:
+        raise NotFound("没有这一页可选，文件可能已经拿掉。", "请刷新案件页。")
+    if paged.wanted == (page,):
+        raise Conflict("至少要留一页。", "先选上要上传的另一页；整份都不要，请点“不上传”。")
+    async with change(world, case_id) as case:
+        _require_unfiled(case)
+        before = await upload_choice_of(case.conn, case_id) or UploadChoice()
+        after = turn_page(before, paged.pick, paged.wanted, page)
+        await save_upload_choice(case.conn, case_id, after, at=case.at)
+        said = pages_said(after.pages[paged.pick.file.sha256])
+        await case.note("uploads_chosen", "选了 PDF 要上传的页", said, audited=f"{evidence_id} {said}")
 
 
 async def suggest_uploads(world: World, case_id: str) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
 
+from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
+from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of
+from agent.casework.pdf_pages import PDF, look_at
+from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
 from agent.casework.settling import chosen_reason
-from agent.casework.shrinking import MEDIA_TYPES, SUFFIXES, longest_side, shrink, tells_more
+from agent.casework.shrinking import MEDIA_TYPES, longest_side, tells_more
 from agent.casework.world import World
 from agent.domain.chat_times import spoken_in
 from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limits_of, picks_of, unmet_by_uploads
@@ -21,44 +23,6 @@ from agent.store.upload_choices import upload_choice_of
 from shared.appeal_form import Reason
 from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file exactly as it goes into the form. `changed` says in Chinese how it was made to fit, empty where not."""
-
-    pick: Pick
-    file: EvidenceFile
-    changed: str
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """`is_hers`: she took it out herself, and may put it in again."""
-
-    pick: Pick
-    why: str
-    is_hers: bool = False
-
-
-@dataclass(frozen=True)
-class Composition:
-    """`lacks_required`: the form would go without anything that the reason requires and the case has.
-
-    `is_hers`: she changed what was suggested.
-    """
-
-    uploads: tuple[Upload, ...]
-    left_out: tuple[LeftOut, ...]
-    lacks_required: bool
-    is_hers: bool = False
-
-    @property
-    def files(self) -> tuple[EvidenceFile, ...]:
-        return tuple(upload.file for upload in self.uploads)
-
-
-EMPTY = Composition((), (), False)
 
 
 async def compose_case(world: World, case_id: str) -> Composition:
@@ -92,14 +56,22 @@ async def compose(
     uploads: list[Upload] = []
     kept, out = arrange(picks_of(evidence, check), choice or UploadChoice())
     left_out = [LeftOut(pick, "您选了不上传。", is_hers=True) for pick in out]
-    for pick in kept:
+    pdfs: list[PagedPdf] = []
+    for behind, pick in zip(range(len(kept) - 1, -1, -1), kept, strict=True):
         if limits.count is not None and len(uploads) >= limits.count:
             left_out.append(LeftOut(pick, f"平台最多收 {limits.count} 个文件。"))
+            continue
+        room = None if limits.count is None else limits.count - len(uploads)
+        if await goes_in_pages(world, pick.file, limits):
+            paged = await page_pdf(world, pick, limits, Room(room, behind), (choice or UploadChoice()).pages_of(pick))
+            uploads.extend(paged.uploads)
+            left_out.extend(paged.left_out)
+            pdfs.extend(paged.pdfs)
             continue
         fitted = await _fitted(world, pick, limits)
         if isinstance(fitted, LeftOut):
             left_out.append(fitted)
-        elif limits.count is not None and len(uploads) + len(fitted) > limits.count:
+        elif room is not None and len(fitted) > room:
             left_out.append(
                 LeftOut(pick, f"太长，要分成 {len(fitted)} 页上传，放不下：平台最多收 {limits.count} 个文件。")
             )
@@ -108,7 +80,7 @@ async def compose(
     lacks = unmet_by_uploads(
         check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
     )
-    return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None)
+    return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None, pdfs=tuple(pdfs))
 
 
 async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload, ...] | LeftOut:
@@ -117,7 +89,7 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
     has_type = limits.takes_type(file.name, file.media_type)
     has_size = limits.takes_size(file.size_bytes)
     if has_type and has_size and not is_picture:
-        return (Upload(pick, file, ""),)
+        return (Upload(pick, file, await _warning(world, file)),)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
     key = (file.sha256, repr(limits))
@@ -145,26 +117,19 @@ async def _make_copies(world: World, pick: Pick, limits: FileLimits, *, is_fit: 
     titled = Titled(word_for(pick.item.kind), spoken_in(pick.item))
     pages = await asyncio.to_thread(pages_of, content, titled, limits.side)
     if pages:
-        made = [await _shrunk(world, page, file, limits, f"第{at}页") for at, page in enumerate(pages, 1)]
+        made = [await fit_picture(world, page, file, limits, f"第{at}页") for at, page in enumerate(pages, 1)]
         return tuple(one for one in made if one) if all(made) else ()
     side = await asyncio.to_thread(longest_side, content)
     is_small = side is not None and (limits.side is None or side <= limits.side)
     if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
         return (file,)
-    copy = await _shrunk(world, content, file, limits)
+    copy = await fit_picture(world, content, file, limits)
     return (copy,) if copy else ()
 
 
-async def _shrunk(
-    world: World, content: bytes, file: EvidenceFile, limits: FileLimits, part: str = ""
-) -> EvidenceFile | None:
-    stem = PurePath(file.name).stem or "图片"
-    formats = [form for form, suffix in SUFFIXES.items() if limits.takes_type(stem + suffix, MEDIA_TYPES[form])]
-    made = await asyncio.to_thread(shrink, content, size_bytes=limits.size_bytes, side=limits.side, formats=formats)
-    if made is None:
-        return None
-    name = f"{stem}-{part}" if part else stem
-    return await world.archive.keep(made.content, name=f"{name}{SUFFIXES[made.format]}", derived_from=file.sha256)
+async def _warning(world: World, file: EvidenceFile) -> str:
+    trouble = (await look_at(world, file)).trouble if file.media_type == PDF else ""
+    return f"按原样上传，但申诉台打不开它，平台的人可能也打不开：{trouble}" if trouble else ""
 
 
 def _why_not(limits: FileLimits, *, has_type: bool) -> str:

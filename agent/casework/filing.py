@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from agent.casework.asking import standings_in
 from agent.casework.changes import Change, change
-from agent.casework.composing import Composition, compose_case, compose_row
+from agent.casework.composing import compose_case, compose_row
+from agent.casework.composition import Composition
 from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
 from agent.casework.submission import watch_for_submission

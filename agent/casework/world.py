@@ -19,6 +19,7 @@ from shared.evidence import EvidenceFile
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
+    from agent.casework.pdf_pages import PdfLook, PdfPage
     from agent.casework.teaching.lessons import Classroom
 
 
@@ -28,6 +29,8 @@ class World:
 
     `classroom` holds what the operator is asked to point at.
     `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
+    `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture; `drawing` is held meanwhile:
+    one page at a time bounds what hostile files may use.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -46,6 +49,9 @@ class World:
     classroom: "Classroom"
     now: Callable[[], datetime]
     fitted: dict[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict, repr=False)
+    pdf_looks: "dict[str, PdfLook]" = field(default_factory=dict, repr=False)
+    pdf_pages: "dict[tuple[str, int], PdfPage]" = field(default_factory=dict, repr=False)
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
 
 WORLD = web.AppKey("world", World)

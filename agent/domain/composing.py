@@ -1,7 +1,7 @@
 """Which files go into a platform's form and in which order: the decisive ones first, then by time of what they show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -49,10 +49,18 @@ class Pick:
 
 @dataclass(frozen=True)
 class UploadChoice:
-    """What she changed of the suggested uploads, by evidence ids. What is in neither is taken as suggested."""
+    """What she changed of the suggested uploads, by evidence ids. What is in none is taken as suggested.
+
+    `pages`: by the SHA-256 of a PDF, which of its pages go up, from 1 on, rising.
+    """
 
     ordered: tuple[str, ...] = ()
     left_out: frozenset[str] = frozenset()
+    pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def pages_of(self, pick: Pick) -> tuple[int, ...] | None:
+        """Null where she chose none."""
+        return self.pages.get(pick.file.sha256)
 
 
 class Turn(StrEnum):
@@ -114,7 +122,13 @@ def turn(picks: Sequence[Pick], choice: UploadChoice, evidence_id: str, how: Tur
         other = dict(pairwise(kept if how is Turn.DOWN else kept[::-1])).get(evidence_id, evidence_id)
         here, there = order.index(evidence_id), order.index(other)
         order[here], order[there] = other, evidence_id
-    return UploadChoice(tuple(order), frozenset(left_out))
+    return UploadChoice(tuple(order), frozenset(left_out), choice.pages)
+
+
+def turn_page(choice: UploadChoice, pick: Pick, wanted: Sequence[int], page: int) -> UploadChoice:
+    """The choice after one page of a PDF, of which `wanted` go up, was put in or taken out."""
+    after = tuple(sorted({*wanted} ^ {page}))
+    return replace(choice, pages={**choice.pages, pick.file.sha256: after})
 
 
 def _merged(suggested: Sequence[str], ordered: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from agent.casework.composing import compose_case
 from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
+from agent.casework.pdf_pages import looks_at
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
@@ -41,6 +42,9 @@ from shared.matrix import Readiness
 from shared.platform import Platform
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
+PDF_THUMBS = 4
+"""Pages of a PDF that an item shows small."""
+
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SAID_BY_PLATFORM = frozenset({CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.UPHELD, CaseStatus.REJECTED})
 WITH_THE_PLATFORM = frozenset(
@@ -65,6 +69,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         "case.html",
         **case_shown(world, view, await list_standings(world, case_id)),
         composition=await compose_case(world, case_id),
+        pdf_looks=await looks_at(world, view.evidence),
+        thumbs=PDF_THUMBS,
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
         standing=STANDING,

@@ -6,7 +6,7 @@ from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework.choosing_uploads import suggest_uploads, turn_upload
+from agent.casework.choosing_uploads import suggest_uploads, turn_page_of, turn_upload
 from agent.casework.world import WORLD
 from agent.domain.composing import Turn
 from agent.pages.case_page import draw_case
@@ -18,10 +18,25 @@ class Turned(Noun):
     how: Turn
 
 
+class PageTurned(Noun):
+    """`page` is words, for it comes out of a form."""
+
+    evidence_id: Annotated[str, Field(max_length=64)]
+    page: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")]
+
+
 async def turn(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Turned)
     await turn_upload(request.app[WORLD], case_id, asked.evidence_id, asked.how)
+    return await draw_case(request, case_id)
+
+
+async def turn_page(request: web.Request) -> web.Response:
+    """One page of a PDF in or out."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, PageTurned)
+    await turn_page_of(request.app[WORLD], case_id, asked.evidence_id, int(asked.page))
     return await draw_case(request, case_id)
 
 

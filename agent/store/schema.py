@@ -177,6 +177,7 @@ upload_choices = Table(
     Column("case_id", ID, ForeignKey("cases.case_id"), primary_key=True),
     Column("ordered_json", Text, nullable=False),
     Column("left_out_json", Text, nullable=False),
+    Column("pages_json", Text, nullable=False, server_default="{}"),
     Column("chosen_at", TIME, nullable=False),
 )
 

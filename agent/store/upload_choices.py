@@ -18,13 +18,15 @@ async def upload_choice_of(conn: AsyncConnection, case_id: str) -> UploadChoice 
     row = found.one_or_none()
     if row is None:
         return None
-    return UploadChoice(tuple(json.loads(row.ordered_json)), frozenset(json.loads(row.left_out_json)))
+    pages = {sha256: tuple(numbers) for sha256, numbers in json.loads(row.pages_json).items()}
+    return UploadChoice(tuple(json.loads(row.ordered_json)), frozenset(json.loads(row.left_out_json)), pages)
 
 
 async def save_upload_choice(conn: AsyncConnection, case_id: str, choice: UploadChoice, *, at: datetime) -> None:
     values = {
         "ordered_json": json.dumps(choice.ordered),
         "left_out_json": json.dumps(sorted(choice.left_out)),
+        "pages_json": json.dumps(dict(choice.pages)),
         "chosen_at": to_text(at),
     }
     kept = insert(upload_choices).values(case_id=case_id, **values)

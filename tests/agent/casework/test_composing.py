@@ -9,7 +9,8 @@ from PIL import Image
 
 from agent.casework import filing
 from agent.casework.changes import change
-from agent.casework.composing import Composition, compose, compose_case
+from agent.casework.composing import compose, compose_case
+from agent.casework.composition import Composition
 from agent.casework.evidence import find_file
 from agent.casework.settling import chosen_reason
 from agent.casework.viewing import load_case
@@ -145,9 +146,9 @@ async def test_what_would_become_unreadable_is_refused_with_what_to_do(alone: Wo
 async def test_what_is_no_picture_and_does_not_fit_stays_out(
     alone: World, case_id: str, limits: dict[str, Any], why: str
 ) -> None:
-    pdf = await item_of(alone, case_id, "合格证.pdf", b"%PDF-1.7\n" + b"x" * 300)
-    found = await composed(alone, case_id, [pdf], **limits)
-    [left] = [left for left in found.left_out if left.pick.item == pdf]
+    call = await item_of(alone, case_id, "通话.mp3", b"ID3\x03" + b"\x00" * 300)
+    found = await composed(alone, case_id, [call], **limits)
+    [left] = [left for left in found.left_out if left.pick.item == call]
     assert why in left.why
 
 

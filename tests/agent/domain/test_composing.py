@@ -14,6 +14,7 @@ from agent.domain.composing import (
     picks_of,
     shown_at,
     turn,
+    turn_page,
     unmet_by_uploads,
 )
 from shared.evidence import Evidence, EvidenceFile, EvidenceKind
@@ -170,3 +171,13 @@ def test_a_file_taken_out_steps_aside_and_comes_back() -> None:
     assert turn(picks, out, "b", Turn.IN) == UploadChoice(("a", "b", "c")), "to the place it had"
     moved = arrange(picks, turn(picks, out, "c", Turn.UP))[0]
     assert [pick.item.evidence_id for pick in moved] == ["c", "a"]
+
+
+def test_one_page_of_a_pdf_is_put_in_and_taken_out_and_the_rest_of_the_choice_stays() -> None:
+    [pick, _] = picks_of([item("a"), item("b", 2)], None)
+    before = UploadChoice(("b", "a"), frozenset({"b"}))
+    assert before.pages_of(pick) is None
+    more = turn_page(before, pick, (1, 2), 5)
+    assert (more.pages_of(pick), more.ordered, more.left_out) == ((1, 2, 5), ("b", "a"), frozenset({"b"}))
+    assert turn_page(more, pick, (1, 2, 5), 2).pages_of(pick) == (1, 5)
+    assert turn([pick], more, "a", Turn.OUT).pages_of(pick) == (1, 2, 5)

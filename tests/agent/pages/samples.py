@@ -16,6 +16,7 @@ from agent.casework.grounds import choose
 from agent.casework.viewing import load_case
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
+from agent.domain.matrix import reason_name
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.appeals import insert_appeal, save_receipt
 from agent.store.lane import Lane
@@ -76,6 +77,25 @@ async def open_case_on(world: World, platform: str) -> str:
     answer = await Arrivals(world, lane).take(Capture.model_validate(body))
     await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
+
+
+async def open_pictures_only_case(world: World) -> str:
+    """A case on a platform whose form takes six pictures, JPG or PNG, with one item in it."""
+    case_id = await open_case_on(world, "pinduoduo")
+    reason = next(one for one in world.packs["pinduoduo"].appeal.reasons if one.takes_files)
+    await choose(world, case_id, reason.grounds[0], reason_name(reason), "店主看过订单后这样判断")
+    await keep(world, case_id, [await review_picture(world, case_id)])
+    return case_id
+
+
+async def put_in_pdf(world: World, case_id: str, content: bytes, name: str = "质检报告.pdf") -> Evidence:
+    """An item of the case that is a PDF, as she drops it in."""
+    item = await evidence_of_kind(world, case_id, EvidenceKind.CERTIFICATE, 5)
+    item = item.model_copy(
+        update={"files": (await world.archive.keep(content, name=name),), "shows": f"合格证：{name}"}
+    )
+    await keep(world, case_id, [item])
+    return item
 
 
 async def make_copy_pack(world: World, case_id: str) -> Appeal:

@@ -42,6 +42,8 @@ class PdfPage:
 
 async def look_at(world: World, file: EvidenceFile) -> PdfLook:
     """Never raises for what is in the file; remembered until the agent stops."""
+    if file.sha256 in world.pdf_looks:  # not behind those that are being drawn
+        return world.pdf_looks[file.sha256]
     async with world.drawing:
         if file.sha256 not in world.pdf_looks:
             world.pdf_looks[file.sha256] = await _look(world, file)
@@ -62,6 +64,8 @@ async def picture_page(world: World, file: EvidenceFile, number: int) -> PdfPage
     if number not in look.shown:
         raise NotFound(f"这份 PDF 没有第 {number} 页可看。", f"它共 {look.count} 页，能看前 {len(look.shown)} 页。")
     key = (file.sha256, number)
+    if key in world.pdf_pages:
+        return world.pdf_pages[key]
     async with world.drawing:
         if key not in world.pdf_pages:
             world.pdf_pages[key] = await _picture(world, file, number)

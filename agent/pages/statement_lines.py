@@ -58,10 +58,10 @@ def phrases_of(statement: Statement, numbers: Mapping[str, int]) -> tuple[Phrase
 
 
 def tyings_of(phrases: Sequence[Phrase]) -> tuple[Tying, ...]:
-    """The first of the sentences that she ties herself, each once, however often it stands there."""
+    """The first of the sentences that she ties herself, untied ones before others, each once."""
     texts = [phrase.text for phrase in phrases]
     shown: dict[str, Tying] = {}
-    for at, phrase in enumerate(phrases):
+    for at, phrase in sorted(enumerate(phrases), key=lambda placed: not placed[1].is_untied):
         if phrase.is_hers_to_tie and phrase.key not in shown and len(shown) < MOST_TYINGS:
             shown[phrase.key] = Tying(phrase, "".join(texts[:at] + texts[at + 1 :]))
     return tuple(shown.values())

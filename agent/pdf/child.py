@@ -7,6 +7,7 @@ also the `dpi` of the picture that it wrote as `page.png` into FOLDER. Or `troub
 import json
 import math
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -26,10 +27,12 @@ LOAD_TROUBLES = {pypdfium2.raw.FPDF_ERR_PASSWORD: "password", pypdfium2.raw.FPDF
 
 
 def bound_memory() -> None:
-    """On Windows, which has no such limit, time and `SIDE_MAX` alone bound it."""
-    if sys.platform != "win32":
-        import resource  # there is no such module on Windows
+    """On Windows and macOS, which have no such limit, time and `SIDE_MAX` alone bound it; a stricter one stays."""
+    if sys.platform == "win32":
+        return
+    import resource  # there is no such module on Windows
 
+    with suppress(ValueError, OSError):  # macOS refuses it
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 

@@ -63,7 +63,27 @@ def test_words_that_stand_also_within_another_sentence_are_no_tie_for_it() -> No
     assert (within.is_untied, itself.evidence_ids) == (True, ("ev-chat",))
 
 
-@pytest.mark.parametrize("text", ["尊敬的客服，您好！", "谢谢平台！", "恳请平台予以核实处理。", "……", " \n"])
+POLITE = (
+    "请平台依法处理。",
+    "请平台删除该评价。",
+    "望审核通过",
+    "敬请审核，谢谢！",
+    "麻烦小二帮忙看一下",
+    "辛苦了。",
+    "以上，谢谢！",
+    "此致",
+    "敬礼",
+    "尊敬的平台审核员：",
+    "申诉理由：",
+    "情况如下：",
+    "特此申诉。",
+    "一、",
+    "1、",
+    "①",
+)
+
+
+@pytest.mark.parametrize("text", ["尊敬的客服，您好！", "谢谢平台！", "恳请平台予以核实处理。", "……", " \n", *POLITE])
 def test_greeting_asking_and_thanking_need_no_evidence(text: str) -> None:
     assert untied_in(written(text), PRESENT) == ()
 

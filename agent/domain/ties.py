@@ -12,11 +12,15 @@ from shared.appeal import Sentence, Statement
 ALIKE = 60
 """Of 100, as rapidfuzz counts equal characters in order: so much of a drafted sentence is still in hers."""
 
+ALIKE_HERS = 90
+"""The same for a sentence that she tied herself: what she vouched for were her own words."""
+
 LONGEST_NAMED = 40
 """Characters of a sentence by which it is named; the rest is cut."""
 
 _SENTENCE = re.compile(r"(?:“[^”]*”|[^。！？!?\r\n])+[。！？!?]*")
 _STATED = re.compile(r"“[^”]*”|[0-9]+(?:[.:][0-9]+)*")
+_DENIES = re.compile("[不没未无非]")
 _STATES_NOTHING = re.compile(
     r"(?:尊敬的|贵?平台|客服|小二|人员|员|[您你]好|谢谢|感谢|支持|理解|辛苦了?|麻烦|[恳敬]?请求?|望|予以|给予|尽快|依法|帮忙|协助|看一?下"
     r"|核实|核查|审核|审查|查看|通过|并|处理|删除|撤销|屏蔽|[这该此]条?|评价|申诉|特此|此致|敬礼|以上|如下|附[图件]|理由|情况|说明"
@@ -50,7 +54,8 @@ class Piece:
 def retie(text: str, known: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Her sentences that keep a tie, in her order and words; each known sentence ties one of them.
 
-    A sentence that brings in a number or a quotation of its own says more than the evidence, and loses it.
+    A sentence that brings in a number or a quotation of its own says more than the evidence, and loses it; so does one
+    that denies what was said, or no longer does.
     """
     left = list(known)
     tied = []
@@ -63,10 +68,15 @@ def retie(text: str, known: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
-    stated = set(_STATED.findall(words))
-    fitting = [(fuzz.ratio(words, one.text), one) for one in known if stated <= set(_STATED.findall(one.text))]
-    score, nearest = max(fitting, key=lambda one: one[0], default=(0, None))
-    return nearest if score >= ALIKE else None
+    stated, denied = set(_STATED.findall(words)), _DENIES.findall(words)
+    same = [
+        one
+        for one in known
+        if stated <= set(_STATED.findall(one.text)) and sorted(denied) == sorted(_DENIES.findall(one.text))
+    ]
+    fitting = [(fuzz.ratio(words, one.text), one) for one in same]
+    near = [(score, one) for score, one in fitting if score >= (ALIKE_HERS if one.is_hers else ALIKE)]
+    return max(near, key=lambda one: one[0], default=(0, None))[1]
 
 
 def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:

@@ -134,3 +134,15 @@ def test_the_same_words_twice_are_tied_twice_and_what_the_agent_drafted_is_not_h
 
 def test_words_are_known_again_without_what_a_page_does_at_their_ends() -> None:
     assert Piece(f"{HERS}\n ", ()).key == Piece(HERS, ()).key != Piece("别的。", ()).key
+
+
+def test_a_sentence_that_denies_what_was_said_loses_its_evidence() -> None:
+    said = Sentence(text="买家是同行。", evidence_ids=("evidence-1",), is_hers=True)
+    assert retie("买家不是同行。", [said]) == ()
+    assert retie("买家是同行。", [said]) == (said,)
+
+
+def test_what_she_vouched_for_holds_for_nearly_the_same_words_only() -> None:
+    said = Sentence(text="买家在电话里承认没有买过这件商品。", evidence_ids=("evidence-1",), is_hers=True)
+    assert retie("买家在电话里承认了没有买过这件商品。", [said])[0].is_hers
+    assert retie("买家在微信上承认没有开过这家店。", [said]) == ()

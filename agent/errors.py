@@ -33,6 +33,11 @@ class AgentError(Exception):
         self.detail = detail
         self.next_step = next_step
 
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        return f"{self.detail}{self.next_step}"
+
 
 class NotFound(AgentError):
     title = "没有找到"

@@ -97,7 +97,7 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
         try:
             world.fitted[key] = await _make_copies(world, pick, limits, is_fit=has_type and has_size)
         except (NotFound, Damaged) as error:
-            return LeftOut(pick, f"{error.detail}{error.next_step}")
+            return LeftOut(pick, error.words)
     copies = world.fitted[key]
     if not copies and has_type and has_size and limits.side is None:
         return LeftOut(pick, "这张图片打不开，没法去掉里面的拍摄地点等信息。请存成 JPG 或 PNG，当作新的证据放入。")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from agent.casework.world import World
-from agent.errors import AgentError, Damaged, Invalid, NotFound
+from agent.errors import Damaged, Invalid, NotFound
 from agent.pdf.asking import KEPT, SPLIT, count_pages, draw_page
 from shared.evidence import Evidence, EvidenceFile
 
@@ -79,17 +79,13 @@ async def _look(world: World, file: EvidenceFile) -> PdfLook:
         await world.archive.read(file.sha256)  # it is as it was kept
         return PdfLook(await count_pages(world.archive.path_of(file.sha256)))
     except (Invalid, NotFound, Damaged) as error:
-        return PdfLook(0, _sentence(error))
+        return PdfLook(0, error.words)
 
 
 async def _picture(world: World, file: EvidenceFile, number: int) -> PdfPage:
     try:
         drawn = await draw_page(world.archive.path_of(file.sha256), number)
     except (Invalid, NotFound) as error:
-        return PdfPage(None, trouble=_sentence(error))
+        return PdfPage(None, trouble=error.words)
     name = f"{PurePath(file.name).stem or 'PDF'}-第{number}页.png"
     return PdfPage(await world.archive.keep(drawn.png, name=name, derived_from=file.sha256), drawn.dpi)
-
-
-def _sentence(error: AgentError) -> str:
-    return f"{error.detail}{error.next_step}"

@@ -95,6 +95,6 @@ async def _page(world: World, pick: Pick, limits: FileLimits, number: int) -> Ev
             content = await world.archive.read(page.picture.sha256)
             copy = await fit_picture(world, content, pick.file, limits, f"第{number}页")
         except (NotFound, Damaged) as error:
-            return f"{error.detail}{error.next_step}"
+            return error.words
         world.fitted[key] = (copy,) if copy else ()
     return next(iter(world.fitted[key]), UNREADABLE)

@@ -38,7 +38,7 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
             raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
         item, drawn = await _picture(world, world.browser, row, taken[-1])
     except (NotFound, BrowserUnavailable, PageChanged) as error:
-        await _note_failure(world, row, f"{error.detail}{error.next_step}")
+        await _note_failure(world, row, error.words)
         return None
     await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: drawn})
     return item

@@ -12,5 +12,5 @@ def main() -> None:
     try:
         app()
     except AgentError as error:
-        print(f"{error.title}：{error.detail}{error.next_step}", file=sys.stderr)
+        print(f"{error.title}：{error.words}", file=sys.stderr)
         raise SystemExit(2) from error

@@ -21,7 +21,7 @@ async def open_window(world: World, port: int) -> None:
         await world.browser.show(world.settings.start_url or await _desk_link(world, port))
     except AgentError as error:
         log.warning("browser_not_opened", detail=error.detail)
-        print(f"{error.detail}{error.next_step}", flush=True)
+        print(error.words, flush=True)
         return
     world.bus.publish("browser")
 

@@ -68,15 +68,12 @@ def retie(text: str, known: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
-    stated, denied = set(_STATED.findall(words)), _DENIES.findall(words)
+    stated, denied = set(_STATED.findall(words)), sorted(_DENIES.findall(words))
     same = [
-        one
-        for one in known
-        if stated <= set(_STATED.findall(one.text)) and sorted(denied) == sorted(_DENIES.findall(one.text))
+        one for one in known if stated <= set(_STATED.findall(one.text)) and denied == sorted(_DENIES.findall(one.text))
     ]
-    fitting = [(fuzz.ratio(words, one.text), one) for one in same]
-    near = [(score, one) for score, one in fitting if score >= (ALIKE_HERS if one.is_hers else ALIKE)]
-    return max(near, key=lambda one: one[0], default=(0, None))[1]
+    near = [one for one in same if fuzz.ratio(words, one.text) >= (ALIKE_HERS if one.is_hers else ALIKE)]
+    return max(near, key=lambda one: fuzz.ratio(words, one.text), default=None)
 
 
 def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:

@@ -1,5 +1,6 @@
 """Knows what the words of a review say by themselves: which rules hit, and whether it speaks of the goods at all."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,7 +68,6 @@ def read(text: str) -> Reading:
 
     Of a text longer than any platform takes, the first 100,000 characters are read.
     """
-    trade, talk = _topics()
     folded = fold(text[:_READ_AT_MOST])
     hits = matcher().find(folded)
     by_ground: dict[Ground, list[Hit]] = {}
@@ -77,12 +77,21 @@ def read(text: str) -> Reading:
             by_ground.setdefault(hit.rule.ground, []).append(hit)
         if hit.rule.signal is not None:
             by_signal.setdefault(hit.rule.signal, []).append(hit)
+    trade_count, talk_count = _topic_counts(folded.text)
     return Reading(
         text=text,
         folded=folded,
         hits=hits,
         by_ground=by_ground,
         by_signal=by_signal,
-        trade_count=len(trade.find_matches_as_indexes(folded.text)),
-        talk_count=len(talk.find_matches_as_indexes(folded.text)),
+        trade_count=trade_count,
+        talk_count=talk_count,
     )
+
+
+def _topic_counts(folded: str) -> tuple[int, int]:
+    """How many words of trade, how many of talk. A word of trade within a longer one of talk is none: 包 in 红包."""
+    trade, talk = _topics()
+    spoken = [place[1:] for place in talk.find_matches_as_indexes(folded)]
+    within = {part for start, end in spoken for part in itertools.combinations(range(start, end + 1), 2)} - {*spoken}
+    return sum(place[1:] not in within for place in trade.find_matches_as_indexes(folded)), len(spoken)

@@ -183,3 +183,14 @@ def test_a_denied_signature_is_no_case_for_a_reason_on_reviews_before_the_signat
     answer = triage(case, form, ["not_received.signed_but_denied"])
     assert answer.verdict is Verdict.NEEDS_PERSON
     assert "未收到货但给出虚假评价" not in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("进来抢红包，日本人刷屏", Verdict.NEEDS_PERSON),
+        ("红包没给，包也是坏的", Verdict.NOT_APPEALABLE),
+    ],
+)
+def test_a_word_of_trade_within_a_longer_word_of_talk_is_no_trade(text: str, verdict: Verdict) -> None:
+    assert judge(text).verdict is verdict

@@ -19,7 +19,7 @@ TROUBLES = {
     "password": ("这份 PDF 有密码，打不开。", "请去掉密码另存一份，当作新的证据放入。"),
     "broken": ("这份 PDF 坏了，打不开。", "请向开具的人再要一份，或截图，当作新的证据放入。"),
     "empty": ("这份 PDF 里一页也没有。", "请向开具的人再要一份，当作新的证据放入。"),
-    "slow": ("这份 PDF 太复杂，打开用的时间太长，已经停下。", SPLIT),
+    "heavy": ("这份 PDF 太复杂，打开它要的时间或内存太多，已经停下。", SPLIT),
 }
 
 
@@ -45,7 +45,7 @@ async def draw_page(path: Path, number: int, seconds: float = SECONDS) -> Drawn:
 
 
 async def _ask(words: list[str], seconds: float) -> dict[str, float]:
-    """`-I`: nothing from the surroundings is imported. A child that dies has met what it was to be killed by."""
+    """`-I`: nothing from the surroundings is imported. A child that dies has most likely run out of memory."""
     quiet = asyncio.subprocess.DEVNULL
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-I", str(CHILD), *words, stdin=quiet, stdout=asyncio.subprocess.PIPE, stderr=quiet
@@ -53,12 +53,12 @@ async def _ask(words: list[str], seconds: float) -> dict[str, float]:
     try:
         said, _ = await asyncio.wait_for(child.communicate(), seconds)
     except TimeoutError as error:
-        raise _trouble("slow") from error
+        raise _trouble("heavy") from error
     finally:
         if child.returncode is None:
             child.kill()
             await child.wait()
-    answer = json.loads(said) if child.returncode == 0 else {"trouble": "broken"}
+    answer = json.loads(said) if child.returncode == 0 else {"trouble": "heavy"}
     if "trouble" in answer:
         raise _trouble(answer["trouble"])
     return dict(answer)

@@ -11,12 +11,19 @@ from shared.plan import FillReport
 class Sentence(Noun):
     """One sentence of a statement and the ids of the evidence that carries it; never empty.
 
-    `is_hers`: the operator says that this evidence carries it; else the agent wrote it from that evidence.
+    `is_hers`: the operator says that this evidence carries it; else the agent wrote it from that evidence. `first`: the
+    words that were tied to it, where she changed them since; empty where they are `text`.
     """
 
     text: str
     evidence_ids: tuple[str, ...]
     is_hers: bool = False
+    first: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The words that were tied to the evidence, whatever became of them."""
+        return self.first or self.text
 
 
 class Statement(Noun):

@@ -37,23 +37,26 @@ async def turn_upload(world: World, case_id: str, evidence_id: str, how: Turn) -
         await case.note("uploads_chosen", SAID[how], audited=f"{evidence_id} {how.value}")
 
 
-async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int) -> None:
-    """Put one page of a PDF in or take it out; the others stay as they are.
+async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int, *, is_wanted: bool) -> None:
+    """Put one page of a PDF in or take it out; the others stay as they are at that moment.
 
-    Raises NotFound where no such page can be chosen, Conflict where the case is filed or it is the last page.
+    Raises NotFound where no such page can be chosen, Conflict where the case is filed or no page would be left.
     """
     composition = await compose_case(world, case_id)
     paged = next((one for one in composition.pdfs if one.pick.item.evidence_id == evidence_id), None)
     if paged is None or page not in paged.shown:
         raise NotFound("没有这一页可选，文件可能已经拿掉。", "请刷新案件页。")
-    if paged.wanted == (page,):
-        raise Conflict("至少要留一页。", "先选上要上传的另一页；整份都不要，请点“不上传”。")
     async with change(world, case_id) as case:
         _require_unfiled(case)
         before = await upload_choice_of(case.conn, case_id) or UploadChoice()
-        after = turn_page(before, paged.pick, paged.wanted, page)
+        after = turn_page(before, paged.pick, paged.wanted, page, is_wanted=is_wanted)
+        pages = after.pages[paged.pick.file.sha256]
+        if not pages:
+            raise Conflict("至少要留一页。", "先选上要上传的另一页；整份都不要，请点“不上传”。")
+        if pages == (before.pages_of(paged.pick) or paged.wanted):
+            return
         await save_upload_choice(case.conn, case_id, after, at=case.at)
-        said = pages_said(after.pages[paged.pick.file.sha256])
+        said = pages_said(pages)
         await case.note("uploads_chosen", "选了 PDF 要上传的页", said, audited=f"{evidence_id} {said}")
 
 

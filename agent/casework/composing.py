@@ -2,6 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
@@ -16,7 +19,7 @@ from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limi
 from agent.domain.matrix import check_evidence
 from agent.domain.words import word_for
 from agent.errors import Damaged, NotFound
-from agent.store.cases import CaseRow, load_case_row
+from agent.store.cases import load_case_row
 from agent.store.evidence import evidence_of
 from agent.store.opening import reading
 from agent.store.upload_choices import upload_choice_of
@@ -25,22 +28,38 @@ from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
 
 
+@dataclass(frozen=True)
+class Ingredients:
+    """All of a case that decides what is uploaded: as long as it is the same, so are the files."""
+
+    platform: str
+    reason: str | None
+    evidence: tuple[Evidence, ...]
+    choice: UploadChoice | None
+
+
+async def ingredients_in(conn: AsyncConnection, case_id: str) -> Ingredients:
+    """Raises NotFound."""
+    row = await load_case_row(conn, case_id)
+    evidence = await evidence_of(conn, case_id)
+    return Ingredients(row.platform, row.reason, tuple(evidence), await upload_choice_of(conn, case_id))
+
+
 async def compose_case(world: World, case_id: str) -> Composition:
     """What would be uploaded for the case as it stands; empty where no reason is chosen. Raises NotFound."""
+    return (await compose_from(world, case_id))[1]
+
+
+async def compose_from(world: World, case_id: str) -> tuple[Ingredients, Composition]:
+    """As `compose_case`, with what it was made from."""
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
-        evidence = await evidence_of(conn, case_id)
-        choice = await upload_choice_of(conn, case_id)
-    return await compose_row(world, row, evidence, choice)
-
-
-async def compose_row(
-    world: World, row: CaseRow, evidence: Sequence[Evidence], choice: UploadChoice | None
-) -> Composition:
-    """As `compose_case`, of what was read already."""
+        made_from = await ingredients_in(conn, case_id)
     pack = world.packs[row.platform]
     reason = chosen_reason(pack, row)
-    return await compose(world, pack, reason, evidence, choice) if reason and reason.takes_files else EMPTY
+    if reason is None or not reason.takes_files:
+        return made_from, EMPTY
+    return made_from, await compose(world, pack, reason, made_from.evidence, made_from.choice)
 
 
 async def compose(

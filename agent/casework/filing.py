@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.casework.asking import standings_in
 from agent.casework.changes import Change, change
-from agent.casework.composing import compose_case, compose_row
+from agent.casework.composing import compose_from, ingredients_in
 from agent.casework.composition import Composition
 from agent.casework.copying import make_copy_pack
 from agent.casework.settling import chosen_reason
@@ -22,9 +22,7 @@ from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
 from agent.store.appeals import insert_appeal
 from agent.store.cases import CaseRow
-from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement
-from agent.store.upload_choices import upload_choice_of
 from shared.appeal import Appeal, FilingState, Statement
 from shared.appeal_form import Reason
 from shared.case_status import CaseStatus
@@ -38,9 +36,8 @@ if TYPE_CHECKING:
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
 
-
-WRITTEN = ("filed_below_ready", "filed_despite_remarks", "filed_with_untied")
-"""Kinds of event that keep a cause which she wrote."""
+BELOW_READY, DESPITE_REMARKS, WITH_UNTIED = "filed_below_ready", "filed_despite_remarks", "filed_with_untied"
+"""Kinds of event that keep a cause which she wrote, each for what it was written for and for nothing else."""
 
 GIVEN_AS = {
     False: ("form_filled", "填写了申诉表单，并逐项读回核对", "表单已交给您，请核对后自己提交"),
@@ -60,7 +57,6 @@ async def fill(world: World, case_id: str, below_ready_cause: str | None) -> App
     if world.filing.locked():
         raise Conflict("正在填写另一份表单。", "等它填好，再点一次。")
     async with world.filing:
-        await compose_case(world, case_id)  # pictures are made to fit here, while no lock is held
         ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
         filled, filed = await _walk(world, ready)
         await _keep(world, case_id, filled, filed.detail)
@@ -77,13 +73,20 @@ class _Prepared:
 
 
 async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
-    """The appeal as it is to be filled, all conditions checked."""
+    """The appeal as it is to be filled, all conditions checked.
+
+    The files are made to fit before the transaction, for that may take many seconds, and nobody else could write.
+    Raises Conflict where meanwhile the case has become one that other files go with.
+    """
+    made_from, composition = await compose_from(world, case_id)
     async with change(world, case_id) as case:
         pack = world.packs[case.row.platform]
         reason = chosen_reason(pack, case.row)
         statement = await load_statement(case.conn, case_id, case.row.round)
         if case.row.status not in MAY_BE_FILLED:
             raise Conflict("这个案件现在不能填表。", "请看案件页上的下一步。")
+        if await ingredients_in(case.conn, case_id) != made_from:
+            raise Conflict("准备文件的时候案件有了变化，没有填表。", "请看一眼会上传的文件，再点一次“填写申诉表单”。")
         if reason is None or case.row.ground is None:
             raise Invalid("还没有选择申诉理由。", "请先在案件页选择申诉依据和理由。")
         if statement is None or not statement.text.strip():
@@ -91,8 +94,7 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
         if (short := too_short(reason, statement.text)) is not None:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         await _require_beforehand(world, case)
-        evidence = await evidence_of(case.conn, case_id)
-        composition = await compose_row(world, case.row, evidence, await upload_choice_of(case.conn, case_id))
+        evidence = made_from.evidence
         await _require_decent(case, pack, statement, evidence, cause)
         await _require_tied(case, statement, evidence, cause)
         await _justify(case, check_evidence(reason, evidence), composition, cause)
@@ -114,27 +116,28 @@ async def _require_decent(
     """Words that harm the appeal stop it; for some of them a written cause is taken, and kept with the case."""
     row = case.row
     remarks = remarks_on(statement.text, row.review, row.ground, row.reason, pack, evidence)
-    has_cause = bool(cause) or (row.status is CaseStatus.HANDED_OVER and await _has_written(case))
+    has_cause = bool(cause) or await _has_written(case, DESPITE_REMARKS)
     if (why := refusals(remarks, is_excused=has_cause)) is not None:
         raise Invalid(why, "请在案件页改好申诉说明，再点一次“填写申诉表单”。")
     kinds = sorted({one.kind.value for one in remarks if one.refuses})
     if kinds and cause:
-        await case.note("filed_despite_remarks", "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {cause}")
+        await case.note(DESPITE_REMARKS, "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {cause}")
 
 
 async def _require_tied(case: Change, statement: Statement, evidence: Sequence[Evidence], cause: str) -> None:
     """No sentence without evidence, but for a written cause; it is kept with the sentences that it is for."""
     untied = untied_in(statement, {item.evidence_id for item in evidence})
-    if not untied or (not cause and case.row.status is CaseStatus.HANDED_OVER and await _has_written(case)):
+    quoted = [f"“{text}”" for text in untied]
+    if not untied or (not cause and await _has_written(case, WITH_UNTIED, quoted)):
         return
-    named = "".join(f"“{text}”" for text in untied)
+    named = "".join(quoted)
     if not cause:
         raise Invalid(
             f"申诉说明里这{f' {len(untied)} ' if len(untied) > 1 else ''}句没有证据支持：{named}。",
             "在案件页给它连上证据，或删掉它；要留着，请写一句原因，原因会记在案件和操作记录里。",
         )
     detail = f"{cause}。没有证据的句子：{named}"
-    await case.note("filed_with_untied", "有句子没有证据也决定填表", detail, audited=f"{len(untied)} {cause}")
+    await case.note(WITH_UNTIED, "有句子没有证据也决定填表", detail, audited=f"{len(untied)} {cause}")
 
 
 async def _justify(case: Change, check: EvidenceCheck, composition: Composition, cause: str) -> None:
@@ -144,17 +147,20 @@ async def _justify(case: Change, check: EvidenceCheck, composition: Composition,
     """
     if (why := below_ready(check, lacks_upload=composition.lacks_required)) is None:
         return
-    if not cause and case.row.status is CaseStatus.HANDED_OVER and await _has_written(case):
+    if not cause and await _has_written(case, BELOW_READY):
         return
     if not cause:
         raise Invalid(why, "要现在就填表，请写一句原因；原因会记在案件和操作记录里。")
-    await case.note("filed_below_ready", "证据不齐也决定填表", cause, audited=f"{check.readiness.value} {cause}")
+    await case.note(BELOW_READY, "证据不齐也决定填表", cause, audited=f"{check.readiness.value} {cause}")
 
 
-async def _has_written(case: Change) -> bool:
+async def _has_written(case: Change, kind: str, about: Sequence[str] = ()) -> bool:
+    """Whether the form is with her for a cause that she wrote for this; `about` is what it has to name."""
+    if case.row.status is not CaseStatus.HANDED_OVER:
+        return False
     entered = (await cases.entered_at(case.conn, [case.row.case_id])).get((case.row.case_id, CaseStatus.PREPARING))
-    since = entered or case.row.created_at
-    return await cases.last_event(case.conn, case.row.case_id, WRITTEN, since=since) is not None
+    event = await cases.last_event(case.conn, case.row.case_id, {kind}, since=entered or case.row.created_at)
+    return event is not None and all(one in event.detail for one in about)
 
 
 def _appeal(case: Change, reason: Reason, statement: Statement, files: Sequence[EvidenceFile]) -> Appeal:

@@ -82,7 +82,8 @@ async def _cases_in(
 ) -> list[tuple[CaseRow, "ReviewRead"]]:
     """The cases among the rows of a list; a row that could be two cases is nobody's.
 
-    Cases that are not filed yet are among them for their evidence alone: no word of a row moves them.
+    Cases that are not filed yet are among them for their evidence alone: no word of a row moves them, and none of them
+    hides a case that is followed.
     """
     keys = [review_key(read.review) for read in seen]
     orders = [read.review.order_id for read in seen if read.review.order_id]
@@ -90,7 +91,8 @@ async def _cases_in(
     rows = (await cases.load_case_rows(conn, near)).values()
     found = []
     for read in seen:
-        own = [row for row in rows if is_sighting_of(read.review, row.review)]
+        alike = [row for row in rows if is_sighting_of(read.review, row.review)]
+        own = [row for row in alike if row.status in FOLLOWED] or alike
         if len(own) == 1:
             found.append((own[0], read))
     return found

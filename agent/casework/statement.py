@@ -1,5 +1,7 @@
 """The statement under the operator's hands: kept word for word, tied by her to evidence, drafted anew when she asks."""
 
+from collections.abc import Sequence
+
 from agent.casework.changes import Change, change
 from agent.casework.settling import UNFILED, chosen_reason, settle
 from agent.casework.world import World
@@ -24,15 +26,20 @@ async def save(world: World, case_id: str, text: str) -> Statement:
             raise Conflict("这份申诉已经填进表单，说明不能再改。", "要修改请先退回准备，或直接在平台表单里改。")
         kept = await load_statement(case.conn, case_id, case.row.round)
         limit = smallest(world.packs[case.row.platform].rules.text_max)
-        known = [*((*kept.sentences, *kept.hers_ties) if kept else ()), *await _drafted(world, case)]
+        had = (*kept.sentences, *kept.hers_ties) if kept else ()
         is_short = kept is not None and kept.is_short
-        statement = Statement(
-            text=text, sentences=retie(text, known), edited=True, limit=limit, is_short=is_short, hers=text
-        )
+        sentences = retie(text, await _still_carried(case, had), await _drafted(world, case))
+        statement = Statement(text=text, sentences=sentences, edited=True, limit=limit, is_short=is_short, hers=text)
         await save_statement(case.conn, case_id, case.row.round, statement, at=case.at)
         await case.audit("statement_saved", f"{len(text)} characters")
         await settle(world, case)
     return statement
+
+
+async def _still_carried(case: Change, had: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Those of which at least one item is still in the case: what only a removed item carried is drafted anew."""
+    present = {item.evidence_id for item in await evidence_of(case.conn, case.row.case_id)}
+    return tuple(one for one in had if present.intersection(one.evidence_ids))
 
 
 async def _drafted(world: World, case: Change) -> tuple[Sentence, ...]:

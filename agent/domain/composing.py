@@ -125,9 +125,13 @@ def turn(picks: Sequence[Pick], choice: UploadChoice, evidence_id: str, how: Tur
     return UploadChoice(tuple(order), frozenset(left_out), choice.pages)
 
 
-def turn_page(choice: UploadChoice, pick: Pick, wanted: Sequence[int], page: int) -> UploadChoice:
-    """The choice after one page of a PDF, of which `wanted` go up, was put in or taken out."""
-    after = tuple(sorted({*wanted} ^ {page}))
+def turn_page(
+    choice: UploadChoice, pick: Pick, suggested: Sequence[int], page: int, *, is_wanted: bool
+) -> UploadChoice:
+    """The choice after one page of a PDF was put in or taken out; `suggested` go up where she chose none."""
+    pages = choice.pages_of(pick)
+    others = {*(suggested if pages is None else pages)} - {page}
+    after = tuple(sorted({*others, page} if is_wanted else others))
     return replace(choice, pages={**choice.pages, pick.file.sha256: after})
 
 

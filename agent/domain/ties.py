@@ -31,11 +31,15 @@ _STATES_NOTHING = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """A sentence, or what stands between two. `evidence_ids`: of what the case has; `is_hers`: she tied it."""
+    """A sentence, or what stands between two. `evidence_ids`: of what the case has; `is_hers`: she tied it.
+
+    `first` is `Sentence.first`.
+    """
 
     text: str
     evidence_ids: tuple[str, ...]
     is_hers: bool = False
+    first: str = ""
 
     @property
     def key(self) -> str:
@@ -51,29 +55,49 @@ class Piece:
         return self.is_hers or self.is_untied
 
 
-def retie(text: str, known: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Her sentences that keep a tie, in her order and words; each known sentence ties one of them.
+def retie(text: str, kept: Sequence[Sentence], drafted: Sequence[Sentence] = ()) -> tuple[Sentence, ...]:
+    """Her sentences that keep a tie, in her order and words. `kept` had one before, `drafted` is what evidence carries.
 
-    A sentence that brings in a number or a quotation of its own says more than the evidence, and loses it; so does one
-    that denies what was said, or no longer does.
+    The same words keep theirs before words that are near. What was tied first ties one sentence, and one that is near
+    is measured at that, however often it was changed. A sentence that brings in a number or a quotation of its own says
+    more than the evidence, and loses it; so does one that denies what was said, or no longer does.
     """
-    left = list(known)
-    tied = []
-    for words in _SENTENCE.findall(text):
-        match = _nearest(words, left)
-        if match is not None:
-            left.remove(match)
-            tied.append(match.model_copy(update={"text": words}))
-    return tuple(tied)
+    anew = {one.text: one for one in drafted}
+    left = [one if one.is_hers else anew.get(one.text, one) for one in kept]
+    left += [one for one in drafted if one.text not in {had.text for had in kept}]
+    written = _SENTENCE.findall(text)
+    tied: dict[int, Sentence] = {}
+    for place, words in enumerate(written):
+        same = next((one for one in left if one.text == words), None)
+        if same is not None:
+            left.remove(same)
+            tied[place] = same
+    for place, words in enumerate(written):
+        if place not in tied:
+            match = _nearest(words, [one for one in left if not any(_is_spent(one, by) for by in tied.values())])
+            if match is not None:
+                first = "" if words == match.origin else match.origin
+                tied[place] = match.model_copy(update={"text": words, "first": first})
+    return tuple(tied[place] for place in sorted(tied))
+
+
+def _is_spent(one: Sentence, by: Sentence) -> bool:
+    """Whether what the agent wrote as `one` is tied already, as it stands or in an earlier draft."""
+    if one.is_hers or by.is_hers:
+        return False
+    is_redrafted = one.evidence_ids == by.evidence_ids and fuzz.ratio(one.origin, by.origin) >= ALIKE
+    return one.origin == by.origin or is_redrafted
 
 
 def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
     stated, denied = set(_STATED.findall(words)), sorted(_DENIES.findall(words))
     same = [
-        one for one in known if stated <= set(_STATED.findall(one.text)) and denied == sorted(_DENIES.findall(one.text))
+        one
+        for one in known
+        if stated <= set(_STATED.findall(one.origin)) and denied == sorted(_DENIES.findall(one.origin))
     ]
-    near = [one for one in same if fuzz.ratio(words, one.text) >= (ALIKE_HERS if one.is_hers else ALIKE)]
-    return max(near, key=lambda one: fuzz.ratio(words, one.text), default=None)
+    near = [one for one in same if fuzz.ratio(words, one.origin) >= (ALIKE_HERS if one.is_hers else ALIKE)]
+    return max(near, key=lambda one: fuzz.ratio(words, one.origin), default=None)
 
 
 def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:
@@ -93,7 +117,8 @@ def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:
 
 
 def _piece(sentence: Sentence, present: Container[str]) -> Piece:
-    return Piece(sentence.text, tuple(one for one in sentence.evidence_ids if one in present), sentence.is_hers)
+    carried_by = tuple(one for one in sentence.evidence_ids if one in present)
+    return Piece(sentence.text, carried_by, sentence.is_hers, sentence.first)
 
 
 def _between(text: str) -> Iterator[Piece]:
@@ -105,7 +130,7 @@ def turn_tie(pieces: Sequence[Piece], key: str, evidence_id: str, *, is_tied: bo
     """The sentences of a statement with that item tied to hers of that key, or no longer; other ties stay."""
     turned = [_turn(one, evidence_id, is_tied) if one.key == key and one.is_hers_to_tie else one for one in pieces]
     return tuple(
-        Sentence(text=one.text, evidence_ids=one.evidence_ids, is_hers=one.is_hers)
+        Sentence(text=one.text, evidence_ids=one.evidence_ids, is_hers=one.is_hers, first=one.first)
         for one in turned
         if one.evidence_ids
     )

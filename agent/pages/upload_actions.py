@@ -1,9 +1,9 @@
 """What the operator does with the list of files that will be uploaded."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from aiohttp import web
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from agent.bodies import read_model
 from agent.casework.choosing_uploads import suggest_uploads, turn_page_of, turn_upload
@@ -19,10 +19,17 @@ class Turned(Noun):
 
 
 class PageTurned(Noun):
-    """`page` is words, for it comes out of a form."""
+    """Which page is to go up (`on`) or not (`off`): words, for they come out of a form; the other one is empty."""
 
     evidence_id: Annotated[str, Field(max_length=64)]
-    page: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")]
+    on: Annotated[str, Field(pattern=r"^[0-9]{0,4}$")] = ""
+    off: Annotated[str, Field(pattern=r"^[0-9]{0,4}$")] = ""
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if bool(self.on) == bool(self.off):
+            raise ValueError("one page, on or off")
+        return self
 
 
 async def turn(request: web.Request) -> web.Response:
@@ -36,7 +43,8 @@ async def turn_page(request: web.Request) -> web.Response:
     """One page of a PDF in or out."""
     case_id = request.match_info["case_id"]
     asked = await read_model(request, PageTurned)
-    await turn_page_of(request.app[WORLD], case_id, asked.evidence_id, int(asked.page))
+    page, is_wanted = int(asked.on or asked.off), bool(asked.on)
+    await turn_page_of(request.app[WORLD], case_id, asked.evidence_id, page, is_wanted=is_wanted)
     return await draw_case(request, case_id)
 
 

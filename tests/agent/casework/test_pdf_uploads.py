@@ -1,20 +1,28 @@
 """A PDF in a form that takes only pictures, on a pack with limits; and what becomes of bad ones."""
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from agent.browser.managed import ManagedBrowser
 from agent.casework import pdf_pages
 from agent.casework.choosing_uploads import suggest_uploads, turn_page_of
 from agent.casework.composing import compose_case
 from agent.casework.composition import Composition
-from agent.casework.evidence import find_file
+from agent.casework.evidence import find_file, keep
+from agent.casework.filing import fill
 from agent.casework.pdf_pages import look_at, picture_page
+from agent.casework.statement import save
 from agent.casework.world import World
 from agent.errors import Conflict, NotFound
-from shared.evidence import Evidence
+from shared.evidence import Evidence, EvidenceKind
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.test_composing import composed, item_of
 from tests.agent.pages import samples
 from tests.agent.pdf import made_pdfs
+from tests.practice.fixtures import CHROMIUM
 
 PICTURES = [".jpg", ".png"]
 
@@ -125,8 +133,8 @@ async def test_of_very_many_pages_the_first_are_shown_and_the_rest_is_said(alone
 async def test_she_chooses_the_pages_and_goes_back_to_the_suggestion(alone: World) -> None:
     case_id = await samples.open_pictures_only_case(alone)
     item = await samples.put_in_pdf(alone, case_id, made_pdfs.report(4))
-    await turn_page_of(alone, case_id, item.evidence_id, 1)
-    await turn_page_of(alone, case_id, item.evidence_id, 3)
+    await turn_page_of(alone, case_id, item.evidence_id, 1, is_wanted=False)
+    await turn_page_of(alone, case_id, item.evidence_id, 3, is_wanted=False)
     found = await compose_case(alone, case_id)
     assert names_of(found, item) == ["质检报告-第2页.jpg", "质检报告-第4页.jpg"]
     assert [left.part for left in found.left_out] == ["第 1、3 页"]
@@ -136,11 +144,11 @@ async def test_she_chooses_the_pages_and_goes_back_to_the_suggestion(alone: Worl
         f"{item.evidence_id} 第 2–4 页",
         f"{item.evidence_id} 第 2、4 页",
     ]
-    await turn_page_of(alone, case_id, item.evidence_id, 2)
+    await turn_page_of(alone, case_id, item.evidence_id, 2, is_wanted=False)
     with pytest.raises(Conflict, match="至少要留一页"):
-        await turn_page_of(alone, case_id, item.evidence_id, 4)
+        await turn_page_of(alone, case_id, item.evidence_id, 4, is_wanted=False)
     with pytest.raises(NotFound):
-        await turn_page_of(alone, case_id, item.evidence_id, 5)
+        await turn_page_of(alone, case_id, item.evidence_id, 5, is_wanted=True)
     await suggest_uploads(alone, case_id)
     assert len(names_of(await compose_case(alone, case_id), item)) == 4
 
@@ -150,9 +158,38 @@ async def test_pages_chosen_beyond_the_forms_places_are_named(alone: World) -> N
     item = await samples.put_in_pdf(alone, case_id, made_pdfs.report(7))
     suggested = await compose_case(alone, case_id)
     assert len(suggested.uploads) == 6
-    await turn_page_of(alone, case_id, item.evidence_id, 6)
+    await turn_page_of(alone, case_id, item.evidence_id, 6, is_wanted=True)
     found = await compose_case(alone, case_id)
     assert len(names_of(found, item)) == 5
     beyond, others = found.left_out
     assert (beyond.part, "还放得下 5 个" in beyond.why) == ("第 6 页", True)
     assert others.part == "第 7 页"
+
+
+async def test_a_page_chosen_twice_from_a_stale_list_stays_chosen(alone: World) -> None:
+    case_id = await samples.open_pictures_only_case(alone)
+    item = await samples.put_in_pdf(alone, case_id, made_pdfs.report(3))
+    presses = [turn_page_of(alone, case_id, item.evidence_id, page, is_wanted=False) for page in (1, 1, 2)]
+    await asyncio.gather(*presses)
+    assert names_of(await compose_case(alone, case_id), item) == ["质检报告-第3页.jpg"]
+    assert len(await audit_lines(alone, "uploads_chosen")) == 2
+    await turn_page_of(alone, case_id, item.evidence_id, 3, is_wanted=True)
+    assert len(await audit_lines(alone, "uploads_chosen")) == 2
+    await turn_page_of(alone, case_id, item.evidence_id, 1, is_wanted=True)
+    assert names_of(await compose_case(alone, case_id), item) == ["质检报告-第1页.jpg", "质检报告-第3页.jpg"]
+
+
+async def test_what_is_put_in_while_the_files_are_made_is_not_uploaded_unseen(alone: World) -> None:
+    """Nor does making them keep anybody from writing."""
+    case_id = await samples.open_pictures_only_case(alone)
+    await save(alone, case_id, "客服被买家辱骂。")
+    settings = alone.settings.model_copy(update={"browser": Path(CHROMIUM), "headless": True})
+    with_browser = replace(alone, browser=ManagedBrowser(settings, alone.packs.values()))
+    await samples.put_in_pdf(alone, case_id, made_pdfs.report(1))
+    async with alone.drawing:
+        filling = asyncio.create_task(fill(with_browser, case_id, "平台明天就不让申诉了"))
+        done, _ = await asyncio.wait({filling}, timeout=0.2)
+        assert not done, "the page is not drawn yet"
+        await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.ORDER)])
+    with pytest.raises(Conflict, match="有了变化"):
+        await filling

@@ -138,6 +138,29 @@ async def test_a_sentence_taken_out_and_put_back_has_its_evidence_again(alone: W
     assert again.sentences == drafted.sentences
 
 
+async def test_a_second_sentence_alike_inherits_nothing_on_a_second_save(alone: World, ready: str) -> None:
+    drafted = (await statement_of(alone, ready)).sentences[0]
+    reworded, claim = f"据查，{drafted.text}", f"而且{drafted.text}"
+    await save(alone, ready, reworded)
+    for _ in range(2):
+        saved = await save(alone, ready, reworded + claim)
+        assert [one.text for one in saved.sentences] == [reworded]
+
+
+async def test_what_only_a_removed_item_carried_is_tied_to_the_new_one(alone: World, ready: str) -> None:
+    drafted = await statement_of(alone, ready)
+    await save(alone, ready, drafted.text)
+    pictures = [one for one in (await load_case(alone, ready)).evidence if one.kind is EvidenceKind.REVIEW_PICTURE]
+    for item in pictures:
+        await delete(alone, ready, item.evidence_id)
+    anew = await samples.review_picture(alone, ready)
+    await keep(alone, ready, [anew.model_copy(update={"evidence_id": "ev-anew"})])
+    saved = await save(alone, ready, drafted.text)
+    assert [one.text for one in saved.sentences] == [one.text for one in drafted.sentences]
+    assert not {item.evidence_id for item in pictures} & {one for each in saved.sentences for one in each.evidence_ids}
+    assert any("ev-anew" in one.evidence_ids for one in saved.sentences)
+
+
 OWN = "包裹外包装完好。"
 OWN_KEY = Piece(OWN, ()).key
 
@@ -216,3 +239,22 @@ async def test_filing_with_an_untied_sentence_needs_a_cause_that_is_kept_with_it
     assert event.detail == "平台能自己查到。没有证据的句子：“客服当天就回复了。”"
     [line] = await audit_lines(alone, "filed_with_untied")
     assert line.detail == "1 平台能自己查到"
+
+
+async def test_on_a_second_filling_each_shortcoming_needs_its_own_cause(alone: World, ready: str) -> None:
+    """A cause for weak evidence excuses no sentence, and one for a sentence no other sentence."""
+    text, chat = await tied(alone, ready)
+    await save(alone, ready, f"{text}客服当天就回复了。")
+    await samples.hand_over(alone, ready)
+    async with change(alone, ready) as case:
+        statement = await load_statement(case.conn, ready, 1)
+        evidence = await evidence_of(case.conn, ready)
+        assert statement is not None
+        await case.note(filing.BELOW_READY, "证据不齐也决定填表", "平台明天就不让申诉了")
+        with pytest.raises(Invalid, match="“客服当天就回复了。”"):
+            await filing._require_tied(case, statement, evidence, "")
+        await filing._require_tied(case, statement, evidence, "平台能自己查到")
+        await filing._require_tied(case, statement, evidence, "")
+        with pytest.raises(Invalid, match="这 2 句"):
+            without_chat = [item for item in evidence if item.evidence_id != chat]
+            await filing._require_tied(case, statement, without_chat, "")

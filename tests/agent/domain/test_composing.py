@@ -177,7 +177,10 @@ def test_one_page_of_a_pdf_is_put_in_and_taken_out_and_the_rest_of_the_choice_st
     [pick, _] = picks_of([item("a"), item("b", 2)], None)
     before = UploadChoice(("b", "a"), frozenset({"b"}))
     assert before.pages_of(pick) is None
-    more = turn_page(before, pick, (1, 2), 5)
+    more = turn_page(before, pick, (1, 2), 5, is_wanted=True)
     assert (more.pages_of(pick), more.ordered, more.left_out) == ((1, 2, 5), ("b", "a"), frozenset({"b"}))
-    assert turn_page(more, pick, (1, 2, 5), 2).pages_of(pick) == (1, 5)
+    assert turn_page(more, pick, (1, 2, 3), 2, is_wanted=False).pages_of(pick) == (1, 5), (
+        "her choice, not the suggestion"
+    )
+    assert turn_page(more, pick, (1, 2), 5, is_wanted=True) == more
     assert turn([pick], more, "a", Turn.OUT).pages_of(pick) == (1, 2, 5)

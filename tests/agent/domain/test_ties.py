@@ -17,7 +17,8 @@ def test_sentences_as_drafted_keep_their_evidence_in_her_order() -> None:
 
 def test_a_reworded_sentence_keeps_its_evidence_and_her_words() -> None:
     [tied] = retie("该买家在9月3日已经签收商品！", [SIGNED, SAID])
-    assert tied == Sentence(text="该买家在9月3日已经签收商品！", evidence_ids=SIGNED.evidence_ids)
+    assert tied == Sentence(text="该买家在9月3日已经签收商品！", evidence_ids=SIGNED.evidence_ids, first=SIGNED.text)
+    assert retie(SIGNED.text, [tied]) == (SIGNED,), "her change taken back"
 
 
 def test_a_new_number_or_quotation_is_more_than_the_evidence_says() -> None:
@@ -120,7 +121,7 @@ def test_a_tie_of_hers_is_made_added_to_and_taken_back() -> None:
 def test_a_tie_of_hers_survives_edits_of_other_sentences_and_small_ones_of_its_own() -> None:
     tie = Sentence(text=HERS, evidence_ids=("ev-chat",), is_hers=True)
     assert retie(f"全新的一句话。包裹都完好。{SIGNED.text}", [SIGNED, tie]) == (
-        tie.model_copy(update={"text": "包裹都完好。"}),
+        tie.model_copy(update={"text": "包裹都完好。", "first": HERS}),
         SIGNED,
     )
 
@@ -146,3 +147,58 @@ def test_what_she_vouched_for_holds_for_nearly_the_same_words_only() -> None:
     said = Sentence(text="买家在电话里承认没有买过这件商品。", evidence_ids=("evidence-1",), is_hers=True)
     assert retie("买家在电话里承认了没有买过这件商品。", [said])[0].is_hers
     assert retie("买家在微信上承认没有开过这家店。", [said]) == ()
+
+
+REWORDED = "该买家在9月3日已经签收商品！"
+ALIKE_TO_BOTH = "那位买家在9月3日签收了那件商品。"
+
+
+def test_what_was_drafted_once_ties_one_sentence_however_often_she_saves() -> None:
+    text = REWORDED
+    kept = retie(text, (), [SIGNED])
+    text += ALIKE_TO_BOTH
+    for _ in range(3):
+        kept = retie(text, kept, [SIGNED])
+        assert [one.text for one in kept] == [REWORDED]
+    both = retie(SIGNED.text + REWORDED, kept, [SIGNED])
+    assert [one.text for one in both] == [SIGNED.text, REWORDED], "the very words have their evidence all the same"
+    assert [one.text for one in retie(SIGNED.text + ALIKE_TO_BOTH, both, [SIGNED])] == [SIGNED.text]
+
+
+def test_the_same_words_come_before_those_that_are_near() -> None:
+    [kept] = retie(ALIKE_TO_BOTH + SIGNED.text, [SIGNED])
+    assert kept == SIGNED
+
+
+def test_a_sentence_drafted_anew_from_the_same_evidence_ties_no_second_one() -> None:
+    anew = Sentence(text="买家于9月3日签收本商品。", evidence_ids=SIGNED.evidence_ids)
+    kept = retie(REWORDED, (), [SIGNED])
+    assert retie(REWORDED + ALIKE_TO_BOTH, kept, [anew]) == kept
+    other = anew.model_copy(update={"evidence_ids": ("ev-order",)})
+    assert len(retie(REWORDED + ALIKE_TO_BOTH, kept, [other])) == 2
+
+
+def test_many_small_edits_do_not_carry_evidence_further_than_one_large_one() -> None:
+    kept: tuple[Sentence, ...] = (SIGNED,)
+    texts = ["买家于9月3日签收了商品。", "买家于9月3日签收了商品并检查。", "买家于9月3日签收了商品并检查后很满意。"]
+    texts.append("买家于9月3日签收了商品并检查后很满意，还向朋友推荐了本店。")
+    for text in texts:
+        kept = retie(text, kept, [SIGNED])
+    assert kept == ()
+
+
+def test_words_that_she_vouched_for_twice_are_two_ties() -> None:
+    tie = Sentence(text=HERS, evidence_ids=("ev-chat",), is_hers=True)
+    assert [one.text for one in retie(f"{HERS}包裹都完好。", [tie, tie])] == [HERS, "包裹都完好。"]
+
+
+SAYS = st.sampled_from([SIGNED.text, REWORDED, ALIKE_TO_BOTH, "买家9月3日签收了该商品。", HERS])
+
+
+@given(st.lists(st.lists(SAYS, max_size=4), max_size=5))
+def test_one_drafted_sentence_never_ties_two_rewordings(saves: list[list[str]]) -> None:
+    kept: tuple[Sentence, ...] = ()
+    for sentences in saves:
+        kept = retie("".join(sentences), kept, [SIGNED])
+        assert sum(one.text != SIGNED.text for one in kept) <= 1
+        assert sum(one.text == SIGNED.text for one in kept) <= 1

@@ -70,11 +70,16 @@ async def test_a_page_is_put_in_and_taken_out_over_http(
     item = await samples.put_in_pdf(world, case_id, made_pdfs.report(3))
     writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
     address = f"/desk/cases/{case_id}/uploads/pages"
-    asked = {"evidence_id": item.evidence_id, "page": "2"}
+    asked = {"evidence_id": item.evidence_id, "off": "2"}
     page = await (await client.post(address, json=asked, headers=writing)).text()
     assert "<strong>不上传第 2 页：</strong>" in page
-    assert (await client.post(address, json=asked | {"page": "9"}, headers=writing)).status == 404
-    assert (await client.post(address, json=asked | {"page": "-1"}, headers=writing)).status == 422
+    assert (await client.post(address, json=asked | {"off": "9"}, headers=writing)).status == 404
+    assert (await client.post(address, json=asked | {"off": "-1"}, headers=writing)).status == 422
+    assert (await client.post(address, json=asked | {"on": "1"}, headers=writing)).status == 422
+    again = await (await client.post(address, json=asked, headers=writing)).text()
+    assert "<strong>不上传第 2 页：</strong>" in again, "a second press from the same page takes nothing back"
+    page = await (await client.post(address, json={**asked, "on": "2", "off": ""}, headers=writing)).text()
+    assert "<strong>不上传第 2 页：</strong>" not in page
 
 
 async def test_she_looks_at_a_page_and_chooses_another(world: World, visit: Visit, case_id: str) -> None:

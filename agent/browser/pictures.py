@@ -1,5 +1,6 @@
 """How a review's row and a page are pictured as the platform shows them, and where the offending words stand."""
 
+import asyncio
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, ElementHandle, FloatRect
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from agent.browser.reader import content_frame
 from agent.browser.word_places import BOXES_OF_WORDS, OURS, private_places
@@ -16,6 +18,10 @@ from agent.errors import NotFound
 from shared.page import Page as PackPage
 
 CAPTURE_ATTRIBUTE = "data-appealdesk-capture"
+
+TRIES, REST_SECONDS = 12, 0.25
+"""How often a moving page is pictured, and how long it is left alone between."""
+
 WITHOUT_OUR_MARKS = """
 appealdesk-mark, appealdesk-list, [data-appealdesk-mark] { visibility: hidden !important; }
 """
@@ -38,30 +44,62 @@ class RowPicture:
     private: tuple[Box, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Where everything stands, in css pixels: the rows in the view, the words in the last row, what is private."""
+
+    rows: tuple[FloatRect, ...]
+    words: tuple[tuple[float, float, float, float], ...]
+    private: tuple[FloatRect, ...]
+
+
 async def picture_of_row(
     context: BrowserContext, capture_id: str, words: Sequence[str], within: str = ""
 ) -> RowPicture:
     """The row that the extension marked for this capture, at the screen's own resolution.
 
-    `within` is the review's text: words are then looked for only there, not in the goods' title beside it. Raises
-    NotFound when no open tab shows the row any more.
+    `within` is the review's text: words are then looked for only there, not in the goods' title beside it. A page that
+    moves while it is pictured (the side panel opens, a list is filled) is pictured again: a picture counts only where
+    everything stood at the same places before and after. Raises NotFound when no open tab shows the row any more, or
+    the page never rests.
     """
-    tab, rows = await _marked_rows(context, capture_id)
-    for row in rows:
-        await row.scroll_into_view_if_needed()
     given = {"words": list(words), "within": within, "ours": OURS}
+    for _ in range(TRIES):
+        tab, rows = await _marked_rows(context, capture_id)
+        try:
+            for row in rows:
+                await row.scroll_into_view_if_needed()
+            before = await _places_of(rows, given)
+            png = await _png_of(tab, rows, before)
+            if before.rows and before == await _places_of(rows, given):
+                return _row_picture(tab, before, png)
+        except PlaywrightError as error:  # a row that the page has just replaced
+            if tab.is_closed() or isinstance(error, PlaywrightTimeoutError):
+                raise
+        await asyncio.sleep(REST_SECONDS)
+    raise NotFound("评价所在的页面一直在变，没能截图。", "请等页面显示完，再点一次“准备申诉”。")
+
+
+async def _places_of(rows: Sequence[ElementHandle], given: dict[str, object]) -> _Places:
     boxes = [box for row in rows if (box := await row.bounding_box())]
-    rects = await rows[-1].evaluate(BOXES_OF_WORDS, given)
+    rects = [tuple(rect) for rect in await rows[-1].evaluate(BOXES_OF_WORDS, given)]
     private = [place for row in rows for place in await private_places(row)]
+    return _Places(tuple(boxes), tuple(rects), tuple(private))
+
+
+async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> bytes:
     if len(rows) == 1:
-        png = await rows[0].screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
-        seen = _in_pixels(_within(private, boxes[0]), boxes[0], png)
-        return RowPicture(png, _in_pixels(rects, boxes[0], png), _bare(tab.url), seen)
-    area = _around(boxes)
-    png = await tab.screenshot(clip=area, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
-    left, top = boxes[-1]["x"] - area["x"], boxes[-1]["y"] - area["y"]
-    moved = [(x + left, y + top, width, height) for x, y, width, height in rects]
-    seen = _in_pixels(_within(private, area), area, png)
+        return await rows[0].screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+    return await tab.screenshot(
+        clip=_around(places.rows), scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
+    )
+
+
+def _row_picture(tab: Tab, places: _Places, png: bytes) -> RowPicture:
+    area = places.rows[0] if len(places.rows) == 1 else _around(places.rows)
+    left, top = places.rows[-1]["x"] - area["x"], places.rows[-1]["y"] - area["y"]
+    moved = [(x + left, y + top, width, height) for x, y, width, height in places.words]
+    seen = _in_pixels(_within(places.private, area), area, png)
     return RowPicture(png, _in_pixels(moved, area, png), _bare(tab.url), seen)
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
+from agent.browser import pictures
 from agent.browser.managed import ManagedBrowser
 from agent.browser.pictures import Box, RowPicture, picture_of_page, picture_of_row
 from agent.browser.red_boxes import RED, draw_red_boxes
@@ -103,6 +104,37 @@ async def test_a_row_that_nobody_sees_any_more_is_said_so(managed: ManagedBrowse
     await tab.set_content(ROW)
     with pytest.raises(NotFound, match="看不到"):
         await picture_of_row(managed.context, "c-9", [])
+
+
+MOVING = """
+<script>
+  // The page moves just when it is pictured: the style that hides our marks is put into it then.
+  let left = %d;
+  new MutationObserver((changes) => {
+    if (left > 0 && changes.some((change) => [...change.addedNodes].some((node) => node.localName === "style"))) {
+      left -= 1;
+      document.querySelector("div").style.height = `${1500 + 120 * left}px`;
+      document.querySelectorAll("div")[1].style.width = `${240 + left}px`;
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+</script>
+"""
+
+
+async def test_a_page_that_moves_while_it_is_pictured_is_pictured_again(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(ROW + MOVING % 3)
+    picture = await picture_of_row(managed.context, "c-1", ["大傻子", "一个\u200bX骗子窝"], within=TEXT)
+    assert abs(pixels_of(picture.png).width - 241) <= 1
+    assert share_of_blue_within(picture) == 1
+
+
+async def test_a_page_that_never_rests_is_said_so(
+    managed: ManagedBrowser, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "REST_SECONDS", 0.01)
+    await tab.set_content(ROW + MOVING % 1000)
+    with pytest.raises(NotFound, match="一直在变"):
+        await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)
 
 
 def sample(**saved: object) -> bytes:

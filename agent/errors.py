@@ -4,7 +4,8 @@ AgentError
 ├── NotFound            no such case, file, request
 ├── Conflict            illegal move, deadline passed, already taken
 ├── Invalid             what was sent does not say what it should
-│   └── NotJson             it is not even JSON
+│   ├── NotJson             it is not even JSON
+│   └── PdfUnread           a PDF cannot be read, for good or for now
 ├── Refused             the guard or pairing says no
 │   ├── Unauthenticated     no valid token or cookie
 │   ├── WrongMediaType      a write that is not JSON
@@ -53,6 +54,17 @@ class Invalid(AgentError):
 
 class NotJson(Invalid):
     title = "不是有效的 JSON"
+
+
+class PdfUnread(Invalid):
+    """`is_locked`: only a password opens it. `may_pass`: the reason is not in the file, or not certainly."""
+
+    title = "这份 PDF 打不开"
+
+    def __init__(self, detail: str, next_step: str = "", *, is_locked: bool = False, may_pass: bool = False) -> None:
+        super().__init__(detail, next_step)
+        self.is_locked = is_locked
+        self.may_pass = may_pass
 
 
 class Refused(AgentError):

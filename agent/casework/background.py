@@ -16,7 +16,10 @@ class Background:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.create_task(work)
+        self.keep(asyncio.create_task(work))
+
+    def keep(self, task: "asyncio.Task[Any]") -> None:
+        """As `start`, of what runs already."""
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of
-from agent.casework.pdf_pages import PDF, look_at
+from agent.casework.pdf_pages import PDF, PdfLook, look_at
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
 from agent.casework.settling import chosen_reason
 from agent.casework.shrinking import MEDIA_TYPES, longest_side, tells_more
@@ -26,6 +26,8 @@ from agent.store.upload_choices import upload_choice_of
 from shared.appeal_form import Reason
 from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
+
+LOCKED = "这份 PDF 有密码，平台的审核员打不开，交上去等于没交。请打开它，去掉密码另存一份，当作新的证据放入。"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
     has_type = limits.takes_type(file.name, file.media_type)
     has_size = limits.takes_size(file.size_bytes)
     if has_type and has_size and not is_picture:
-        return (Upload(pick, file, await _warning(world, file)),)
+        look = await look_at(world, file) if file.media_type == PDF else PdfLook(0)
+        return LeftOut(pick, LOCKED) if look.is_locked else (Upload(pick, file, _warning(look)),)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
     key = (file.sha256, repr(limits))
@@ -146,9 +149,8 @@ async def _make_copies(world: World, pick: Pick, limits: FileLimits, *, is_fit: 
     return (copy,) if copy else ()
 
 
-async def _warning(world: World, file: EvidenceFile) -> str:
-    trouble = (await look_at(world, file)).trouble if file.media_type == PDF else ""
-    return f"按原样上传，但申诉台打不开它，平台的人可能也打不开：{trouble}" if trouble else ""
+def _warning(look: PdfLook) -> str:
+    return f"按原样上传，但申诉台打不开它，平台的人可能也打不开：{look.trouble}" if look.trouble else ""
 
 
 def _why_not(limits: FileLimits, *, has_type: bool) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from agent.casework.composition import LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture, formats_for
-from agent.casework.pdf_pages import LEAST_DPI, PDF, PdfLook, look_at, picture_page
+from agent.casework.pdf_pages import LEAST_DPI, PDF, PdfLook, is_drawn, look_at, picture_page
 from agent.casework.world import World
 from agent.domain.composing import FileLimits, Pick
 from agent.domain.page_numbers import pages_said
-from agent.errors import Damaged, NotFound
+from agent.errors import NotFound
 from shared.evidence import EvidenceFile
 
 SUGGESTED_MAX = 20
@@ -86,15 +86,16 @@ async def _page(world: World, pick: Pick, limits: FileLimits, number: int) -> Ev
     """The copy of one page that goes up, else why there is none."""
     key = (pick.file.sha256, f"{limits!r} page {number}")
     if key not in world.fitted:
+        if not is_drawn(world, pick.file, number):
+            world.bus.publish("making", pick.item.case_id, f"正在画“{pick.file.name}”第 {number} 页…")
         page = await picture_page(world, pick.file, number)
-        if page.picture is None:
+        if page.png is None:
             return page.trouble
         if page.dpi < LEAST_DPI:
             return "这一页的纸太大，缩成图片字就看不清了。请截取要紧的部分，当作新的证据放入。"
         try:
-            content = await world.archive.read(page.picture.sha256)
-            copy = await fit_picture(world, content, pick.file, limits, f"第{number}页")
-        except (NotFound, Damaged) as error:
+            copy = await fit_picture(world, page.png, pick.file, limits, f"第{number}页")
+        except NotFound as error:
             return error.words
         world.fitted[key] = (copy,) if copy else ()
     return next(iter(world.fitted[key]), UNREADABLE)

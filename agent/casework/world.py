@@ -13,6 +13,7 @@ from agent.archive import Archive
 from agent.casework.background import Background
 from agent.casework.bus import Bus
 from agent.casework.packs_in_force import PacksInForce
+from agent.casework.page_memory import PageMemory
 from agent.keys import Keys
 from agent.settings import Settings
 from shared.evidence import EvidenceFile
@@ -29,8 +30,8 @@ class World:
 
     `classroom` holds what the operator is asked to point at.
     `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
-    `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture; `drawing` is held meanwhile:
-    one page at a time bounds what hostile files may use.
+    `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture, as long as there is room;
+    `drawing` is held meanwhile: one page at a time bounds what hostile files may use.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -50,7 +51,7 @@ class World:
     now: Callable[[], datetime]
     fitted: dict[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict, repr=False)
     pdf_looks: "dict[str, PdfLook]" = field(default_factory=dict, repr=False)
-    pdf_pages: "dict[tuple[str, int], PdfPage]" = field(default_factory=dict, repr=False)
+    pdf_pages: "PageMemory[PdfPage]" = field(default_factory=PageMemory, repr=False)
     drawing: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
 

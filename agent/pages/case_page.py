@@ -8,11 +8,11 @@ from aiohttp import web
 from agent.casework import viewing
 from agent.casework.alerting import see_alerts_of
 from agent.casework.asking import list_standings
-from agent.casework.composing import compose_case
+from agent.casework.composition import EMPTY
 from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches
+from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
-from agent.casework.pdf_pages import looks_at
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
@@ -64,12 +64,14 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     await see_alerts_of(world, case_id)
     watch_id = watch_id_of(view.summary.platform, view.summary.shop)
     watch = next((one for one in await list_watches(world) if one.watch_id == watch_id), None)
+    ready = await ready_files(world, case_id, view.evidence)
     return await draw(
         request,
         "case.html",
         **case_shown(world, view, await list_standings(world, case_id)),
-        composition=await compose_case(world, case_id),
-        pdf_looks=await looks_at(world, view.evidence),
+        composition=ready.composition or EMPTY,
+        is_making=ready.composition is None,
+        pdf_looks=ready.looks,
         thumbs=PDF_THUMBS,
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),

@@ -27,15 +27,14 @@ async def show_page(request: web.Request) -> web.Response:
     )
 
 
-async def get_picture(request: web.Request) -> web.StreamResponse:
+async def get_picture(request: web.Request) -> web.Response:
     """The page as a PNG. Raises Invalid where it cannot be drawn, NotFound as `show_page`."""
     file, number = await _asked(request)
     world = request.app[WORLD]
     page = await picture_page(world, file, number)
-    if page.picture is None:
+    if page.png is None:
         raise Invalid(page.trouble)
-    headers = {"Content-Type": page.picture.media_type, "Content-Security-Policy": POLICY}
-    return web.FileResponse(world.archive.path_of(page.picture.sha256), headers=headers)
+    return web.Response(body=page.png, content_type="image/png", headers={"Content-Security-Policy": POLICY})
 
 
 async def _asked(request: web.Request) -> tuple[EvidenceFile, int]:

@@ -4,10 +4,12 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.errors import Invalid
+from agent.errors import PdfUnread
 
 SECONDS = 20.0
 """For one page; an ordinary one takes less than a second."""
@@ -20,7 +22,10 @@ TROUBLES = {
     "broken": ("这份 PDF 坏了，打不开。", "请向开具的人再要一份，或截图，当作新的证据放入。"),
     "empty": ("这份 PDF 里一页也没有。", "请向开具的人再要一份，当作新的证据放入。"),
     "heavy": ("这份 PDF 太复杂，打开它要的时间或内存太多，已经停下。", SPLIT),
+    "not_started": ("这台电脑现在没法打开 PDF。", "请关掉一些程序，几分钟后再看；还是不行，请重启电脑。"),
 }
+MAY_PASS = frozenset({"heavy", "not_started"})
+"""What a machine that is busy, or short of memory or disk, may cause as well as the file."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,26 @@ class Drawn:
 
 
 async def count_pages(path: Path, seconds: float = SECONDS) -> int:
-    """How many pages the file says it has, at least 1. Raises Invalid, saying why it cannot be read."""
-    with tempfile.TemporaryDirectory() as folder:
+    """How many pages the file says it has, at least 1. Raises PdfUnread, saying why."""
+    with _folder() as folder:
         return int((await _ask([str(path), folder], seconds))["count"])
 
 
 async def draw_page(path: Path, number: int, seconds: float = SECONDS) -> Drawn:
-    """The page, from 1 on. Raises Invalid, saying why it cannot be drawn. Nothing of the file is run."""
-    with tempfile.TemporaryDirectory() as folder:
+    """The page, from 1 on. Raises PdfUnread, saying why it cannot be drawn. Nothing of the file is run."""
+    with _folder() as folder:
         answer = await _ask([str(path), folder, str(number)], seconds)
         return Drawn(await asyncio.to_thread((Path(folder) / "page.png").read_bytes), answer["dpi"])
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """For one picture; a disk without room, or a machine without room for a child, is told as such."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield folder
+    except OSError as error:
+        raise _trouble("not_started") from error
 
 
 async def _ask(words: list[str], seconds: float) -> dict[str, float]:
@@ -64,6 +79,6 @@ async def _ask(words: list[str], seconds: float) -> dict[str, float]:
     return dict(answer)
 
 
-def _trouble(name: str) -> Invalid:
+def _trouble(name: str) -> PdfUnread:
     detail, next_step = TROUBLES[name]
-    return Invalid(detail + KEPT, next_step)
+    return PdfUnread(detail + KEPT, next_step, is_locked=name == "password", may_pass=name in MAY_PASS)

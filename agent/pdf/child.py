@@ -1,7 +1,8 @@
 """How PDFium is asked about a file that may be hostile: a script alone in a process, which may be killed.
 
 Run as `python child.py FILE FOLDER [PAGE]`. It prints one line of JSON: `count` of the pages; with PAGE, from 1 on,
-also the `dpi` of the picture that it wrote as `page.png` into FOLDER. Or `trouble`: `password`, `broken` or `empty`.
+also the `dpi` of the picture that it wrote as `page.png` into FOLDER. Or `trouble`: `password`, `broken`, `empty` or
+`heavy`.
 """
 
 import json
@@ -46,7 +47,9 @@ def answer_for(path: str, folder: str, page: int | None) -> dict[str, object]:
         return {"count": count}
     try:
         return {"count": count, "dpi": draw(file, page, Path(folder) / "page.png")}
-    except (pypdfium2.PdfiumError, MemoryError, ValueError, OSError):
+    except (MemoryError, OSError):
+        return {"trouble": "heavy"}
+    except (pypdfium2.PdfiumError, ValueError):
         return {"trouble": "broken"}
 
 

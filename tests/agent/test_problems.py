@@ -18,6 +18,7 @@ EXPECTED = {
     errors.Conflict: 409,
     errors.Invalid: 422,
     errors.NotJson: 400,
+    errors.PdfUnread: 422,
     errors.Refused: 403,
     errors.Unauthenticated: 401,
     errors.WrongMediaType: 415,

@@ -44,11 +44,13 @@ for (const topic of TOPICS) {
     if (concernsThisPage(newsOf(event).case_id)) drawAnew();
   });
 }
-source?.addEventListener("filing", (event) => {
-  const { case_id, words } = newsOf(event);
-  if (!words || !concernsThisPage(case_id)) return;
-  for (const place of document.querySelectorAll("[data-progress]")) place.textContent = words;
-});
+for (const [topic, places] of Object.entries({ filing: "[data-progress]", making: "[data-making]" })) {
+  source?.addEventListener(topic, (event) => {
+    const { case_id, words } = newsOf(event);
+    if (!words || !concernsThisPage(case_id)) return;
+    for (const place of document.querySelectorAll(places)) place.textContent = words;
+  });
+}
 source?.addEventListener("htmx:sse:after:connection", () => setLost(false));
 source?.addEventListener("htmx:sse:error", () => setLost(true));
 for (const name of ["htmx:error", "htmx:response:error"]) {

@@ -1,6 +1,7 @@
 """A PDF in a form that takes only pictures, on a pack with limits; and what becomes of bad ones."""
 
 import asyncio
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from agent.errors import Conflict, NotFound
 from shared.evidence import Evidence, EvidenceKind
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.test_composing import composed, item_of
+from tests.agent.conftest import Clock
 from tests.agent.pages import samples
 from tests.agent.pdf import made_pdfs
 from tests.practice.fixtures import CHROMIUM
@@ -94,12 +96,12 @@ async def test_a_huge_sheet_is_shown_but_does_not_go_up(alone: World, case_id: s
     assert names_of(found, item) == ["图纸-第2页.jpg"]
     [left] = found.left_out
     assert (left.part, "纸太大" in left.why) == ("第 1 页", True)
-    assert (await picture_page(alone, item.files[0], 1)).picture is not None
+    assert (await picture_page(alone, item.files[0], 1)).png is not None
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(made_pdfs.locked(), "有密码"), (b"%PDF-1.7\n" + b"x" * 300, "坏了"), (made_pdfs.pdf(), "一页也没有")],
+    [(b"%PDF-1.7\n" + b"x" * 300, "坏了"), (made_pdfs.pdf(), "一页也没有")],
 )
 async def test_a_bad_pdf_stays_out_of_pictures_and_is_warned_of_where_it_goes_as_it_is(
     alone: World, case_id: str, content: bytes, said: str
@@ -193,3 +195,47 @@ async def test_what_is_put_in_while_the_files_are_made_is_not_uploaded_unseen(al
         await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.ORDER)])
     with pytest.raises(Conflict, match="有了变化"):
         await filling
+
+
+async def test_a_pdf_that_only_a_password_opens_goes_into_no_form(alone: World, case_id: str) -> None:
+    item = await item_of(alone, case_id, "合格证.pdf", made_pdfs.locked())
+    for limits in ({}, {"file_types": [".pdf", ".png"]}, {"file_types": PICTURES}):
+        found = await composed(alone, case_id, [item], **limits)
+        [left] = found.left_out
+        assert (left.pick.item, names_of(found, item)) == (item, [])
+        assert ("有密码" in left.why, "去掉密码另存一份" in left.why) == (True, True)
+
+
+async def test_pages_drawn_to_be_looked_at_are_not_kept_among_the_evidence(alone: World, case_id: str) -> None:
+    item = await item_of(alone, case_id, "质检报告.pdf", made_pdfs.report(2))
+    before = list(alone.archive.paths())
+    pages = [await picture_page(alone, item.files[0], number) for number in (1, 2)]
+    assert all(page.png for page in pages)
+    assert list(alone.archive.paths()) == before
+    assert await picture_page(alone, item.files[0], 1) is pages[0], "remembered"
+    await composed(alone, case_id, [item], file_types=PICTURES)
+    added = len(list(alone.archive.paths())) - len(before)
+    assert added == 2, "the copies that would be uploaded, no others"
+
+
+async def test_what_may_pass_is_tried_again_and_what_is_in_the_file_is_not(
+    alone: World, case_id: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = [
+        (await item_of(alone, case_id, name, content)).files[0]
+        for name, content in (("好.pdf", made_pdfs.report(1)), ("锁.pdf", made_pdfs.locked()))
+    ]
+    assert "有密码" in (await look_at(alone, bad)).trouble
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")  # as on a machine that has no room for a process
+    assert "现在没法打开" in (await look_at(alone, good)).trouble
+    monkeypatch.undo()
+    assert (await look_at(alone, good)).count == 0, "not with each drawing of the page"
+    clock.advance(pdf_pages.TRIED_AGAIN_AFTER)
+    assert (await look_at(alone, good)).count == 1
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert "现在没法打开" in (await picture_page(alone, good, 1)).trouble
+    monkeypatch.undo()
+    clock.advance(pdf_pages.TRIED_AGAIN_AFTER)
+    assert (await picture_page(alone, good, 1)).png is not None
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert "有密码" in (await look_at(alone, bad)).trouble, "nobody asked again"

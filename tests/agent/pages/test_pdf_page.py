@@ -1,5 +1,6 @@
 """A PDF on a case's page and on its own: its pages as pictures, its troubles, and which pages go up."""
 
+import asyncio
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,13 @@ from tests.agent.pdf import made_pdfs
 Headers = dict[str, str]
 
 
+async def page_of(client: Client, world: World, cookie: Headers, case_id: str) -> str:
+    """The case's page once its files are made."""
+    await client.get(f"/desk/cases/{case_id}", headers=cookie)
+    await world.background.drain()
+    return await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+
+
 @pytest.fixture
 async def case_id(world: World) -> str:
     return await samples.open_pictures_only_case(world)
@@ -26,7 +34,7 @@ async def test_an_item_shows_its_first_pages_and_how_many_there_are(
     client: Client, world: World, cookie: Headers, case_id: str
 ) -> None:
     item = await samples.put_in_pdf(world, case_id, made_pdfs.report(6))
-    page = await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+    page = await page_of(client, world, cookie, case_id)
     shown = page.split('id="item-' + item.evidence_id)[1].split("</details>")[0]
     assert [f"/pages/{number}.png" in shown for number in (1, 4, 5)] == [True, True, False]
     assert "共 6 页" in shown
@@ -57,7 +65,7 @@ async def test_a_bad_pdf_says_what_to_do_and_can_still_be_downloaded(
 ) -> None:
     item = await samples.put_in_pdf(world, case_id, made_pdfs.locked())
     own = f"/desk/cases/{case_id}/files/{item.files[0].sha256}"
-    page = await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+    page = await page_of(client, world, cookie, case_id)
     assert page.count("这份 PDF 有密码") == 2, "in the item, and among what stays out"
     assert "请去掉密码另存一份" in await (await client.get(f"{own}/pages/1", headers=cookie)).text()
     assert (await client.get(f"{own}/pages/1.png", headers=cookie)).status == 422
@@ -68,6 +76,7 @@ async def test_a_page_is_put_in_and_taken_out_over_http(
     client: Client, world: World, cookie: Headers, case_id: str
 ) -> None:
     item = await samples.put_in_pdf(world, case_id, made_pdfs.report(3))
+    await compose_case(world, case_id)
     writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
     address = f"/desk/cases/{case_id}/uploads/pages"
     asked = {"evidence_id": item.evidence_id, "off": "2"}
@@ -100,3 +109,36 @@ async def test_she_looks_at_a_page_and_chooses_another(world: World, visit: Visi
     await expect(seventh).to_have_attribute("aria-pressed", "true")
     names = [upload.file.name for upload in (await compose_case(world, case_id)).uploads if upload.pick.item == item]
     assert names == [f"质检报告-第{number}页.jpg" for number in (1, 3, 4, 5, 7)]
+
+
+async def test_the_page_does_not_wait_for_a_pdf_and_is_drawn_again_when_it_is_known(
+    client: Client, world: World, cookie: Headers, case_id: str
+) -> None:
+    await samples.put_in_pdf(world, case_id, made_pdfs.report(3))
+    news = world.bus.subscribe()
+    async with world.drawing:  # as while another file is drawn
+        told = asyncio.ensure_future(anext(news))
+        page = await asyncio.wait_for((await client.get(f"/desk/cases/{case_id}", headers=cookie)).text(), 10)
+        assert ("会上传的文件还在准备" in page, "正在看有几页" in page, "共 3 页" in page) == (True, True, False)
+        assert (await told).words == "正在看“质检报告.pdf”有几页…"
+    heard = [await anext(news) for _ in range(4)]
+    assert [one.words for one in heard] == [*(f"正在画“质检报告.pdf”第 {number} 页…" for number in (1, 2, 3)), ""]
+    assert (heard[-1].topic, heard[-1].case_id) == ("case", case_id)
+    page = await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+    assert ("会上传的文件还在准备" in page, "共 3 页" in page) == (False, True)
+    await news.aclose()
+
+
+async def test_what_is_being_made_is_told_on_the_page_which_then_draws_itself_anew(
+    world: World, visit: Visit, case_id: str
+) -> None:
+    item = await samples.put_in_pdf(world, case_id, made_pdfs.report(2))
+    await world.drawing.acquire()
+    tab = await visit(f"/desk/cases/{case_id}")
+    await expect(tab.locator("#making")).to_contain_text("会上传的文件还在准备")
+    await expect(tab.locator("#news[data-live]")).to_have_count(1)
+    world.bus.publish("making", case_id, "正在画“质检报告.pdf”第 1 页…")
+    await expect(tab.locator("#making")).to_contain_text("正在画“质检报告.pdf”第 1 页…")
+    world.drawing.release()
+    await expect(tab.locator(f"#pages-{item.evidence_id}")).to_be_visible()
+    await expect(tab.locator("#making")).to_have_count(0)

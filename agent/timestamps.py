@@ -68,6 +68,15 @@ def read_stamp(answer: bytes) -> TimeStampResponse:
 def read_roots(path: Path) -> list[Certificate]:
     """Root certificates in PEM. Raises Unstamped where there is none to read."""
     try:
-        return load_pem_x509_certificates(path.read_bytes())
-    except (OSError, ValueError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise Unstamped(f"时间戳机构的根证书读不了：{path.name}。") from error
+    return parse_roots(content, path.name)
+
+
+def parse_roots(content: bytes, name: str) -> list[Certificate]:
+    """The certificates in this PEM. Raises Unstamped where there is none, calling it `name`."""
+    try:
+        return load_pem_x509_certificates(content)
+    except ValueError as error:
+        raise Unstamped(f"时间戳机构的根证书读不了：{name}。") from error

@@ -2,7 +2,7 @@
 
 import asyncio
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
@@ -80,7 +80,7 @@ async def picture_of_row(
     raise NotFound("评价所在的页面一直在变，没能截图。", "请等页面显示完，再点一次“准备申诉”。")
 
 
-async def _places_of(rows: Sequence[ElementHandle], given: dict[str, object]) -> _Places:
+async def _places_of(rows: Sequence[ElementHandle], given: Mapping[str, object]) -> _Places:
     boxes = [box for row in rows if (box := await row.bounding_box())]
     rects = [tuple(rect) for rect in await rows[-1].evaluate(BOXES_OF_WORDS, given)]
     private = [place for row in rows for place in await private_places(row)]

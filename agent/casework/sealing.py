@@ -13,6 +13,7 @@ from agent.casework.sealed_folder import AUTHORITY, FILES, MANIFEST, STAMP, hash
 from agent.casework.status import product_version
 from agent.casework.world import World
 from agent.errors import Damaged, Unstamped
+from agent.settings import Settings
 from agent.store.audit import read_head
 from agent.store.cases import load_case_row
 from agent.store.evidence import deleted_evidence_of, evidence_of
@@ -36,7 +37,7 @@ async def seal(world: World, case_id: str) -> Seal:
 
     The manifest's hash goes into the audit log. Raises NotFound, Damaged where a file is not as it was kept.
     """
-    manifest = await _manifest_of(world, case_id)
+    manifest = await manifest_of(world, case_id)
     content = manifest.model_dump_json(indent=2).encode()
     sha256 = hashlib.sha256(content).hexdigest()
     folder = world.settings.data / "sealed" / f"{case_id}-{sha256[:12]}"
@@ -51,7 +52,8 @@ async def seal(world: World, case_id: str) -> Seal:
     return Seal(folder, sha256, unstamped)
 
 
-async def _manifest_of(world: World, case_id: str) -> Manifest:
+async def manifest_of(world: World, case_id: str) -> Manifest:
+    """The evidence of a case as it is now. Raises NotFound."""
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
         items = await evidence_of(conn, case_id)
@@ -83,15 +85,21 @@ def _lay_down(world: World, folder: Path, content: bytes, files: Sequence[Eviden
 
 
 async def _stamp(world: World, folder: Path, content: bytes) -> str | None:
-    authority, roots = world.settings.timestamp_url, world.settings.timestamp_root
+    answer, unstamped = await time_over(world.settings, content)
+    if answer is not None and world.settings.timestamp_root is not None:
+        await asyncio.to_thread((folder / STAMP).write_bytes, answer)
+        await asyncio.to_thread(shutil.copyfile, world.settings.timestamp_root, folder / AUTHORITY)
+    return unstamped
+
+
+async def time_over(settings: Settings, content: bytes) -> tuple[bytes | None, str | None]:
+    """The authority's answer over this content, or why there is none, in Chinese."""
+    authority, roots = settings.timestamp_url, settings.timestamp_root
     if authority is not None and roots is None:
-        return "设置了时间戳机构的网址，还要设置它的根证书（timestamp_root），清单上没有时间戳"
+        return None, "设置了时间戳机构的网址，还要设置它的根证书（timestamp_root），没有盖时间戳"
     if authority is None or roots is None:
-        return "没有设置时间戳机构，清单上没有时间戳"
+        return None, "没有设置时间戳机构，没有盖时间戳"
     try:
-        answer = await stamp(content, authority=authority, roots=roots)
+        return await stamp(content, authority=authority, roots=roots), None
     except Unstamped as error:
-        return error.detail
-    await asyncio.to_thread((folder / STAMP).write_bytes, answer)
-    await asyncio.to_thread(shutil.copyfile, roots, folder / AUTHORITY)
-    return None
+        return None, error.detail

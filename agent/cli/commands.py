@@ -136,11 +136,23 @@ def seal(case_id: str) -> None:
 
 
 @app.command()
+def package(
+    case_id: str,
+    out: Annotated[Path, typer.Option(help="写到哪个 ZIP 文件；已有的会被换掉")],
+    unmasked: Annotated[bool, typer.Option("--unmasked", help="也放入没有打码的原件")] = False,
+) -> None:
+    """把一个案件做成一份法律材料包（ZIP）：给法官看的 PDF、证据、清单、操作记录、核对页。"""
+    from agent.cli.packaging import run_package
+
+    asyncio.run(run_package(case_id, out.absolute(), is_masked=not unmasked))
+
+
+@app.command()
 def verify(
-    path: Annotated[Path, typer.Argument(help="封存的文件夹，或其中的清单 manifest.json")],
+    path: Annotated[Path, typer.Argument(help="法律材料包（ZIP），封存的文件夹，或其中的清单 manifest.json")],
     root: Annotated[Path | None, typer.Option(help="从时间戳机构取来的根证书（PEM）")] = None,
 ) -> None:
-    """离线核对封存的证据：完整退出码为 0，被改动为 1 并说出是哪个文件，读不了为 2。"""
+    """离线核对材料包或封存的证据：完整退出码为 0，被改动为 1 并说出是哪个文件，读不了为 2。"""
     from agent.cli.sealing import verify
 
     raise typer.Exit(verify(path, root))

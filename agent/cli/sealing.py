@@ -1,8 +1,9 @@
-"""`appealdesk seal` and `appealdesk verify`: make a sealed copy of a case's evidence, and check one offline."""
+"""`appealdesk seal` and `appealdesk verify`: a sealed copy of a case's evidence, and the check of one, or a package."""
 
 from pathlib import Path
 
 from agent.casework.opening import open_world
+from agent.casework.packaging.checking import check_package, is_package
 from agent.casework.sealed_folder import check_sealed
 from agent.casework.sealing import seal
 from agent.settings import load_settings
@@ -20,7 +21,7 @@ async def run_seal(case_id: str) -> None:
 
 def verify(path: Path, roots: Path | None) -> int:
     """0 intact, 1 broken (each file named), 2 unreadable."""
-    report = check_sealed(path, roots)
+    report = check_package(path, roots) if is_package(path) else check_sealed(path, roots)
     for line in report.lines:
         print(line)
     return int(report.state)

@@ -21,6 +21,7 @@ from agent.casework import (
     watching,
     wording,
 )
+from agent.casework.packaging.making import make_package, new_package_path
 from agent.casework.world import WORLD
 from agent.domain.workdays import SHANGHAI
 from agent.pages.case_page import draw_case
@@ -51,6 +52,12 @@ class Tie(Noun):
 
 class Redraft(Noun):
     is_short: Annotated[str, Field(pattern="^(yes)?$")] = ""
+
+
+class Pack(Noun):
+    """`with_originals`: also those on which uninvolved people can be read."""
+
+    with_originals: Annotated[str, Field(pattern="^(yes)?$")] = ""
 
 
 class Choose(Noun):
@@ -172,6 +179,15 @@ async def seal(request: web.Request) -> web.Response:
     world, case_id = request.app[WORLD], request.match_info["case_id"]
     made = await sealing.seal(world, case_id)
     await show_folder(made.folder)
+    return await draw_case(request, case_id)
+
+
+async def package(request: web.Request) -> web.Response:
+    """Make a legal package, and show her the folder that it lies in."""
+    world, case_id = request.app[WORLD], request.match_info["case_id"]
+    asked = await read_model(request, Pack)
+    made = await make_package(world, case_id, new_package_path(world, case_id), is_masked=asked.with_originals != "yes")
+    await show_folder(made.path.parent)
     return await draw_case(request, case_id)
 
 

@@ -36,6 +36,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/shelf/{document_id}/use", shelf_actions.use),
     web.post("/desk/cases/{case_id}/shelf/{document_id}/remove", shelf_actions.remove),
     web.post("/desk/cases/{case_id}/seal", case_actions.seal),
+    web.post("/desk/cases/{case_id}/package", case_actions.package),
     web.put("/desk/cases/{case_id}/files", case_files.put_file),
     web.get("/desk/cases/{case_id}/files/{sha256}", case_files.get_file),
     web.get(r"/desk/cases/{case_id}/files/{sha256}/pages/{number:\d{1,4}}", pdf_page.show_page),

@@ -80,6 +80,12 @@ async def read_head(conn: AsyncConnection) -> AuditHead:
     return await conn.run_sync(_head)
 
 
+async def lines_about(conn: AsyncConnection, subject: str) -> list[dict[str, object]]:
+    """Every line about this subject with its hashes, oldest first; lines about others lie between them."""
+    found = await conn.execute(select(audit).where(audit.c.subject == subject).order_by(audit.c.line))
+    return [dict(row._mapping) for row in found]
+
+
 async def newest_at(conn: AsyncConnection) -> datetime | None:
     """When the last line was written."""
     at = (await conn.execute(select(func.max(audit.c.at)))).scalar()

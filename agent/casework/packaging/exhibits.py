@@ -1,0 +1,48 @@
+"""Which files of the evidence go into a package: originals, and copies on which uninvolved people cannot be read."""
+
+import asyncio
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.drawn_copy import draw_copy
+from agent.casework.retouching import DRAWABLE
+from agent.casework.world import World
+from agent.domain.picture_marks import Mark, MarkKind
+from agent.domain.report import Exhibit
+from agent.store.picture_marks import marks_of, suggested_of
+from shared.evidence import Evidence, EvidenceFile
+from shared.package import Withheld
+
+WHY_HELD_BACK = "原件上有与本案无关的人的资料，没有放进材料包，由卖家保存"
+
+Marked = tuple[Evidence, tuple[Mark, ...], tuple[Mark, ...]]
+"""An item, the marks on its copy, and the blurs that were suggested for it."""
+
+
+async def marked_items(conn: AsyncConnection, items: Sequence[Evidence]) -> list[Marked]:
+    return [
+        (item, await marks_of(conn, item.evidence_id) or (), await suggested_of(conn, item.evidence_id))
+        for item in items
+    ]
+
+
+async def exhibit_of(world: World, marked: Marked, *, is_masked: bool) -> Exhibit:
+    """Where places are to be hidden: a copy that hides them, and no original. Raises Damaged, Invalid."""
+    item, marks, suggested = marked
+    picture = next((one for one in item.files if one.derived_from is None and one.media_type in DRAWABLE), None)
+    if picture is None:
+        return Exhibit(item, None, ())
+    copy = next((one for one in item.files if one.derived_from == picture.sha256), None)
+    hidden = (*(mark for mark in marks if mark.kind is MarkKind.BLUR), *suggested)
+    if not is_masked or not hidden:
+        return Exhibit(item, copy or picture, ())
+    safe = await _hiding_copy(world, picture, (*marks, *suggested))
+    files = (picture, *(one for one in item.files if one.derived_from != picture.sha256 and one != picture), safe)
+    held = Withheld(sha256=picture.sha256, name=picture.name, why=WHY_HELD_BACK)
+    return Exhibit(item.model_copy(update={"files": files}), safe, (held,))
+
+
+async def _hiding_copy(world: World, picture: EvidenceFile, marks: Sequence[Mark]) -> EvidenceFile:
+    drawn = await asyncio.to_thread(draw_copy, await world.archive.read(picture.sha256), marks)
+    return await world.archive.keep(drawn.content, name=f"打码{drawn.suffix}", derived_from=picture.sha256)

@@ -1,0 +1,183 @@
+"""A legal package made from a case: collected, masked, printed, put into one ZIP, stamped where an authority is set."""
+
+import asyncio
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files as packaged
+from pathlib import Path
+
+from agent.casework.changes import change
+from agent.casework.packaging.environment import read_environment
+from agent.casework.packaging.exhibits import Marked, exhibit_of, marked_items
+from agent.casework.packaging.layout import AUDIT, AUTHORITY, FILES, INVENTORY, PAGE, REPORT, STAMP, write_zip
+from agent.casework.sealed_folder import hash_of
+from agent.casework.sealing import manifest_of, time_over
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.domain.masking import mask_private
+from agent.domain.report import Exhibit, Matter, report_on
+from agent.domain.workdays import SHANGHAI
+from agent.errors import Damaged, Invalid
+from agent.printing.fonts import chinese_font
+from agent.printing.report_pdf import print_report
+from agent.store.audit import lines_about
+from agent.store.notices import list_notices
+from agent.store.opening import reading
+from shared.evidence import Evidence, EvidenceFile
+from shared.manifest import Manifest, Tombstone
+from shared.notice import Notice
+from shared.package import Package, Part
+
+
+@dataclass(frozen=True)
+class Made:
+    """`sha256` of the whole ZIP; `unstamped` says in Chinese why there is no time over it; null where there is one."""
+
+    path: Path
+    sha256: str
+    unstamped: str | None
+
+
+@dataclass(frozen=True)
+class _Collected:
+    manifest: Manifest
+    marked: list[Marked]
+    notices: tuple[Notice, ...]
+    audit_lines: list[dict[str, object]]
+
+
+async def make_package(world: World, case_id: str, target: Path, *, is_masked: bool = True) -> Made:
+    """Write the package of a case to `target`, whole or not at all; its hash goes into the audit log.
+
+    Masked, pictures of uninvolved people's data are copies that hide it. Raises NotFound, Damaged where a file is not
+    as it was kept, Invalid where `target` cannot be written.
+    """
+    found = await _collect(world, case_id)
+    exhibits = [await exhibit_of(world, each, is_masked=is_masked) for each in found.marked]
+    mask: Callable[[str], str] = mask_private if is_masked else str
+    report = await _print(world, case_id, exhibits, found.notices, mask)
+    files = _files_of(exhibits)
+    await asyncio.to_thread(_must_be_whole, world, files)
+    small = {REPORT: report, PAGE: _page(), AUDIT: _lines(found.audit_lines)}
+    inventory = _inventory(world, found, exhibits, small, files, mask, is_masked=is_masked)
+    content = inventory.model_dump_json(indent=2).encode()
+    answer, unstamped = await time_over(world.settings, content)
+    if answer is not None and world.settings.timestamp_root is not None:
+        small |= {STAMP: answer, AUTHORITY: await asyncio.to_thread(world.settings.timestamp_root.read_bytes)}
+    paths = {_path_of(file): world.archive.path_of(file.sha256) for file in files}
+    sha256 = await asyncio.to_thread(_write, target, {INVENTORY: content, **small}, paths)
+    async with change(world, case_id) as case:
+        told = "打码的" if is_masked else "没有打码的"
+        await case.note("packaged", f"导出了一份{told}法律材料包", target.name, audited=sha256)
+    return Made(target, sha256, unstamped)
+
+
+def new_package_path(world: World, case_id: str) -> Path:
+    """Where the desk puts a new one: within the data folder, named by case and time (Shanghai)."""
+    at = world.now().astimezone(SHANGHAI)
+    return world.settings.data / "packages" / f"{case_id}-{at:%Y%m%d-%H%M%S}.zip"
+
+
+async def _collect(world: World, case_id: str) -> _Collected:
+    manifest = await manifest_of(world, case_id)
+    async with reading(world.engine) as conn:
+        return _Collected(
+            manifest,
+            await marked_items(conn, manifest.items),
+            tuple(reversed(await list_notices(conn, case_id=case_id))),
+            await lines_about(conn, case_id),
+        )
+
+
+async def _print(
+    world: World, case_id: str, exhibits: Sequence[Exhibit], notices: tuple[Notice, ...], mask: Callable[[str], str]
+) -> bytes:
+    view = await load_case(world, case_id)
+    pack = world.packs[view.summary.platform]
+    environment = await read_environment(world, pack)
+    report = report_on(Matter(view, pack, tuple(exhibits), notices, environment, world.now(), mask))
+    font = await asyncio.to_thread(chinese_font)
+    printing = partial(print_report, report, font, world.archive.path_of, foot=f"案件 {case_id}")
+    return await asyncio.to_thread(printing)
+
+
+def _files_of(exhibits: Sequence[Exhibit]) -> list[EvidenceFile]:
+    held = {one.sha256 for exhibit in exhibits for one in exhibit.held_back}
+    files = {file.sha256: file for exhibit in exhibits for file in exhibit.item.files if file.sha256 not in held}
+    return list(files.values())
+
+
+def _must_be_whole(world: World, files: Sequence[EvidenceFile]) -> None:
+    for file in files:
+        if hash_of(world.archive.path_of(file.sha256)) != file.sha256:
+            raise Damaged(f"证据文件“{file.name}”的内容被改动过，没有导出。", "请从备份恢复，或重新采集这份证据。")
+
+
+def _page() -> bytes:
+    return packaged("agent.casework.packaging").joinpath("verify.html").read_bytes()
+
+
+def _lines(lines: Sequence[Mapping[str, object]]) -> bytes:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def _inventory(
+    world: World,
+    found: _Collected,
+    exhibits: Sequence[Exhibit],
+    small: Mapping[str, bytes],
+    files: Sequence[EvidenceFile],
+    mask: Callable[[str], str],
+    *,
+    is_masked: bool,
+) -> Package:
+    parts = [
+        Part(path=path, sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content))
+        for path, content in small.items()
+    ]
+    parts += [Part(path=_path_of(file), sha256=file.sha256, size_bytes=file.size_bytes) for file in files]
+    items = tuple(_masked(exhibit.item, mask) for exhibit in exhibits)
+    gone = tuple(
+        Tombstone(item=_masked(stone.item, mask), deleted_at=stone.deleted_at) for stone in found.manifest.deleted
+    )
+    return Package(
+        format="appealdesk-package-1",
+        made_at=world.now(),
+        is_masked=is_masked,
+        manifest=found.manifest.model_copy(update={"items": items, "deleted": gone}),
+        parts=tuple(parts),
+        withheld=tuple(one for exhibit in exhibits for one in exhibit.held_back),
+    )
+
+
+def _masked(item: Evidence, mask: Callable[[str], str]) -> Evidence:
+    facts = tuple(fact.model_copy(update={"value": mask(fact.value)}) for fact in item.facts)
+    return item.model_copy(update={"facts": facts, "shows": mask(item.shows)})
+
+
+def _path_of(file: EvidenceFile) -> str:
+    return f"{FILES}/{file.sha256}"
+
+
+def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> str:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        draft = Path(name)
+        try:
+            with os.fdopen(descriptor, "w+b") as opened:
+                write_zip(opened, small, files)
+                opened.flush()
+                os.fsync(opened.fileno())
+            sha256 = hash_of(draft)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise Invalid(f"写不了 {target}：{error.strerror}。", "请换一个文件夹，或腾出空间后再试。") from error
+    return sha256

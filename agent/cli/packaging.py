@@ -1,0 +1,17 @@
+"""`appealdesk package`: one ZIP of a case for a lawyer or a court."""
+
+from pathlib import Path
+
+from agent.casework.opening import open_world
+from agent.casework.packaging.making import make_package
+from agent.settings import load_settings
+
+
+async def run_package(case_id: str, out: Path, *, is_masked: bool) -> None:
+    """Prints the file, its hash, and why there is no time stamp, if so."""
+    async with open_world(load_settings()) as world:
+        made = await make_package(world, case_id, out, is_masked=is_masked)
+    print(made.path)
+    print(f"整个文件的 SHA-256：{made.sha256}")
+    if made.unstamped:
+        print(made.unstamped)

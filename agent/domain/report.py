@@ -1,0 +1,225 @@
+"""What a judge is given to read, as blocks in order: what was said, when, proven by what, and what is not proven."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent.domain.grading import COMES_FROM, NOT_PROVEN
+from agent.domain.legal_bases import bases_for
+from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
+from shared.appeal import Appeal, Receipt
+from shared.case import CaseView
+from shared.evidence import Evidence, EvidenceFile
+from shared.notice import Notice
+from shared.package import Withheld
+from shared.platform import Platform
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph; `is_quiet` for what explains."""
+
+    text: str
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, one pair a line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """A timeline: when, what, more of it."""
+
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the archive, by its SHA-256."""
+
+    sha256: str
+    caption: str
+
+
+Block = Heading | Words | Facts | Happenings | Picture
+
+
+@dataclass(frozen=True)
+class Report:
+    """`cover` stands alone on the first page; each of `chapters` begins with a heading."""
+
+    title: str
+    cover: tuple[Block, ...]
+    chapters: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """An item as it goes out: `shown` is the picture for the reader, if it is one; `held_back` its originals."""
+
+    item: Evidence
+    shown: EvidenceFile | None
+    held_back: tuple[Withheld, ...]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Everything that a report is made from. `mask` is applied to each text that people wrote."""
+
+    view: CaseView
+    pack: Platform
+    exhibits: tuple[Exhibit, ...]
+    notices: tuple[Notice, ...]
+    environment: tuple[tuple[str, str], ...]
+    made_at: datetime
+    mask: Callable[[str], str]
+
+
+def report_on(matter: Matter) -> Report:
+    """All chapters, also those that are nearly empty: a reader sees what there is not."""
+    chapters = (_review, _timeline, _evidence, _appeals, _environment, _law, _grades)
+    return Report("恶意评价证据材料", _cover(matter), tuple(tuple(chapter(matter)) for chapter in chapters))
+
+
+def _cover(matter: Matter) -> tuple[Block, ...]:
+    summary = matter.view.summary
+    pairs = (
+        ("案件编号", summary.case_id),
+        ("平台", matter.pack.title),
+        ("店铺", summary.shop or "未知"),
+        ("评价编号", summary.review.review_id or "页面没有给出"),
+        ("申诉依据", word_for(summary.ground) if summary.ground else "未选定"),
+        ("现在的状态", word_for(summary.status)),
+        ("处理结果", word_for(summary.outcome) if summary.outcome else "还没有，或平台没有写明"),
+        ("证据", f"{len(matter.exhibits)} 件"),
+        ("整理时间", _time(matter.made_at)),
+    )
+    said = (
+        "本材料由申诉台按卖家保存的原始文件自动整理，没有经过公证。文件的 SHA-256 都列在这里和 package.json 里，"
+        "改动任何一个字节都能被发现；怎样核对见最后一章。每件证据都写明能证明什么、不能证明什么。"
+    )
+    return Facts(pairs), Words(said, is_quiet=True)
+
+
+def _review(matter: Matter) -> Sequence[Block]:
+    review = matter.view.summary.review
+    pairs = (
+        ("买家", matter.mask(review.buyer or "未知")),
+        ("订单号", review.order_id or "页面没有给出"),
+        ("商品", review.item_title or "未知"),
+        ("星级", f"{review.rating} 星" if review.rating else review.feeling or "未知"),
+        ("评价时间", _time(review.posted_at) if review.posted_at else "页面没有给出"),
+        ("种类", word_for(review.kind)),
+    )
+    return (
+        Heading("一、争议评价"),
+        Facts(pairs),
+        Words(f"“{matter.mask(review.text)}”"),
+        Words(matter.view.triage.sentence),
+    )
+
+
+def _timeline(matter: Matter) -> Sequence[Block]:
+    rows = tuple((_time(event.at), event.title, matter.mask(event.detail)) for event in matter.view.events)
+    return Heading("二、时间线"), Happenings(rows)
+
+
+def _evidence(matter: Matter) -> Sequence[Block]:
+    blocks: list[Block] = [Heading("三、证据")]
+    if not matter.exhibits:
+        blocks.append(Words("这个案件还没有证据。"))
+    for number, exhibit in enumerate(matter.exhibits, start=1):
+        blocks += _exhibit(number, exhibit, matter.mask)
+    return blocks
+
+
+def _exhibit(number: int, exhibit: Exhibit, mask: Callable[[str], str]) -> Sequence[Block]:
+    item = exhibit.item
+    held = {one.sha256: one.why for one in exhibit.held_back}
+    files = tuple(
+        (
+            f"文件 {file.name}（SHA-256）",
+            "\n".join(filter(None, (file.sha256, f"{file.size_bytes:,} 字节{_origin(file)}", held.get(file.sha256)))),
+        )
+        for file in item.files
+    )
+    pairs = (
+        ("种类", f"{word_for(item.kind)}（{word_for(item.evidence_class)}）"),
+        ("证明什么", mask(item.shows)),
+        ("不能证明", item.does_not_prove),
+        ("等级", f"{item.grade.value} {COMES_FROM.get(item.grade, '')}".strip()),
+        ("采集时间", _time(item.captured_at)),
+        ("采集方式", item.method),
+        ("来源", item.source_url or "不是从页面采集的"),
+        *((word_for(fact.name), mask(fact.value)) for fact in item.facts),
+        *files,
+    )
+    head: list[Block] = [Words(f"证据 {number}：{mask(item.shows)}"), Facts(pairs)]
+    return [*head, Picture(exhibit.shown.sha256, f"证据 {number}")] if exhibit.shown else head
+
+
+def _origin(file: EvidenceFile) -> str:
+    return f"，由 {file.derived_from[:12]}… 标注或打码而来" if file.derived_from else "，原件"
+
+
+def _appeals(matter: Matter) -> Sequence[Block]:
+    blocks: list[Block] = [Heading("四、申诉经过")]
+    receipts = {receipt.appeal_id: receipt for receipt in matter.view.receipts}
+    if not matter.view.appeals:
+        blocks.append(Words("还没有向平台提交申诉。"))
+    for appeal in matter.view.appeals:
+        blocks += [
+            Facts(_appeal_pairs(appeal, receipts.get(appeal.appeal_id))),
+            Words(f"申诉说明：{matter.mask(appeal.statement)}"),
+        ]
+    for notice in matter.notices:
+        when = _time(notice.posted_at or notice.seen_at)
+        blocks.append(Words(f"{when} 平台通知：{matter.mask(f'{notice.title} {notice.text}'.strip())}"))
+    return blocks
+
+
+def _appeal_pairs(appeal: Appeal, receipt: Receipt | None) -> tuple[tuple[str, str], ...]:
+    shown = (
+        (("提交时间", _time(receipt.submitted_at)), ("平台编号", receipt.number or "平台没有给出"))
+        if receipt
+        else (("提交", "没有看到提交"),)
+    )
+    files = "、".join(file.name for file in appeal.files) or "没有附件"
+    return ("轮次", f"第 {appeal.round} 次"), ("申诉理由", appeal.reason), ("附件", files), *shown
+
+
+def _environment(matter: Matter) -> Sequence[Block]:
+    said = "下面是整理这份材料的电脑在整理时的情况，由程序记录。它不能证明每件证据采集当时的环境。"
+    return Heading("五、环境记录"), Words(said, is_quiet=True), Facts(matter.environment)
+
+
+def _law(matter: Matter) -> Sequence[Block]:
+    said = "供参考，用自己的话转述，没有引用原文；是否适用、条号是否有变，请律师核对现行条文。"
+    pairs = tuple(
+        (f"{basis.law}{basis.article}", f"{basis.says}（来源：{basis.source}）")
+        for basis in bases_for(matter.view.summary.ground)
+    )
+    return Heading("六、可能有关的法律"), Words(said, is_quiet=True), Facts(pairs)
+
+
+def _grades(matter: Matter) -> Sequence[Block]:
+    pairs = tuple((grade.value, f"{COMES_FROM[grade]}{left}") for grade, left in NOT_PROVEN.items())
+    how = (
+        "核对：用浏览器打开 verify.html，把整个 ZIP 拖进去，不需要网络；或运行 appealdesk verify 文件名.zip。"
+        "也可以用任何工具计算文件的 SHA-256，与 package.json 里的比较。"
+    )
+    return Heading("七、证据等级与核对办法"), Facts(pairs), Words(how)
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）"

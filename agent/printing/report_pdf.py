@@ -1,0 +1,178 @@
+"""A report as a PDF of A4 pages: the words as text that can be searched, the pictures as large as they can be read."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import MethodReturnValue, WrapMode, XPos, YPos
+from PIL import Image, ImageOps
+
+from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Words
+from agent.printing.fonts import Font
+
+FONT = "chinese"
+MARGIN, BOTTOM = 18, 20
+"""Millimetres."""
+
+NAME_WIDTH = 36
+TIME_WIDTH = 44
+GAP, ROW = 2, 5.6
+INK, QUIET, LINE = (28, 32, 36), (92, 98, 104), (210, 214, 218)
+BODY, SMALL, CHAPTER, TITLE = 10, 8.5, 15, 24
+"""Points."""
+
+PICTURE_WIDTH_MAX = 1600
+"""Pixels; more than print shows on a page of this width."""
+
+DPI = 25.4 / 96
+"""Millimetres of one pixel at its usual size; a small picture is not blown up."""
+
+JPEG_QUALITY = 88
+
+
+class _Pages(FPDF):
+    """A4 with the report's title and the number of the page at the foot."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(format="A4")
+        self.foot = title
+        self.set_margins(MARGIN, MARGIN)
+        self.set_auto_page_break(auto=True, margin=BOTTOM)
+
+    def footer(self) -> None:
+        self.set_y(-BOTTOM + 6)
+        self.set_font(FONT, size=8)
+        self.set_text_color(*QUIET)
+        self.cell(0, 5, f"{self.foot}　第 {self.page_no()} 页，共 {{nb}} 页", align="C")
+
+
+def print_report(report: Report, font: Font, path_of: Callable[[str], Path], *, foot: str) -> bytes:
+    """The PDF. `path_of` tells where a picture lies; `foot` stands on each page. The same in gives the same pages."""
+    pages = _Pages(foot)
+    pages.add_font(FONT, fname=font.path, collection_font_number=font.number)
+    pages.set_title(report.title)
+    pages.set_lang("zh-CN")
+    pages.add_page()
+    _title(pages, report.title)
+    for block in report.cover:
+        _put(pages, block, path_of)
+    for chapter in report.chapters:
+        pages.add_page()
+        for block in chapter:
+            _put(pages, block, path_of)
+    return bytes(pages.output())
+
+
+def _put(pages: FPDF, block: Block, path_of: Callable[[str], Path]) -> None:
+    match block:
+        case Heading():
+            _heading(pages, block.text)
+        case Words():
+            _words(pages, block)
+        case Facts():
+            for name, value in block.pairs:
+                _pair(pages, name, value, NAME_WIDTH)
+            pages.ln(3)
+        case Happenings():
+            for when, what, more in block.rows:
+                _pair(pages, when, f"{what}\n{more}" if more else what, TIME_WIDTH)
+        case Picture():
+            _picture(pages, block, path_of(block.sha256))
+
+
+def _title(pages: FPDF, text: str) -> None:
+    pages.ln(24)
+    pages.set_font(FONT, size=TITLE)
+    pages.set_text_color(*INK)
+    pages.multi_cell(0, 14, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.ln(6)
+
+
+def _heading(pages: FPDF, text: str) -> None:
+    pages.start_section(text)
+    pages.set_font(FONT, size=CHAPTER)
+    pages.set_text_color(*INK)
+    pages.multi_cell(0, 9, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.ln(2)
+
+
+def _words(pages: FPDF, block: Words) -> None:
+    pages.set_font(FONT, size=SMALL if block.is_quiet else BODY)
+    pages.set_text_color(*(QUIET if block.is_quiet else INK))
+    pages.multi_cell(0, 6, _printable(block.text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.ln(2)
+
+
+def _pair(pages: FPDF, name: str, value: str, name_width: float) -> None:
+    """A name, its value beside it, and a hair line below; on one page where they fit on one."""
+    value_width = pages.epw - name_width - GAP
+    pages.set_font(FONT, size=SMALL)
+    height = max(_height(pages, name, name_width), _height(pages, value, value_width))
+    if pages.y + height > pages.page_break_trigger and height < pages.eph:
+        pages.add_page()
+    top, page = pages.get_y(), pages.page
+    pages.set_text_color(*QUIET)
+    pages.multi_cell(
+        name_width, ROW, _printable(name), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.RIGHT, new_y=YPos.TOP
+    )
+    pages.set_xy(pages.l_margin + name_width + GAP, top)
+    pages.set_text_color(*INK)
+    pages.multi_cell(
+        value_width, ROW, _printable(value), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+    )
+    if pages.page == page:
+        pages.set_y(top + height)
+    pages.set_draw_color(*LINE)
+    pages.line(pages.l_margin, pages.get_y() + 0.6, pages.w - pages.r_margin, pages.get_y() + 0.6)
+    pages.ln(1.4)
+
+
+def _height(pages: FPDF, text: str, width: float) -> float:
+    height = pages.multi_cell(
+        width,
+        ROW,
+        _printable(text),
+        align="L",
+        wrapmode=WrapMode.CHAR,
+        dry_run=True,
+        output=MethodReturnValue.HEIGHT,
+    )
+    return float(height)  # type: ignore[arg-type]  # with this output it is one number
+
+
+def _picture(pages: FPDF, block: Picture, path: Path) -> None:
+    """As wide as the page at most; what is taller than a page goes on over the next ones."""
+    with Image.open(path) as opened:
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    if picture.width > PICTURE_WIDTH_MAX:
+        picture = picture.resize((PICTURE_WIDTH_MAX, round(picture.height * PICTURE_WIDTH_MAX / picture.width)))
+    width = min(pages.epw, picture.width * DPI)
+    room = pages.h - pages.t_margin - pages.b_margin - 8
+    slice_height = max(1, int(room * picture.width / width))
+    for top in range(0, picture.height, slice_height):
+        piece = picture.crop((0, top, picture.width, min(picture.height, top + slice_height)))
+        height = width * piece.height / piece.width
+        if pages.get_y() + height + 8 > pages.h - pages.b_margin:
+            pages.add_page()
+        pages.image(_jpeg(piece), w=width, h=height, alt_text=block.caption)
+        is_last = top + slice_height >= picture.height
+        _caption(pages, block.caption if is_last else f"{block.caption}（接下页）")
+
+
+def _caption(pages: FPDF, text: str) -> None:
+    pages.set_font(FONT, size=8)
+    pages.set_text_color(*QUIET)
+    pages.cell(0, 6, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _jpeg(piece: Image.Image) -> BytesIO:
+    out = BytesIO()
+    piece.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    out.seek(0)
+    return out
+
+
+def _printable(text: str) -> str:
+    """Without what no font draws and what would turn the line's direction; line breaks stay."""
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text) or " "

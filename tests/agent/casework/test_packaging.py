@@ -1,0 +1,247 @@
+"""A legal package, checked as the other side's lawyer would: intact, broken with the file named, or unreadable."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agent.casework.evidence import delete
+from agent.casework.packaging.checking import check_package
+from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, STAMP
+from agent.casework.packaging.making import make_package
+from agent.casework.sealed_folder import SealState
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.cli.sealing import verify
+from agent.domain.picture_marks import Mark, MarkKind
+from agent.errors import Damaged, Invalid, NotFound
+from agent.store.notices import insert_notice
+from agent.store.picture_marks import save_suggested
+from shared.package import Package
+from tests.agent.authority import Authority, running_authority
+from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.pages import samples
+from tests.agent.pdf import made_pdfs
+
+
+@pytest.fixture
+async def case_id(alone: World) -> str:
+    case_id = await samples.open_case(alone)
+    await samples.make_ready(alone, case_id)
+    return case_id
+
+
+@pytest.fixture
+async def authority(tmp_path: Path) -> AsyncIterator[Authority]:
+    async with running_authority(tmp_path / "authority") as running:
+        yield running
+
+
+def inventory_of(path: Path) -> Package:
+    with ZipFile(path) as archive:
+        return Package.model_validate_json(archive.read(INVENTORY))
+
+
+def words_of(path: Path) -> str:
+    with ZipFile(path) as archive:
+        report = pypdfium2.PdfDocument(archive.read(REPORT))
+    return "".join(page.get_textpage().get_text_range() for page in report)
+
+
+async def test_a_package_is_intact_and_holds_what_a_judge_needs(alone: World, case_id: str, tmp_path: Path) -> None:
+    made = await make_package(alone, case_id, tmp_path / "out" / "case.zip")
+    report = check_package(made.path)
+    assert report.state is SealState.INTACT, report.lines
+    assert any("没有时间戳" in line for line in report.lines)
+    assert verify(made.path, None) == 0
+    view = await load_case(alone, case_id)
+    kept = {file.sha256 for item in view.evidence for file in item.files}
+    with ZipFile(made.path) as archive:
+        names = set(archive.namelist())
+        assert names == {REPORT, PAGE, INVENTORY, AUDIT, *(f"{FILES}/{sha256}" for sha256 in kept)}
+        lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
+    assert {line["subject"] for line in lines} == {case_id}
+    [line] = await audit_lines(alone, "packaged")
+    assert line.detail == made.sha256 == hashlib.sha256(made.path.read_bytes()).hexdigest()
+    said = words_of(made.path)
+    for words in ("一、争议评价", "不能证明", "五、环境记录", "民法典", view.summary.review.text[:8], *list(kept)[:1]):
+        assert words in said.replace("\r\n", ""), words
+
+
+async def test_a_report_tells_what_was_filed_and_what_the_platform_said(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    other = await samples.open_case(alone, number=2)
+    await samples.make_ready(alone, other)
+    await samples.hand_over(alone, other)
+    assert "没有看到提交" in words_of((await make_package(alone, other, tmp_path / "handed_over.zip")).path)
+    await samples.submit(alone, case_id)
+    async with alone.engine.begin() as conn:
+        await insert_notice(conn, samples.notice(1, case_id=case_id, text="您的投诉已受理，联系电话13812345678"), "f1")
+    said = words_of((await make_package(alone, case_id, tmp_path / "filed.zip")).path).replace("\r\n", "")
+    assert "平台编号" in said
+    assert "您的投诉已受理" in said
+    assert "13812345678" not in said
+
+
+async def test_a_report_of_a_bare_case_says_what_there_is_not(alone: World, tmp_path: Path) -> None:
+    bare = await samples.open_case(alone, number=2)
+    said = words_of((await make_package(alone, bare, tmp_path / "bare.zip")).path)
+    assert "这个案件还没有证据" in said
+    assert "还没有向平台提交申诉" in said
+
+
+async def test_what_is_no_picture_goes_in_as_it_is(alone: World, case_id: str, tmp_path: Path) -> None:
+    item = await samples.put_in_pdf(alone, case_id, made_pdfs.report(1))
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    with ZipFile(made.path) as archive:
+        assert f"{FILES}/{item.files[0].sha256}" in archive.namelist()
+
+
+async def test_what_was_taken_out_is_told_and_not_packed(alone: World, case_id: str, tmp_path: Path) -> None:
+    gone, *_ = (await load_case(alone, case_id)).evidence
+    await delete(alone, case_id, gone.evidence_id)
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    assert [stone.item.evidence_id for stone in inventory_of(made.path).manifest.deleted] == [gone.evidence_id]
+    with ZipFile(made.path) as archive:
+        assert f"{FILES}/{gone.files[0].sha256}" not in archive.namelist()
+
+
+async def test_a_picture_with_uninvolved_people_goes_in_as_a_copy_that_hides_them(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    item = next(one for one in (await load_case(alone, case_id)).evidence if one.files)
+    async with alone.engine.begin() as conn:
+        await save_suggested(conn, item.evidence_id, [Mark(kind=MarkKind.BLUR, left=1, top=1, width=20, height=10)])
+    original = next(file for file in item.files if file.derived_from is None)
+    masked = await make_package(alone, case_id, tmp_path / "masked.zip")
+    whole = await make_package(alone, case_id, tmp_path / "whole.zip", is_masked=False)
+    assert check_package(masked.path).state is check_package(whole.path).state is SealState.INTACT
+    assert any("1 份没有打码的原件" in line for line in check_package(masked.path).lines)
+    assert [one.sha256 for one in inventory_of(masked.path).withheld] == [original.sha256]
+    with ZipFile(masked.path) as archive:
+        assert f"{FILES}/{original.sha256}" not in archive.namelist()
+    with ZipFile(whole.path) as archive:
+        assert f"{FILES}/{original.sha256}" in archive.namelist()
+    assert not inventory_of(whole.path).withheld
+
+
+async def test_a_changed_file_is_named(alone: World, case_id: str, tmp_path: Path) -> None:
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    content = made.path.read_bytes()
+    inventory = inventory_of(made.path)
+    for part in inventory.parts:
+        with ZipFile(made.path) as archive:
+            inside = archive.read(part.path)
+        at = content.index(inside) + len(inside) // 2
+        made.path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        report = check_package(made.path)
+        assert report.state is SealState.BROKEN
+        assert any(line.startswith(f"被改动：{part.path}") for line in report.lines), report.lines
+        made.path.write_bytes(content)
+    assert check_package(made.path).state is SealState.INTACT
+
+
+async def test_a_changed_inventory_is_named_and_no_other_part_is_blamed(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    content, listed = made.path.read_bytes(), inventory_of(made.path).parts[0].sha256.encode()
+    first, last = content.index(listed), content.rindex(listed)
+    made.path.write_bytes(content[:last] + b"0" * 8 + content[last + 8 :])
+    assert first <= last
+    [line] = check_package(made.path).lines
+    assert INVENTORY in line
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), near_end=st.booleans())
+def test_a_bit_changed_anywhere_is_found(package: Path, where: float, bit: int, near_end: bool) -> None:
+    changed = bytearray(package.read_bytes())
+    span = min(len(changed), 2000) if near_end else len(changed)
+    at = len(changed) - span + int(where * span)
+    changed[at] ^= 1 << bit
+    path = package.with_name("changed.zip")
+    path.write_bytes(changed)
+    report = check_package(path)
+    assert report.state is SealState.BROKEN, (at, report.lines)
+    assert report.lines
+
+
+@pytest.fixture
+async def package(alone: World, case_id: str, tmp_path: Path) -> Path:
+    return (await make_package(alone, case_id, tmp_path / "case.zip")).path
+
+
+async def test_a_file_added_or_dropped_is_named_also_under_a_new_seal(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    forged = tmp_path / "forged.zip"
+    with ZipFile(made.path) as archive, ZipFile(forged, "w", ZIP_STORED) as copy:
+        first, *others = [name for name in archive.namelist() if name.startswith(FILES)]
+        for name in {*archive.namelist()} - {first}:
+            copy.writestr(name, archive.read(name))
+        copy.writestr("extra.txt", b"more")
+        assert others is not None
+    told = "".join(check_package(forged).lines)
+    assert f"缺少 {first}" in told
+    assert "多出来的文件：extra.txt" in told
+    assert verify(forged, None) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip" * 50, b"\x50\x4b\x05\x06" + b"\0" * 18])
+def test_what_is_no_package_is_unreadable(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "other.zip").write_bytes(content)
+    assert verify(tmp_path / "other.zip", None) == 2
+
+
+def test_another_zip_is_unreadable(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr(INVENTORY, "{}")
+    assert check_package(tmp_path / "other.zip").state is SealState.UNREADABLE
+
+
+async def test_the_time_of_an_authority_is_checked_offline(
+    alone: World, case_id: str, tmp_path: Path, authority: Authority
+) -> None:
+    named = {"timestamp_url": authority.url, "timestamp_root": authority.root}
+    trusting = replace(alone, settings=alone.settings.model_copy(update=named))
+    made = await make_package(trusting, case_id, tmp_path / "case.zip")
+    assert made.unstamped is None
+    report = check_package(made.path, authority.root)
+    assert report.state is SealState.INTACT
+    assert any(line.startswith("时间戳：") for line in report.lines)
+    content = made.path.read_bytes()
+    with ZipFile(made.path) as archive:
+        stamp = archive.read(STAMP)
+    at = content.index(stamp) + len(stamp) - 8
+    made.path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    assert any(STAMP in line for line in check_package(made.path).lines)
+
+
+def left_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+async def test_nothing_is_written_where_evidence_was_altered_or_the_place_refuses(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a file").write_text("in the way")
+    with pytest.raises(Invalid, match="写不了"):
+        await make_package(alone, case_id, tmp_path / "a file" / "case.zip")
+    with pytest.raises(NotFound):
+        await make_package(alone, "case-0", tmp_path / "none.zip")
+    path = alone.archive.path_of((await load_case(alone, case_id)).evidence[0].files[0].sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(Damaged):
+        await make_package(alone, case_id, tmp_path / "none.zip")
+    assert not any(name.endswith((".zip", ".part")) for name in left_in(tmp_path))

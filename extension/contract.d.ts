@@ -31,6 +31,15 @@ export interface AppealForm {
   readonly term: string;
 }
 
+/** A word by which this platform asks for material, and the kinds of evidence that answer it. */
+export interface AskedWords {
+  readonly any_of: ReadonlyArray<EvidenceKind>;
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly words: ReadonlyArray<string>;
+}
+
 export interface Attach {
   readonly do: "attach";
   readonly field: string;
@@ -303,7 +312,7 @@ export interface PairingAsked {
   readonly request_id: string;
 }
 
-/** One pack. `name` equals its folder's name. The first page is where a day at this back end begins. `hosts` are the back end's own; the extension runs on these and no others. */
+/** One pack. `name` equals its folder's name. The first page is where a day at this back end begins. `hosts` are the back end's own; the extension runs on these and no others. `supplement` is the form for material that is asked for later; left out where no source tells of one. */
 export interface Platform {
   readonly appeal: AppealForm;
   readonly disputes: ReadonlyArray<Dispute>;
@@ -314,6 +323,7 @@ export interface Platform {
   readonly rules: Rules;
   readonly session: Session;
   readonly states: ReadonlyArray<StateWords>;
+  readonly supplement: SupplementForm | null;
   readonly title: string;
   readonly version: string;
   readonly watch: Watch;
@@ -516,6 +526,17 @@ export interface SubmissionSeen {
   readonly page: string;
   readonly platform: string;
   readonly trusted: boolean;
+}
+
+/** The form for more material; its steps end, as those of an appeal, with handing it over. It offers no choice. */
+export interface SupplementForm {
+  readonly after_submit: AfterSubmit;
+  readonly asks: ReadonlyArray<AskedWords>;
+  readonly fields: Readonly<Record<string, FormField>>;
+  readonly final_texts: ReadonlyArray<string>;
+  readonly page: string;
+  readonly steps: ReadonlyArray<Step>;
+  readonly text_max: number | null;
 }
 
 /** The answer to a lesson. `address` is the tab's, `frame` that of the document within it, both without query; `frame` is null in the tab itself. `is_ready` is whether the page was known by the pack's own signs. */

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "31ad6865b2f7a79a839988f2065338ea8044feb777d873b6e5e069c8b93b2d38";
+export const CONTRACT = "efd5e6e96cc9ff823fae8832652d11b2b2002127a37cb23f33e6fec5a060e5e0";

@@ -12,6 +12,7 @@ from shared.page import Page, Session
 from shared.provenance import Provenance, Sourced
 from shared.rules import Rules
 from shared.step import Open, Wait
+from shared.supplement_form import SupplementForm
 
 
 class StateWords(Provenance):
@@ -50,7 +51,8 @@ class Dispute(Noun):
 class Platform(Noun):
     """One pack. `name` equals its folder's name. The first page is where a day at this back end begins.
 
-    `hosts` are the back end's own; the extension runs on these and no others.
+    `hosts` are the back end's own; the extension runs on these and no others. `supplement` is the form for
+    material that is asked for later; left out where no source tells of one.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
@@ -61,6 +63,7 @@ class Platform(Noun):
     session: Session
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     appeal: AppealForm
+    supplement: SupplementForm | None = None
     states: tuple[StateWords, ...]
     watch: Watch
     rules: Rules
@@ -72,7 +75,9 @@ class Platform(Noun):
         if len(set(names)) != len(names):
             raise ValueError("two pages have one name")
         wanted = {self.appeal.page, *self.watch.pages}
-        wanted |= {step.page for step in self.appeal.steps if isinstance(step, Open | Wait) and step.page}
+        steps = (*self.appeal.steps, *(self.supplement.steps if self.supplement else ()))
+        wanted |= {step.page for step in steps if isinstance(step, Open | Wait) and step.page}
+        wanted |= {self.supplement.page} if self.supplement else set()
         unknown = wanted - set(names)
         if unknown:
             raise ValueError(f"no page is named {sorted(unknown)}")

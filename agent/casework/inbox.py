@@ -18,6 +18,12 @@ async def list_notices(world: World) -> Sequence[Notice]:
         return await notices.list_notices(conn)
 
 
+async def notices_of(world: World, case_id: str) -> Sequence[Notice]:
+    """What the platform wrote about one case, newest first."""
+    async with reading(world.engine) as conn:
+        return await notices.list_notices(conn, case_id=case_id)
+
+
 async def list_watches(world: World) -> Sequence[Watch]:
     """Every shop under watch."""
     async with reading(world.engine) as conn:

@@ -10,7 +10,7 @@ from agent.casework.alerting import see_alerts_of
 from agent.casework.asking import list_standings
 from agent.casework.composition import EMPTY
 from agent.casework.evidence import list_deleted
-from agent.casework.inbox import list_watches
+from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.settling import UNFILED
@@ -32,6 +32,7 @@ from agent.pages.drawing import draw
 from agent.pages.evidence_lines import checklist_of
 from agent.pages.marked_text import marked_pieces
 from agent.pages.reason_choices import found_choices, other_choices
+from agent.pages.rejection_lines import rejection_shown
 from agent.pages.statement_lines import phrases_of, tyings_of
 from agent.pages.time_bars import time_bar
 from agent.store.watches import watch_id_of
@@ -62,13 +63,19 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     world = request.app[WORLD]
     view = await viewing.load_case(world, case_id)
     await see_alerts_of(world, case_id)
+    notices = await notices_of(world, case_id)
+    shown = case_shown(world, view, await list_standings(world, case_id))
+    numbers = shown["checklist"].numbers()
     watch_id = watch_id_of(view.summary.platform, view.summary.shop)
     watch = next((one for one in await list_watches(world) if one.watch_id == watch_id), None)
     ready = await ready_files(world, case_id, view.evidence)
     return await draw(
         request,
         "case.html",
-        **case_shown(world, view, await list_standings(world, case_id)),
+        **shown,
+        notices=notices,
+        numbers=numbers,
+        rejection=rejection_shown(view, shown["pack"], notices, numbers),
         composition=ready.composition or EMPTY,
         is_making=ready.composition is None,
         pdf_looks=ready.looks,

@@ -25,10 +25,11 @@ from shared.alert import AlertKind
 from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
 from shared.capture import Capture
 from shared.case_status import CaseStatus
-from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.ground import Ground
 from shared.notice import Notice
+from shared.outcome import Outcome
 from shared.plan import FillReport, FillState
 from shared.wire import CaptureTaken
 from tests.agent.conftest import capture
@@ -36,6 +37,10 @@ from tests.agent.conftest import capture
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ABUSE = "你这个骗子，死全家"
 ABUSE_REASON = "辱骂侮辱的评论"
+ASKS = (
+    "您发起的评价投诉需要补充凭证。现有凭证不足，请补充与该评价相关的聊天记录、物流凭证或商品合格证明。"
+    "请于 2026-11-25 10:00 前在投诉记录中提交，逾期将按现有凭证处理。"
+)
 COPIED, COPIED_REASON = "meituan_waimai", "辱骂攻击"
 LONG = (
     "收到货以后真的非常失望，杯子的颜色和图片上完全不一样，包装也很随便，打开的时候里面全是碎纸屑。"
@@ -193,7 +198,9 @@ async def ask_buyer(world: World, case_id: str) -> None:
     await keep_answer(world, case_id, asked[0].question_id, LONG, kind=0, answered_at=None)
 
 
-async def hand_over(world: World, case_id: str, *, is_partly: bool = False) -> Appeal:
+async def hand_over(
+    world: World, case_id: str, *, is_partly: bool = False, files: tuple[EvidenceFile, ...] = ()
+) -> Appeal:
     """As filing leaves it."""
     appeal = Appeal(
         appeal_id=f"appeal-{case_id[-8:]}",
@@ -202,7 +209,7 @@ async def hand_over(world: World, case_id: str, *, is_partly: bool = False) -> A
         ground=Ground.ABUSE,
         reason=ABUSE_REASON,
         statement="买家在评价中使用侮辱性语言。",
-        files=(),
+        files=files,
         state=FilingState.PARTLY_FILLED if is_partly else FilingState.READY_FOR_REVIEW,
         report=_report(is_partly),
         filled_at=world.now(),
@@ -214,9 +221,9 @@ async def hand_over(world: World, case_id: str, *, is_partly: bool = False) -> A
     return appeal
 
 
-async def submit(world: World, case_id: str) -> None:
+async def submit(world: World, case_id: str, files: tuple[EvidenceFile, ...] = ()) -> None:
     """As the person's own press on the platform's button leaves it."""
-    appeal = await hand_over(world, case_id)
+    appeal = await hand_over(world, case_id, files=files)
     file = await world.archive.keep(picture("receipt", (640, 360)), name="提交回执.png")
     receipt = Receipt(
         appeal_id=appeal.appeal_id,
@@ -246,6 +253,41 @@ def notice(number: int, **changed: Any) -> Notice:
         "case_id": None,
     }
     return Notice(**(told | changed))
+
+
+async def say(world: World, case_id: str, number: int, text: str, **changed: Any) -> None:
+    """A notice of the platform about this case, as a visit keeps it."""
+    async with world.engine.begin() as conn:
+        told = notice(number, case_id=case_id, text=text, posted_at=world.now(), **changed)
+        await insert_notice(conn, told, f"print-{number}")
+
+
+async def reject(world: World, case_id: str, number: int = 90) -> None:
+    """Filed, and turned down for want of evidence."""
+    await make_ready(world, case_id)
+    evidence = (await load_case(world, case_id)).evidence
+    sent = [item for item in evidence if item.kind in (EvidenceKind.REVIEW_PICTURE, EvidenceKind.ORDER)]
+    await submit(world, case_id, tuple(file for item in sent for file in item.files))
+    text = (
+        "您发起的评价投诉，投诉不成立。您提供的凭证不足以证明该评价违规，平台无法支持您的诉求，可补充完整的聊天记录。"
+    )
+    await say(world, case_id, number, text, title="评价投诉处理结果通知")
+    await turn_down(world, case_id)
+
+
+async def turn_down(world: World, case_id: str, words: str = "投诉不成立") -> None:
+    async with change(world, case_id) as case:
+        await case.move(CaseStatus.REJECTED, "平台：申诉被驳回", words, outcome=Outcome.REJECTED)
+
+
+async def reject_as_filed(world: World, case_id: str) -> None:
+    """A case that was brought to its filing without evidence, and turned down."""
+    async with change(world, case_id) as case:
+        for status in (CaseStatus.PREPARING, CaseStatus.READY):
+            if case.row.status is not CaseStatus.READY and case.row.status is not status:
+                await case.move(status, "测试")
+    await submit(world, case_id)
+    await turn_down(world, case_id, "举报失败")
 
 
 async def tell(world: World) -> None:

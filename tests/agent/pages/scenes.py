@@ -87,12 +87,14 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-submitted", f"/desk/cases/{sent}"
     async with change(world, sent) as case:
         await case.move(CaseStatus.SUPPLEMENT_REQUESTED, "平台要求补充材料", "请补充聊天记录的举证号。")
+    await samples.say(world, sent, 91, samples.ASKS, title="评价投诉补充凭证通知")
     yield "case-supplement", f"/desk/cases/{sent}"
-    for number, to, outcome in ((15, CaseStatus.UPHELD, Outcome.REMOVED), (16, CaseStatus.REJECTED, Outcome.REJECTED)):
-        case_id = await samples.open_case(world, number)
-        await samples.make_ready(world, case_id)
-        await samples.submit(world, case_id)
-        async with change(world, case_id) as case:
-            words = "投诉成立" if to is CaseStatus.UPHELD else "投诉不成立"
-            await case.move(to, "平台有了处理结果", words, outcome=outcome)
-        yield f"case-{to.value}", f"/desk/cases/{case_id}"
+    upheld = await samples.open_case(world, 15)
+    await samples.make_ready(world, upheld)
+    await samples.submit(world, upheld)
+    async with change(world, upheld) as case:
+        await case.move(CaseStatus.UPHELD, "平台有了处理结果", "投诉成立", outcome=Outcome.REMOVED)
+    yield "case-upheld", f"/desk/cases/{upheld}"
+    rejected = await samples.open_case(world, 16)
+    await samples.reject(world, rejected)
+    yield "case-rejected", f"/desk/cases/{rejected}"

@@ -10,9 +10,10 @@ from PIL import Image
 from playwright.async_api import ElementHandle, FloatRect
 from playwright.async_api import Page as Tab
 
-from agent.browser.pictures import WITHOUT_OUR_MARKS, Box, picture_of_page, picture_of_region, region_of
+from agent.browser.pictures import Box, picture_of_page, picture_of_region, region_of
 from agent.browser.reader import content_frame
 from agent.browser.stitching import stitched
+from agent.browser.whole_rows import how_drawn
 from agent.browser.word_places import OURS, private_places
 from shared.page import Page as PackPage
 
@@ -245,9 +246,7 @@ async def _pieces(
     for wanted in [*range(first, last, step), last]:
         top = await scroller.evaluate(GO, wanted)
         began = top if began is None else began
-        png = await tab.screenshot(
-            clip=window, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
-        )
+        png = await tab.screenshot(clip=window, **how_drawn())
         pieces.images.append((round(top * scale), _opened(png)))
         seen = [_moved(one, (window["x"], window["y"])) for one in await private_places(scroller, names)]
         in_sight = [one for one in seen if 0 <= one["y"] + one["height"] / 2 <= window["height"]]

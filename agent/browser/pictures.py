@@ -3,7 +3,7 @@
 import asyncio
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
 
@@ -13,6 +13,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from agent.browser.reader import content_frame
+from agent.browser.whole_rows import how_drawn, picture_of_area, shows_whole
 from agent.browser.word_places import BOXES_OF_WORDS, OURS, private_places
 from agent.errors import NotFound
 from shared.page import Page as PackPage
@@ -22,11 +23,6 @@ CAPTURE_ATTRIBUTE = "data-appealdesk-capture"
 TRIES, REST_SECONDS = 12, 0.25
 """How often a moving page is pictured, and how long it is left alone between."""
 
-WITHOUT_OUR_MARKS = """
-appealdesk-mark, appealdesk-list, [data-appealdesk-mark] { visibility: hidden !important; }
-"""
-"""What we put into the page is no part of the evidence; hidden, not removed, so that nothing moves."""
-
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the picture."""
 
@@ -35,13 +31,14 @@ Box = tuple[int, int, int, int]
 class RowPicture:
     """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on.
 
-    `private` are the places of what points to somebody.
+    `private` are the places of what points to somebody. `is_whole`: false where a part of the row never came in sight.
     """
 
     png: bytes
     boxes: tuple[Box, ...]
     url: str
     private: tuple[Box, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,16 +60,16 @@ async def picture_of_row(
     everything stood at the same places before and after. Raises NotFound when no open tab shows the row any more, or
     the page never rests.
     """
-    given = {"words": list(words), "within": within, "ours": OURS}
+    given: dict[str, object] = {"words": list(words), "within": within, "ours": OURS}
     for _ in range(TRIES):
         tab, rows = await _marked_rows(context, capture_id)
         try:
             for row in rows:
                 await row.scroll_into_view_if_needed()
             before = await _places_of(rows, given)
-            png = await _png_of(tab, rows, before)
+            png, is_whole = await _png_of(tab, rows, before)
             if before.rows and before == await _places_of(rows, given):
-                return _row_picture(tab, before, png)
+                return replace(_row_picture(tab, before, png), is_whole=is_whole)
         except PlaywrightError as error:  # a row that the page has just replaced
             if tab.is_closed() or isinstance(error, PlaywrightTimeoutError):
                 raise
@@ -87,12 +84,17 @@ async def _places_of(rows: Sequence[ElementHandle], given: Mapping[str, object])
     return _Places(tuple(boxes), tuple(rects), tuple(private))
 
 
-async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> bytes:
+async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> tuple[bytes, bool]:
+    """The rows as one picture, and whether all of them is on it."""
+    if not places.rows:  # gone meanwhile: what is drawn counts for nothing
+        return b"", False
+    area = _around(places.rows)
+    if not await shows_whole(tab, rows[-1], area) and (png := await picture_of_area(tab, rows[-1], area)):
+        return png, True
+    is_whole = await shows_whole(tab, rows[-1], area)
     if len(rows) == 1:
-        return await rows[0].screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
-    return await tab.screenshot(
-        clip=_around(places.rows), scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
-    )
+        return await rows[0].screenshot(**how_drawn()), is_whole
+    return await tab.screenshot(clip=area, **how_drawn()), is_whole
 
 
 def _row_picture(tab: Tab, places: _Places, png: bytes) -> RowPicture:
@@ -117,9 +119,7 @@ def _around(boxes: Sequence[FloatRect]) -> FloatRect:
 
 async def picture_of_page(tab: Tab) -> bytes:
     """The whole page as a PNG, also what must be scrolled to; without our marks."""
-    return await tab.screenshot(
-        full_page=True, scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS
-    )
+    return await tab.screenshot(full_page=True, **how_drawn())
 
 
 async def picture_of_region(tab: Tab, page: PackPage, region: str) -> bytes:
@@ -127,7 +127,7 @@ async def picture_of_region(tab: Tab, page: PackPage, region: str) -> bytes:
     found = await region_of(tab, page, region)
     if found is None:
         return await picture_of_page(tab)
-    return await found.screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+    return await found.screenshot(**how_drawn())
 
 
 async def region_of(tab: Tab, page: PackPage, region: str) -> ElementHandle | None:

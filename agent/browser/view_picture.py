@@ -2,8 +2,9 @@
 
 from playwright.async_api import BrowserContext
 
-from agent.browser.pictures import CAPTURE_ATTRIBUTE, WITHOUT_OUR_MARKS, RowPicture
+from agent.browser.pictures import CAPTURE_ATTRIBUTE, RowPicture
 from agent.browser.tabs import frame_with
+from agent.browser.whole_rows import how_drawn
 from agent.errors import NotFound
 
 
@@ -17,5 +18,5 @@ async def picture_of_view(context: BrowserContext, capture_id: str) -> RowPictur
         raise NotFound("浏览器里已经看不到评价页面了，没能截图。", "请打开评价所在的页面，再点一次“准备申诉”。")
     tab = frame.page
     holder = await frame.frame_element() if frame != tab.main_frame else None
-    png = await (holder or tab).screenshot(scale="device", animations="disabled", caret="hide", style=WITHOUT_OUR_MARKS)
+    png = await (holder or tab).screenshot(**how_drawn())
     return RowPicture(png, (), tab.url.split("#")[0].split("?")[0])

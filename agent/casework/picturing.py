@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from agent.casework.evidence import keep, new_evidence_id
+from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
 from agent.domain.picture_marks import Drawn, MarkKind, marks_at, suggested_blurs
@@ -66,7 +66,9 @@ async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, captur
         source_url=picture.url,
         method="由浏览器扩展读取，由申诉台截图",
         grade=grade,
-        does_not_prove=REVIEW_NOT_PROVEN[grade] + (LOOK_YOURSELF if is_drawn else ""),
+        does_not_prove=REVIEW_NOT_PROVEN[grade]
+        + (LOOK_YOURSELF if is_drawn else "")
+        + ("" if picture.is_whole else NOT_WHOLE),
         facts=_facts_of(row, words),
         files=await _files_of(world, picture),
     )

@@ -206,3 +206,29 @@ async def test_what_points_to_somebody_in_a_row_has_a_place(managed: ManagedBrow
     for at in ((x + 2, y + 3), (x + width - 3, y + height - 4)):
         assert image.getpixel(at) == (7, 7, 200)
     assert row.boxes == ()
+
+
+TALL = """
+<style>body {{ margin: 0 }} .top, .end {{ height: 40px; background: rgb(0, 0, 255) }} .long {{ height: 1900px }}</style>
+<div style="{around}">
+  <div style="height: 700px"></div>
+  <div data-appealdesk-capture="c-1"><div class="top"></div><div class="long">一条很长的评价</div>{between}
+  <div class="end"></div></div>
+  <div style="height: 900px"></div>
+</div>
+"""
+TWO = '</div><div data-appealdesk-capture="c-1">'
+
+
+@pytest.mark.parametrize("between", ["", TWO], ids=["one row", "two rows"])
+@pytest.mark.parametrize("around", ["", "height: 500px; overflow: auto"], ids=["page", "list that scrolls"])
+async def test_a_row_taller_than_what_is_seen_is_pictured_whole(
+    managed: ManagedBrowser, tab: Tab, between: str, around: str
+) -> None:
+    await tab.set_content(TALL.format(between=between, around=around))
+    picture = await picture_of_row(managed.context, "c-1", [])
+    image = pixels_of(picture.png)
+    scale = image.height / 1980
+    assert scale in (1, 2), image.size
+    assert is_blue(image.getpixel((20, 10))), "its beginning"
+    assert is_blue(image.getpixel((20, image.height - 10))), "its end"

@@ -26,3 +26,40 @@ def test_numbers_addresses_and_names_are_found_as_they_stand() -> None:
 )
 def test_numbers_of_orders_and_what_is_masked_are_left(text: str, names: list[str]) -> None:
     assert private_words(text, names) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收货人：李小明",
+        "收货人\n李小明\n电话\n138****5678",
+        "收货人姓名: 李小明 复制",
+        "收货信息 李小明，138****5678",
+        "包裹已签收，签收人：李小明，如有疑问请联系快递员",
+        "收件人\t李小明\t查看",
+    ],
+)
+def test_who_receives_the_parcel_is_found_behind_the_words_that_say_so(text: str) -> None:
+    assert private_words(text) == ("李小明",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收货人：李*明",
+        "收货人电话 138****5678",
+        "收货人\n联系电话\n地址",
+        "签收人：本人签收",
+        "签收人：本人",
+        "收货信息\n查看完整信息",
+        "联系人 复制",
+        "收货地址不方便写",
+        "联系人太多了没有一个能说清楚的",
+    ],
+)
+def test_labels_and_sentences_are_no_names(text: str) -> None:
+    assert private_words(text) == ()
+
+
+def test_a_name_of_another_people_is_one_name() -> None:
+    assert private_words("收货人：古丽·买买提") == ("古丽·买买提",)

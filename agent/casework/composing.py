@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of
-from agent.casework.pdf_pages import PDF, PdfLook, look_at
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
 from agent.casework.settling import chosen_reason
 from agent.casework.shrinking import MEDIA_TYPES, longest_side, tells_more
+from agent.casework.whole_files import whole_file
 from agent.casework.world import World
 from agent.domain.chat_times import spoken_in
 from agent.domain.composing import FileLimits, Pick, UploadChoice, arrange, limits_of, picks_of, unmet_by_uploads
@@ -26,8 +26,6 @@ from agent.store.upload_choices import upload_choice_of
 from shared.appeal_form import Reason
 from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
-
-LOCKED = "这份 PDF 有密码，平台的审核员打不开，交上去等于没交。请打开它，去掉密码另存一份，当作新的证据放入。"
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ async def compose(
     """Fit the items into the form's limits, in the order in which they are uploaded: hers, or as suggested.
 
     A picture that is too big or of another type gets a derived copy; nothing is made so small that it cannot be read.
-    No picture goes up with what its file says beside the picture, such as the place where it was taken. An original
+    No picture or video goes up with what its file says beside it, such as the place where it was taken. An original
     that is not as it was kept stays out.
     """
     limits, check = limits_of(pack.rules), check_evidence(reason, evidence)
@@ -110,8 +108,8 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
     has_type = limits.takes_type(file.name, file.media_type)
     has_size = limits.takes_size(file.size_bytes)
     if has_type and has_size and not is_picture:
-        look = await look_at(world, file) if file.media_type == PDF else PdfLook(0)
-        return LeftOut(pick, LOCKED) if look.is_locked else (Upload(pick, file, _warning(look)),)
+        whole = await whole_file(world, pick)
+        return whole if isinstance(whole, LeftOut) else (whole,)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
     key = (file.sha256, repr(limits))
@@ -147,10 +145,6 @@ async def _make_copies(world: World, pick: Pick, limits: FileLimits, *, is_fit: 
         return (file,)
     copy = await fit_picture(world, content, file, limits)
     return (copy,) if copy else ()
-
-
-def _warning(look: PdfLook) -> str:
-    return f"按原样上传，但申诉台打不开它，平台的人可能也打不开：{look.trouble}" if look.trouble else ""
 
 
 def _why_not(limits: FileLimits, *, has_type: bool) -> str:

@@ -20,6 +20,7 @@ from agent.errors import Invalid, NotFound
 from agent.store.cases import load_case_row
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceKind
+from tests.agent.casework import test_plain_media
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.test_paging import chat_picture
 from tests.agent.casework.test_shrinking import noise, photo_with_place, saved
@@ -204,3 +205,38 @@ async def test_a_long_chat_goes_up_in_pages_that_fit_and_name_the_original(alone
         await composed(alone, case_id, [long], file_side_max=4000, file_count_max=len(found.uploads) - 1)
     ).left_out
     assert f"分成 {len(pages)} 页" in left.why
+
+
+async def test_a_video_goes_up_without_place_and_phone_and_the_original_stays(alone: World, case_id: str) -> None:
+    content = test_plain_media.video(*test_plain_media.TOLD)
+    item = await item_of(alone, case_id, "打包.mp4", content)
+    assert item.files[0].media_type == "video/mp4"
+    found = await composed(alone, case_id, [item])
+    [upload] = [one for one in found.uploads if one.pick.item == item]
+    assert (upload.file.name, upload.file.derived_from) == ("打包.mp4", item.files[0].sha256)
+    assert "去掉了拍摄时间、地点、手机型号" in upload.changed
+    assert b"Phone 17" not in await alone.archive.read(upload.file.sha256)
+    assert await alone.archive.read(item.files[0].sha256) == content
+    assert (await composed(alone, case_id, [item])).files == found.files
+    again = await item_of(alone, case_id, "再传.mp4", await alone.archive.read(upload.file.sha256))
+    [upload] = [one for one in (await composed(alone, case_id, [again])).uploads if one.pick.item == again]
+    assert (upload.file, upload.changed) == (again.files[0], "")
+
+
+@pytest.mark.parametrize(
+    "content", [test_plain_media.video(tracks=(b"vide", b"meta")), b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"\0" * 99]
+)
+async def test_a_video_that_may_tell_a_place_goes_up_with_a_warning(alone: World, case_id: str, content: bytes) -> None:
+    item = await item_of(alone, case_id, "视频", content)
+    assert item.files[0].media_type.startswith("video/")
+    [upload] = [one for one in (await composed(alone, case_id, [item])).uploads if one.pick.item == item]
+    assert (upload.file, "可能记着拍摄地点" in upload.changed) == (item.files[0], True)
+
+
+async def test_a_video_altered_on_the_disk_stays_out(alone: World, case_id: str) -> None:
+    item = await item_of(alone, case_id, "打包.mp4", test_plain_media.video())
+    path = alone.archive.path_of(item.files[0].sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    [left] = (await composed(alone, case_id, [item])).left_out
+    assert "被改动过" in left.why

@@ -135,7 +135,7 @@ async def picture_of_whole(tab: Tab, page: PackPage, region: str | None, names: 
         png = await _plain(tab, page, region)
         base_box = await _base_box(tab, page, region)
         places = [_moved(one, base_box) for one in await _places(tab, page, region, names, OURS)]
-        return LongPicture(png, is_whole=True, private=_boxes(places, scale))
+        return LongPicture(png, is_whole=True, private=pixel_boxes(places, scale))
     await scroller.evaluate(STILL)
     await scroller.scroll_into_view_if_needed()
     await scroller.evaluate(GO, 0)
@@ -155,7 +155,7 @@ async def picture_of_whole(tab: Tab, page: PackPage, region: str | None, names: 
     below = window["y"] + window["height"] - base_box[1]
     places = [one if one["y"] < below else _moved(one, (0, -grown)) for one in beside]
     places += [_moved(one, (base_box[0] - window["x"], base_box[1] - window["y"])) for one in taken.private]
-    return LongPicture(_png(laid_out), taken.is_whole, _boxes(places, scale))
+    return LongPicture(_png(laid_out), taken.is_whole, pixel_boxes(places, scale))
 
 
 async def _places(tab: Tab, page: PackPage, region: str | None, names: Sequence[str], but: str) -> list[FloatRect]:
@@ -171,7 +171,7 @@ def _moved(place: FloatRect, origin: tuple[float, float]) -> FloatRect:
     return place | {"x": place["x"] - origin[0], "y": place["y"] - origin[1]}
 
 
-def _boxes(places: Sequence[FloatRect], scale: float) -> tuple[Box, ...]:
+def pixel_boxes(places: Sequence[FloatRect], scale: float) -> tuple[Box, ...]:
     """In whole pixels of the picture; what two pieces showed is there once."""
     boxes: list[Box] = []
     for one in places:

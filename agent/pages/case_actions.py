@@ -14,6 +14,7 @@ from agent.casework import (
     filing,
     grounds,
     moves,
+    open_page_evidence,
     sealing,
     statement,
     submission,
@@ -29,6 +30,7 @@ from agent.pages.reason_choices import read_choice
 from agent.showing import show_folder
 from agent.store.watches import watch_id_of
 from shared.case_status import CaseStatus
+from shared.evidence import EvidenceKind
 from shared.model import Noun
 
 Cause = Annotated[str, Field(max_length=500)]
@@ -36,6 +38,13 @@ Cause = Annotated[str, Field(max_length=500)]
 
 class Collect(Noun):
     page: Annotated[str, Field(max_length=64)]
+
+
+class OpenPage(Noun):
+    """`page` is a name that `list_open_pages` gave."""
+
+    page: Annotated[str, Field(max_length=64)]
+    kind: EvidenceKind
 
 
 class Save(Noun):
@@ -94,6 +103,14 @@ async def collect(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Collect)
     await evidence.collect(request.app[WORLD], case_id, asked.page)
+    return await draw_case(request, case_id)
+
+
+async def picture_open_page(request: web.Request) -> web.Response:
+    """Picture a page that she has open, and keep it."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, OpenPage)
+    await open_page_evidence.picture_open_page(request.app[WORLD], case_id, asked.page, asked.kind)
     return await draw_case(request, case_id)
 
 

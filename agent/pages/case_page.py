@@ -13,6 +13,7 @@ from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
+from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
@@ -87,6 +88,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         comes_from=COMES_FROM,
         watch=watch,
         has_browser=has_browser(world),
+        open_pages=list_open_pages(world),
+        page_kinds=KINDS,
     )
 
 

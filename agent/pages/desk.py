@@ -29,6 +29,7 @@ ROUTES = (
     web.get("/desk/", list_page.show_list),
     web.get("/desk/cases/{case_id}", case_page.show_case),
     web.post("/desk/cases/{case_id}/collect", case_actions.collect),
+    web.post("/desk/cases/{case_id}/open-pages", case_actions.picture_open_page),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/delete", case_actions.delete_evidence),
     web.get("/desk/cases/{case_id}/evidence/{evidence_id}/picture", picture_page.show_picture),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/picture", picture_page.keep_marks),

@@ -3,7 +3,8 @@
 /**
  * What a page needs of a pack: how its reviews are read, and how its form ends.
  * @typedef {Pick<import("./contract").Platform, "name" | "version" | "session" | "pages">
- *   & {appeal: Pick<import("./contract").AppealForm, "page" | "final_texts" | "steps">}} Pack
+ *   & {appeal: Form, supplement: Form | null}} Pack
+ * @typedef {Pick<import("./contract").AppealForm, "page" | "final_texts" | "steps">} Form
  */
 /** @typedef {import("./contract").Capture} Capture */
 

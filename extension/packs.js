@@ -45,6 +45,9 @@ async function currentPacks() {
   return loadPacks();
 }
 
+/** What is watched of a form. @param {import("./messages.js").Form} form @returns {import("./messages.js").Form} */
+const endOf = ({ page, final_texts, steps }) => ({ page, final_texts, steps });
+
 /**
  * What a page at this address needs, and no more: it is copied into every frame.
  * @param {string | undefined} address @returns {Promise<import("./messages.js").Pack[]>}
@@ -52,11 +55,12 @@ async function currentPacks() {
 export async function packsFor(address) {
   const host = address === undefined ? "" : new URL(address).hostname;
   const packs = (await currentPacks()).filter(({ hosts }) => hosts.includes(host));
-  return packs.map(({ name, version, session, pages, appeal: { page: form, final_texts, steps } }) => ({
+  return packs.map(({ name, version, session, pages, appeal, supplement }) => ({
     name,
     version,
     session,
-    pages: pages.filter((page) => page.rows !== null || page.name === form),
-    appeal: { page: form, final_texts, steps },
+    pages: pages.filter((page) => page.rows !== null || page.name === appeal.page || page.name === supplement?.page),
+    appeal: endOf(appeal),
+    supplement: supplement ? endOf(supplement) : null,
   }));
 }

@@ -32,9 +32,10 @@ function isDrawn(page) {
  * @param {Here} here @param {AbortSignal} signal @returns {Promise<() => void>} what to do when the agent came or went
  */
 async function attend({ platform, page }, signal) {
-  if (page.name === platform.appeal.page) {
+  const form = [platform.appeal, platform.supplement].find((one) => one?.page === page.name);
+  if (form) {
     const { watchSubmission } = await import("./submission.js");
-    watchSubmission(platform, signal);
+    watchSubmission(platform.name, form, signal);
   }
   if (hasRows(page)) {
     const { markReviews } = await import("./reviews.js");

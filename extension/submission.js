@@ -3,7 +3,7 @@
 import { ask } from "./messages.js";
 import { isPointing } from "./pointing.js";
 
-/** @typedef {import("./messages.js").Pack} Pack */
+/** @typedef {import("./messages.js").Form} Form */
 
 const BUTTONS = "button, a, label, [role=button], input[type=submit], input[type=button]";
 const EDITABLE = 'textarea, [contenteditable=""], [contenteditable=true], input:not([type]), input[type=text]';
@@ -22,11 +22,9 @@ function finalLabel(event, texts) {
   return texts.some((text) => text.replace(/\s+/gu, "") === label) ? label : null;
 }
 
-/** Labels that also lead from one page of the form to the next. @param {Pack} platform */
-function turningTexts(platform) {
-  return platform.appeal.steps.flatMap((step) =>
-    step.do === "click" && step.turns_page ? [step.text.replace(/\s+/gu, "")] : [],
-  );
+/** Labels that also lead from one page of the form to the next. @param {Form} form */
+function turningTexts(form) {
+  return form.steps.flatMap((step) => (step.do === "click" && step.turns_page ? [step.text.replace(/\s+/gu, "")] : []));
 }
 
 /** Whether the form has come to the page on which text is written: before that such a button only turns the page. */
@@ -35,18 +33,18 @@ function hasTextField() {
   return fields.some((one) => !one.matches(":disabled, [readonly]") && one.checkVisibility());
 }
 
-/** Watches an appeal form until the signal. @param {Pack} platform @param {AbortSignal} signal */
-export function watchSubmission(platform, signal) {
-  const turning = turningTexts(platform);
+/** Watches a form until the signal. @param {string} platform @param {Form} form @param {AbortSignal} signal */
+export function watchSubmission(platform, form, signal) {
+  const turning = turningTexts(form);
   const see = (/** @type {MouseEvent} */ event) => {
-    const label = finalLabel(event, platform.appeal.final_texts);
+    const label = finalLabel(event, form.final_texts);
     // A press that points something out is kept from the page.
     if (isPointing()) return;
     if (label === null || (turning.includes(label) && !hasTextField())) return;
     const seen = {
       appeal_id: document.documentElement.getAttribute("data-appealdesk-appeal"),
-      platform: platform.name,
-      page: platform.appeal.page,
+      platform,
+      page: form.page,
       label: label.slice(0, 100),
       trusted: event.isTrusted,
       at: new Date().toISOString(),

@@ -57,7 +57,7 @@ class FilingState(StrEnum):
 
 
 class Appeal(Noun):
-    """One filing of a case, frozen as it was filled into the form."""
+    """One filing of a case, frozen as it was filled into the form; `is_supplement`: what was asked for after it."""
 
     appeal_id: Id
     case_id: Id
@@ -69,6 +69,7 @@ class Appeal(Noun):
     state: FilingState
     report: tuple[FillReport, ...]
     filled_at: Moment
+    is_supplement: bool = False
 
 
 class SubmittedHow(StrEnum):

@@ -29,6 +29,11 @@ class SupplementForm(Noun):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     after_submit: AfterSubmit
 
+    @property
+    def is_copied(self) -> bool:
+        """Never: where there is nothing to be filled, a pack tells of no such form."""
+        return False
+
     @model_validator(mode="after")
     def _hands_over_last(self) -> "SupplementForm":
         ends = [isinstance(step, HandOver) for step in self.steps]

@@ -63,7 +63,11 @@ async def compose_from(world: World, case_id: str) -> tuple[Ingredients, Composi
 
 
 async def compose(
-    world: World, pack: Platform, reason: Reason, evidence: Sequence[Evidence], choice: UploadChoice | None = None
+    world: World,
+    pack: Platform,
+    reason: Reason | None,
+    evidence: Sequence[Evidence],
+    choice: UploadChoice | None = None,
 ) -> Composition:
     """Fit the items into the form's limits, in the order in which they are uploaded: hers, or as suggested.
 
@@ -71,7 +75,7 @@ async def compose(
     No picture or video goes up with what its file says beside it, such as the place where it was taken. An original
     that is not as it was kept stays out.
     """
-    limits, check = limits_of(pack.rules), check_evidence(reason, evidence)
+    limits, check = limits_of(pack.rules), check_evidence(reason, evidence) if reason is not None else None
     uploads: list[Upload] = []
     kept, out = arrange(picks_of(evidence, check), choice or UploadChoice())
     left_out = [LeftOut(pick, "您选了不上传。", is_hers=True) for pick in out]
@@ -96,7 +100,7 @@ async def compose(
             )
         else:
             uploads.extend(fitted)
-    lacks = unmet_by_uploads(
+    lacks = check is not None and unmet_by_uploads(
         check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
     )
     return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None, pdfs=tuple(pdfs))

@@ -25,6 +25,9 @@ PRESS = {True: "pressed_trusted", False: "pressed_untrusted"}
 WITH_THE_PERSON = frozenset({CaseStatus.HANDED_OVER, CaseStatus.READY, CaseStatus.PREPARING})
 """A form that was handed over may still be open, and be submitted, after she said that she prepares on."""
 
+RECEIVED = frozenset({CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW})
+"""The form may have answered before the extension's word of the press arrives."""
+
 GIVEN = frozenset(
     {
         FilingState.READY_FOR_REVIEW,
@@ -55,9 +58,9 @@ async def see_press(world: World, seen: SubmissionSeen) -> bool:
     except NotFound:
         return False
     async with change(world, appeal.case_id) as case:
-        if case.row.status is CaseStatus.SUBMITTED:
+        if case.row.status in RECEIVED:
             return await _complete_receipt(case, appeal, seen)
-        if case.row.status not in WITH_THE_PERSON:
+        if not _is_with_her(case, appeal):
             return False
         title = f"您点击了“{seen.label}”" if seen.trusted else f"页面自己触发了“{seen.label}”，不是您点的"
         await case.note(PRESS[seen.trusted], title, seen.label, audited=appeal.appeal_id)
@@ -72,14 +75,16 @@ async def watch_for_submission(world: World, appeal_id: str, form: "FilledForm")
     async with reading(world.engine) as conn:
         appeal = await load_appeal(conn, appeal_id)
         row = await cases.load_case_row(conn, appeal.case_id)
-    answer = await wait_for_answer(form, world.packs[row.platform])
+    pack = world.packs[row.platform]
+    filled = pack.supplement if appeal.is_supplement and pack.supplement else pack.appeal
+    answer = await wait_for_answer(form, filled.after_submit)
     if answer is None:
         return
     picture = await world.archive.keep(answer.picture, name="提交回执.png")
     await _wait_for_press(world, appeal)
     async with change(world, appeal.case_id) as case:
-        if case.row.status in WITH_THE_PERSON:
-            await _keep_receipt(case, await _receipt(case, appeal, answer, picture))
+        if _is_with_her(case, appeal):
+            await keep_receipt(case, appeal, await _receipt(case, appeal, answer, picture))
 
 
 async def tell(world: World, case_id: str, number: str | None = None, at: datetime | None = None) -> None:
@@ -90,7 +95,11 @@ async def tell(world: World, case_id: str, number: str | None = None, at: dateti
     if at is not None and at > world.now() + CLOCKS_DIFFER:
         raise Invalid("提交时间还没有到。", "请改成您在平台上点提交的时间。")
     async with change(world, case_id) as case:
-        given = [appeal for appeal, _ in await appeals_of(case.conn, case_id) if appeal.state in GIVEN]
+        given = [
+            appeal
+            for appeal, _ in await appeals_of(case.conn, case_id)
+            if appeal.state in GIVEN and not appeal.is_supplement
+        ]
         if case.row.status is CaseStatus.HANDED_OVER and given:
             receipt = Receipt(
                 appeal_id=given[-1].appeal_id,
@@ -101,7 +110,7 @@ async def tell(world: World, case_id: str, number: str | None = None, at: dateti
                 page_text="",
                 picture=None,
             )
-            await _keep_receipt(case, receipt)
+            await keep_receipt(case, given[-1], receipt)
         else:
             await case.move(CaseStatus.SUBMITTED, "您说明已在平台提交")
 
@@ -112,6 +121,13 @@ async def take_back(world: World, case_id: str) -> None:
         if case.row.status is not CaseStatus.HANDED_OVER:
             raise Conflict("表单不在等您提交的状态。", "请刷新案件页。")
         await case.move(CaseStatus.PREPARING, "没有提交，退回继续准备")
+
+
+def _is_with_her(case: Change, appeal: Appeal) -> bool:
+    """Whether this form may still be the one that she submits."""
+    if appeal.is_supplement:
+        return case.row.status is CaseStatus.SUPPLEMENT_REQUESTED
+    return case.row.status in WITH_THE_PERSON
 
 
 async def _complete_receipt(case: Change, appeal: Appeal, seen: SubmissionSeen) -> bool:
@@ -153,10 +169,15 @@ async def _receipt(case: Change, appeal: Appeal, answer: "FormAnswer", picture: 
     )
 
 
-async def _keep_receipt(case: Change, receipt: Receipt) -> None:
+async def keep_receipt(case: Change, appeal: Appeal, receipt: Receipt) -> None:
+    """The platform took it, or she says so: the case goes on from there."""
     state = FilingState.SUBMITTED if receipt.how is SubmittedHow.TOLD_BY_OPERATOR else FilingState.VERIFIED
     await save_receipt(case.conn, receipt, state)
-    await case.move(CaseStatus.SUBMITTED, "您提交了申诉" + (f"，编号 {receipt.number}" if receipt.number else ""))
+    told = f"，编号 {receipt.number}" if receipt.number else ""
+    if appeal.is_supplement:
+        await case.move(CaseStatus.UNDER_REVIEW, f"您提交了补充材料{told}")
+    else:
+        await case.move(CaseStatus.SUBMITTED, f"您提交了申诉{told}")
     hashed = receipt.picture.sha256 if receipt.picture else ""
     await case.note("receipt_kept", "保存了提交回执", receipt.how.value, audited=f"{receipt.appeal_id} {hashed}")
 
@@ -168,7 +189,7 @@ async def _doubt_silence(world: World, appeal: Appeal) -> None:
     async with change(world, appeal.case_id, Actor.AGENT) as case:
         now = await load_appeal(case.conn, appeal.appeal_id)
         is_told = now.state is FilingState.UNVERIFIED
-        if is_told or case.row.status not in WITH_THE_PERSON or await _was_refilled(case, appeal, pressed_at):
+        if is_told or not _is_with_her(case, appeal) or await _was_refilled(case, appeal, pressed_at):
             return
         await set_appeal_state(case.conn, appeal.appeal_id, FilingState.UNVERIFIED)
         await case.note(

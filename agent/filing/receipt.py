@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.browser.pictures import picture_of_page
-from shared.platform import Platform
+from shared.appeal_form import AfterSubmit
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame
@@ -39,7 +39,7 @@ async def before_hand_over(frame: "Frame") -> FilledForm:
     return FilledForm(frame, await frame.evaluate(WORDS))
 
 
-async def wait_for_answer(form: FilledForm, pack: Platform) -> FormAnswer | None:
+async def wait_for_answer(form: FilledForm, after: AfterSubmit) -> FormAnswer | None:
     """Look at the handed-over form until it says that it was taken; null once its tab or frame is gone.
 
     It only looks: nothing is pressed, nothing is read besides the form's own frame. What stood in the form before,
@@ -51,8 +51,8 @@ async def wait_for_answer(form: FilledForm, pack: Platform) -> FormAnswer | None
     while not frame.is_detached():
         try:
             text: str = await frame.evaluate(WORDS)
-            if any(text.count(words) > form.words.count(words) for words in pack.appeal.after_submit.texts):
-                return await _answer(frame, pack, text)
+            if any(text.count(words) > form.words.count(words) for words in after.texts):
+                return await _answer(frame, after, text)
         except PlaywrightError:  # the frame is just loading its next page, or was closed
             if frame.page.is_closed():
                 return None
@@ -60,7 +60,7 @@ async def wait_for_answer(form: FilledForm, pack: Platform) -> FormAnswer | None
     return None
 
 
-async def _answer(frame: "Frame", pack: Platform, text: str) -> FormAnswer:
-    found = re.search(pack.appeal.after_submit.number, text)
+async def _answer(frame: "Frame", after: AfterSubmit, text: str) -> FormAnswer:
+    found = re.search(after.number, text)
     tab: Tab = frame.page
     return FormAnswer(text[:TEXT_KEPT], found.group(1) if found else None, await picture_of_page(tab))

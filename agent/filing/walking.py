@@ -19,12 +19,13 @@ from agent.domain.addressing import address_of, value_of
 from agent.errors import Conflict
 from agent.filing.receipt import FilledForm, before_hand_over
 from shared.appeal import FilingState
-from shared.appeal_form import FormField
+from shared.appeal_form import AppealForm, FormField
 from shared.page import Page
 from shared.plan import FillReport, FillState, PlanItem
 from shared.platform import Platform
 from shared.review import Review, ReviewKind
 from shared.step import Attach, CaseValue, Choose, Click, Fill, HandOver, Open, Step, Wait
+from shared.supplement_form import SupplementForm
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame
@@ -73,6 +74,7 @@ class _Stopped(Exception):
 class _Walk:
     browser: "ManagedBrowser"
     pack: Platform
+    guide: AppealForm | SupplementForm
     papers: Papers
     tell: Callable[[str], None]
     tab: "Tab | None" = None
@@ -86,10 +88,20 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
 
     Raises PageChanged where a page is not as its pack says, BrowserUnavailable where the window is gone.
     """
-    walk = _Walk(browser, pack, papers, tell)
+    return await _walk_along(_Walk(browser, pack, pack.appeal, papers, tell))
+
+
+async def file_supplement(
+    browser: "ManagedBrowser", pack: Platform, form: SupplementForm, papers: Papers, tell: Callable[[str], None]
+) -> Filed:
+    """The same along the steps of the form for more material, which has no reason to choose."""
+    return await _walk_along(_Walk(browser, pack, form, papers, tell))
+
+
+async def _walk_along(walk: _Walk) -> Filed:
     try:
         with told_as_unavailable("填完表单"):
-            for is_told_apart, steps in itertools.groupby(pack.appeal.steps, _is_told_apart):
+            for is_told_apart, steps in itertools.groupby(walk.guide.steps, _is_told_apart):
                 if is_told_apart:
                     for step in steps:
                         await _take(walk, step)
@@ -98,7 +110,7 @@ async def file_appeal(browser: "ManagedBrowser", pack: Platform, papers: Papers,
                     walk.report += await _fill(walk, given)
     except _Stopped as stopped:
         return _stopped_by(stopped.state, walk)
-    if pack.appeal.is_copied:
+    if walk.guide.is_copied:
         return Filed(FilingState.READY_TO_COPY, (), "")
     open_fields = [line.label for line in walk.report if line.state is not FillState.FILLED]
     if open_fields:
@@ -121,11 +133,11 @@ async def _take(walk: _Walk, step: Step) -> None:
         case Click():
             await _click(walk, step)
         case Choose():
-            await _choose(walk, walk.pack.appeal.fields[step.field])
+            await _choose(walk, walk.guide.fields[step.field])
         case Fill(value=CaseValue() as of_case):
-            await _search(walk, walk.pack.appeal.fields[step.field], of_case)
+            await _search(walk, walk.guide.fields[step.field], of_case)
         case HandOver():
-            if walk.pack.appeal.is_copied:
+            if walk.guide.is_copied:
                 walk.tell("材料备好了，请您照着复制到表单里")
             else:
                 walk.form = await before_hand_over(_frame(walk))
@@ -168,7 +180,7 @@ def _is_stuck(walk: _Walk) -> bool:
 
 
 async def _wait_for_field(walk: _Walk, name: str, seconds: float) -> None:
-    wanted = walk.pack.appeal.fields[name]
+    wanted = walk.guide.fields[name]
     if wanted.css is None:
         found = _frame(walk).get_by_text(wanted.labels[0]).first
     else:
@@ -200,10 +212,10 @@ def _paper(walk: _Walk, step: Step) -> tuple[FormField, PlanItem] | None:
     """What a step puts into the open form, and where; None where there is nothing to put."""
     match step:
         case Fill():
-            wanted = walk.pack.appeal.fields[step.field]
+            wanted = walk.guide.fields[step.field]
             return wanted, PlanItem(label=wanted.labels[0], value=walk.papers.statement)
         case Attach() if walk.papers.files:
-            wanted = walk.pack.appeal.fields[step.field]
+            wanted = walk.guide.fields[step.field]
             return wanted, PlanItem(label=wanted.labels[0], files=tuple(map(str, walk.papers.files)))
     return None
 

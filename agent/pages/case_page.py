@@ -35,6 +35,7 @@ from agent.pages.marked_text import marked_pieces
 from agent.pages.reason_choices import found_choices, other_choices
 from agent.pages.rejection_lines import rejection_shown
 from agent.pages.statement_lines import phrases_of, tyings_of
+from agent.pages.supplement_lines import supplement_shown
 from agent.pages.time_bars import time_bar
 from agent.store.watches import watch_id_of
 from shared.case import CaseView
@@ -76,6 +77,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         **shown,
         notices=notices,
         numbers=numbers,
+        supplement=supplement_shown(view, shown["pack"], notices),
         rejection=rejection_shown(view, shown["pack"], notices, numbers),
         composition=ready.composition or EMPTY,
         is_making=ready.composition is None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from agent.domain.after_rejection import Compared, Lack, compare
 from agent.domain.asked_material import read_asked
@@ -10,7 +11,6 @@ from agent.domain.matrix import FEWEST_ROUNDS
 from agent.domain.outcomes import read_state
 from agent.domain.rejections import Rejection, read_rejection
 from agent.pages.evidence_lines import Way, way_to
-from shared.appeal import Receipt
 from shared.case import CaseView
 from shared.case_status import CaseStatus
 from shared.notice import Notice
@@ -46,20 +46,26 @@ def rejection_shown(
 ) -> RejectionShown | None:
     """None where the case is not rejected, or was filed without our knowing."""
     summary = view.summary
-    if summary.status not in WITH_A_REQUEST or not view.appeals:
+    filed = [appeal for appeal in view.appeals if not appeal.is_supplement]
+    if summary.status not in WITH_A_REQUEST or not filed:
         return None
-    appeal, said = view.appeals[-1], _said(view, pack, notices)
+    appeal, said = filed[-1], _said(view, pack, notices, filed[-1].filled_at)
     causes = read_rejection(said)
     own = pack.supplement.asks if pack.supplement else ()
     compared = compare(view.appeals, view.evidence, read_asked(said, own, view.evidence), view.check)
+    sentences = (
+        tuple(one for one in view.statement.sentences if not one.text.startswith("请")) if view.statement else ()
+    )
+    named = {item.evidence_id for item in (*compared.sent, *compared.new)}
+    named |= {evidence_id for sentence in sentences for evidence_id in sentence.evidence_ids}
     filing = Filing(
         review=summary.review,
         shop=summary.shop,
         term=pack.appeal.term,
         appeal=appeal,
-        receipt=_receipt(view),
-        sentences=view.statement.sentences if view.statement else (),
-        evidence=(*compared.sent, *compared.new),
+        receipt=next((one for one in view.receipts if one.appeal_id == appeal.appeal_id), None),
+        sentences=sentences,
+        evidence=tuple(item for item in view.evidence if item.evidence_id in named),
         numbers=numbers,
     )
     return RejectionShown(
@@ -77,9 +83,8 @@ def rejection_shown(
     )
 
 
-def _said(view: CaseView, pack: Platform, notices: Sequence[Notice]) -> tuple[str, ...]:
+def _said(view: CaseView, pack: Platform, notices: Sequence[Notice], since: datetime) -> tuple[str, ...]:
     """What the platform wrote about this round: the words that decided, then its notices that say the same."""
-    since = view.appeals[-1].filled_at
     texts = [event.detail for event in view.events if event.status is CaseStatus.REJECTED and event.kind == "moved"][
         -1:
     ]
@@ -90,11 +95,6 @@ def _said(view: CaseView, pack: Platform, notices: Sequence[Notice]) -> tuple[st
         if state is not None and state.status is CaseStatus.REJECTED and is_of_now:
             texts.append(words)
     return tuple(dict.fromkeys(text for text in texts if text.strip()))
-
-
-def _receipt(view: CaseView) -> Receipt | None:
-    last = view.appeals[-1].appeal_id
-    return next((receipt for receipt in view.receipts if receipt.appeal_id == last), None)
 
 
 def _not_again(view: CaseView, pack: Platform) -> str | None:

@@ -19,7 +19,7 @@ async def test_an_answer_that_came_before_the_first_look_is_seen(tmp_path: Path,
         await page.set_content("<p>卖家说投诉成功就删</p><button>提交</button>")
         form = await before_hand_over(page.main_frame)
         await page.set_content("<p>卖家说投诉成功就删</p><h1>投诉成功</h1><p>投诉编号：202611230001</p>")
-        answer = await wait_for_answer(form, pack)
+        answer = await wait_for_answer(form, pack.appeal.after_submit)
         await context.close()
     assert answer is not None
     assert answer.number == "202611230001"

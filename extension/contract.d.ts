@@ -254,7 +254,7 @@ export interface PacksAnswer {
   readonly packs: ReadonlyArray<Platform>;
 }
 
-/** A page of the back end. `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it. The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found. `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown. */
+/** A page of the back end. `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it. The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found. `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown. `recorded` are parts of the addresses whose responses carry what the page shows, besides those of its lists. */
 export interface Page {
   readonly assumed: boolean;
   readonly chat: Listing | null;
@@ -270,6 +270,7 @@ export interface Page {
   readonly query: Readonly<Record<string, CaseValue>>;
   readonly ready: string;
   readonly ready_text: string | null;
+  readonly recorded: ReadonlyArray<string>;
   readonly rows: Rows | null;
   readonly seen_on: string;
   readonly source: string;

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "efd5e6e96cc9ff823fae8832652d11b2b2002127a37cb23f33e6fec5a060e5e0";
+export const CONTRACT = "713bde272b7d58f40b3126b7823b59c9bc2c2671688f4d2ca466276f635095b2";

@@ -210,6 +210,7 @@ class Page(Provenance):
     the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it.
     The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found.
     `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown.
+    `recorded` are parts of the addresses whose responses carry what the page shows, besides those of its lists.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,31}$")]
@@ -224,6 +225,7 @@ class Page(Provenance):
     assumed: bool = False
     operator_only: bool = False
     evidence: tuple[PageEvidence, ...] = ()
+    recorded: tuple[str, ...] = ()
     fields: dict[str, PageField] = Field(default_factory=dict)
     rows: Rows | None = None
     notices: Listing | None = None

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -43,11 +43,13 @@ class Recorder:
 
     async def bodies_of(self, page: Page, response: RecordedResponse | None) -> tuple[str, ...]:
         """The recorded texts of this kind in this tab, oldest first, those on their way included."""
-        if response is None:
-            return ()
+        return () if response is None else await self.texts_of(page, [response.url_part])
+
+    async def texts_of(self, page: Page, parts: Collection[str]) -> tuple[str, ...]:
+        """The same of all whose address has one of these parts."""
         while arriving := [task for task in self._arriving.get(page, ()) if not task.done()]:
             await asyncio.wait(arriving)
-        return tuple(body.text for body in self._bodies.get(page, ()) if response.url_part in body.parts)
+        return tuple(body.text for body in self._bodies.get(page, ()) if body.parts & set(parts))
 
     def _forget_the_page_before(self, request: Request) -> None:
         if request.is_navigation_request() and (page := _page_of(request)) and request.frame == page.main_frame:
@@ -77,7 +79,8 @@ def url_parts_of(pack: Platform) -> set[str]:
     """The parts of addresses by which this platform's own responses are known."""
     lists = [page.rows.response for page in pack.pages if page.rows]
     notices = [page.notices.response for page in pack.pages if page.notices]
-    return {response.url_part for response in (*lists, *notices) if response}
+    shown = {part for page in pack.pages for part in page.recorded}
+    return {response.url_part for response in (*lists, *notices) if response} | shown
 
 
 def decode(content: bytes, content_type: str) -> str:

@@ -9,11 +9,13 @@ from types import MappingProxyType
 from agent.casework.changes import Change, change
 from agent.casework.obstacles import OPEN, in_the_way
 from agent.casework.page_evidence import PageTaken, take_page
+from agent.casework.regrading import take_another_reading
 from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_of
 from agent.domain.grading import NOT_PROVEN
 from agent.domain.picture_marks import Drawn, suggested_blurs
+from agent.domain.recording import is_carried
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
@@ -136,6 +138,7 @@ async def keep(
     """
     async with change(world, case_id, actor) as case:
         for item in items:
+            await take_another_reading(case, item)
             await insert_evidence(case.conn, item)
             await _keep_drawn(case, item.evidence_id, drawn.get(item.evidence_id, Drawn()))
             hashes = " ".join(file.sha256 for file in item.files)
@@ -172,7 +175,7 @@ def _page_item(
     facts = tuple(
         Fact(name=name, value=value) for name in wanted.facts for value in _values_of(taken.fields.get(name.value))
     )
-    chat = taken.chat if wanted.kind is EvidenceKind.CHAT else ()
+    read = (*facts, *(taken.chat if wanted.kind is EvidenceKind.CHAT else ()))
     return Evidence(
         evidence_id=new_evidence_id(),
         case_id=case_id,
@@ -182,9 +185,9 @@ def _page_item(
         captured_at=world.now(),
         source_url=taken.url,
         method="在操作员自己的登录里打开页面，读取并截图",
-        grade=Grade.A1,
+        grade=Grade.A2 if is_carried(read, taken.recorded) else Grade.A1,
         does_not_prove=wanted.does_not_prove + ("" if taken.is_whole else NOT_WHOLE),
-        facts=(*facts, *chat),
+        facts=read,
         files=(file,),
     )
 

@@ -21,7 +21,8 @@ SAID = {"buyer": FactName.BUYER_SAID, "seller": FactName.SELLER_SAID}
 class PageTaken:
     """`state` is a session state, `url` without query; `pictures` has one for each item of evidence.
 
-    `is_whole` is false where a list on the page could not be taken to its end.
+    `is_whole` is false where a list on the page could not be taken to its end. `recorded` are the responses, as the
+    browser recorded them, that the pack names for the page.
     """
 
     state: str
@@ -30,6 +31,7 @@ class PageTaken:
     chat: Sequence[Fact]
     pictures: Sequence["LongPicture"]
     is_whole: bool = True
+    recorded: Sequence[str] = ()
 
 
 async def take_page(
@@ -60,7 +62,8 @@ async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address:
         taken = [await picture_of_whole(tab, page, one.region, _others_in(reading, buyer)) for one in page.evidence]
         is_whole = is_loaded and all(one.is_whole for one in taken)
         said = [_said(line) for line in reading.chat]
-        return PageTaken(state, url, reading.fields, said, taken, is_whole)
+        recorded = await browser.recorder.texts_of(tab, page.recorded)
+        return PageTaken(state, url, reading.fields, said, taken, is_whole, recorded)
 
 
 def _others_in(reading: "PageReading", buyer: str | None) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from agent.casework.changes import Change
-from agent.domain.grading import is_seen_again, raised
+from agent.domain.grading import is_read_again, is_seen_again, raised
+from agent.domain.words import word_for
 from agent.store.evidence import evidence_of, regrade_evidence
 from shared.evidence import Evidence, Grade
 from shared.review import Review
 
 SEEN_AGAIN = "申诉台再次打开评价页，逐项一致"
+READ_AGAIN = "申诉台再次打开页面，逐项一致"
 STAMPED = "封存进盖了时间戳的清单"
 
 
@@ -25,6 +27,19 @@ async def take_second_look(case: Change, seen: Review) -> bool:
             audited=f"{item.evidence_id} {Grade.A3.value}",
         )
     return bool(again)
+
+
+async def take_another_reading(case: Change, later: Evidence) -> None:
+    """Let a page that was opened again raise to A3 what was read from it before, where it says the very same."""
+    for item in await evidence_of(case.conn, case.row.case_id):
+        if is_read_again(item, later):
+            await regrade_evidence(case.conn, raised(item, Grade.A3, case.at, READ_AGAIN))
+            await case.note(
+                "seen_again",
+                f"再次打开页面，{word_for(item.kind)}和采集时逐项一致",
+                "先采集的那一份等级提高到 A3",
+                audited=f"{item.evidence_id} {Grade.A3.value}",
+            )
 
 
 async def take_stamp(case: Change, items: Sequence[Evidence]) -> int:

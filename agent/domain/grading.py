@@ -24,8 +24,8 @@ NOT_PROVEN: Mapping[Grade, str] = {
 COMES_FROM: Mapping[Grade, str] = {
     Grade.A0: "您放入的文件，或按您说的记下的。",
     Grade.A1: "申诉台从页面读取并截图。",
-    Grade.A2: "并且浏览器自己收到的原始数据里，评价的编号和文字都一样。",
-    Grade.A3: "并且至少一小时以后，申诉台查看店铺时又看到这条评价，逐项一样。",
+    Grade.A2: "并且浏览器自己收到的原始数据里，编号和文字都一样。",
+    Grade.A3: "并且至少一小时以后，申诉台又看到这条评价，或您又采集了一次，逐项一样。",
     Grade.A4: "并且封存进清单，设置里写明的时间戳机构给清单盖了时间。",
 }
 
@@ -52,12 +52,23 @@ def is_seen_again(item: Evidence, known: Review, seen: Review, at: datetime) -> 
     )
 
 
+def is_read_again(item: Evidence, later: Evidence) -> bool:
+    """Whether a page that was collected again makes an A3 of what was read from it before: the very same facts."""
+    return (
+        item.kind is later.kind
+        and item.kind is not EvidenceKind.REVIEW_PICTURE
+        and (item.grade, later.grade) == (Grade.A2, Grade.A2)
+        and later.captured_at - item.captured_at >= ANOTHER_TIME
+        and item.facts == later.facts
+    )
+
+
 def _agree(known: object, seen: object) -> bool:
     return None in (known, seen) or known == seen
 
 
 def raised(item: Evidence, grade: Grade, at: datetime, how: str) -> Evidence:
-    """The picture of a review with a higher grade; when and `how` it came to it is added to how it was made."""
+    """The item with a higher grade; when and `how` it came to it is added to how it was made."""
     changed = {
         "grade": grade,
         "does_not_prove": item.does_not_prove.replace(REVIEW_NOT_PROVEN[item.grade], REVIEW_NOT_PROVEN[grade]),

@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from agent.domain.grading import ANOTHER_TIME, COMES_FROM, NOT_PROVEN, REVIEW_NOT_PROVEN, is_seen_again, raised
+from agent.domain.grading import (
+    ANOTHER_TIME,
+    COMES_FROM,
+    NOT_PROVEN,
+    REVIEW_NOT_PROVEN,
+    is_read_again,
+    is_seen_again,
+    raised,
+)
 from shared.evidence import Evidence, EvidenceKind, Grade
 from shared.fact import FactName
 from tests.agent.domain.invented import evidence, review
@@ -72,3 +80,17 @@ def test_a_raised_item_says_when_how_and_what_it_still_does_not_prove() -> None:
 
 def test_every_grade_that_is_given_tells_where_it_comes_from_and_what_it_leaves_open() -> None:
     assert list(NOT_PROVEN) == list(COMES_FROM) == [grade for grade in Grade if grade is not Grade.A5]
+
+
+def test_a_page_collected_again_with_the_very_same_facts_makes_an_a3() -> None:
+    def order(hours: int, grade: Grade = Grade.A2, status: str = "交易成功") -> Evidence:
+        item = evidence(EvidenceKind.ORDER, (FactName.ORDER_ID, "o1"), (FactName.ORDER_STATUS, status))
+        return item.model_copy(update={"grade": grade, "captured_at": TAKEN + hours * ANOTHER_TIME})
+
+    assert is_read_again(order(0), order(1))
+    assert not is_read_again(order(1), order(1)), "too soon"
+    assert not is_read_again(order(0), order(1, status="交易关闭"))
+    assert not is_read_again(order(0, Grade.A1), order(1))
+    assert not is_read_again(order(0), order(1, Grade.A1))
+    assert not is_read_again(picture(), picture().model_copy(update={"captured_at": LATER})), "a visit looks at those"
+    assert not is_read_again(order(0), picture())

@@ -11,7 +11,7 @@ from agent.errors import Conflict, Invalid
 from shared.appeal import FilingState, SubmittedHow
 from shared.case import CaseView
 from shared.case_status import CaseStatus
-from shared.evidence import EvidenceKind
+from shared.evidence import EvidenceKind, Grade
 from shared.review import ReviewKind
 from tests.agent.filing.conftest import Desk
 from tests.tour.operator import until
@@ -37,6 +37,7 @@ async def test_a_form_is_filled_handed_over_submitted_by_hand_and_its_receipt_ke
     assert view.summary.status is CaseStatus.READY
     taken = await evidence.collect(desk.world, view.summary.case_id, "order_detail")
     assert {item.kind for item in taken} == {EvidenceKind.ORDER, EvidenceKind.LOGISTICS}
+    assert {item.grade for item in taken} == {Grade.A2}, "the browser's own record says the same"
     appeal = await filing.fill(desk.world, view.summary.case_id, None)
     assert appeal.state is FilingState.READY_FOR_REVIEW
     assert [line.label for line in appeal.report] == ["投诉类型", "投诉描述", "投诉凭证"]

@@ -46,6 +46,11 @@ function isNumbered(text) {
   return /\d{3,}/u.test(text);
 }
 
+/** @param {string} text an id that a library counted up, and will count otherwise on the next visit: el-id-57-7, :r3: */
+function isCounted(text) {
+  return isNumbered(text) || /(?:^|[-_:.])[a-z]?\d+(?=$|[-_:.])/iu.test(text);
+}
+
 /** @param {Element} element @returns {{name: string, value: string} | null} */
 export function testIdOf(element) {
   for (const name of TEST_IDS) {
@@ -60,9 +65,9 @@ export function ownNames(element) {
   const tag = element.localName;
   const test = testIdOf(element);
   const names = test ? [`[${test.name}="${CSS.escape(test.value)}"]`] : [];
-  if (element.id !== "" && !isNumbered(element.id) && !isDrawn(element.id)) names.push(`#${CSS.escape(element.id)}`);
+  if (element.id !== "" && !isCounted(element.id) && !isDrawn(element.id)) names.push(`#${CSS.escape(element.id)}`);
   const field = element.getAttribute("name");
-  if (field && !isNumbered(field) && field.length <= 60) names.push(`${tag}[name="${CSS.escape(field)}"]`);
+  if (field && !isCounted(field) && field.length <= 60) names.push(`${tag}[name="${CSS.escape(field)}"]`);
   const classes = lastingClasses(element);
   names.push(...classes.map((css) => `${tag}${css}`));
   if (classes.length > 1) names.push(`${tag}${classes.slice(0, 4).join("")}`);

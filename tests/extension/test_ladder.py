@@ -52,6 +52,25 @@ async def test_of_a_class_only_what_will_last_is_taken(alone: Page) -> None:
     assert dict(found) == CLASSES
 
 
+IDS = {
+    "remark": True,
+    "address2": True,
+    "el-id-57-7": False,
+    "el-id-4633-7": False,
+    ":r3:": False,
+    "radix-:r1:": False,
+    "rc_select_3": False,
+    "headlessui-listbox-button-1": False,
+}
+
+
+async def test_an_id_or_name_that_a_library_counts_up_is_not_taken(alone: Page) -> None:
+    for name, is_taken in IDS.items():
+        html = f'<input id="{name}" name="{name}" class="it">'
+        names = await run(alone, html, "names.js", "m.ownNames($('.it'))")
+        assert any(name.replace(":", "\\:") in one for one in names) is is_taken, (name, names)
+
+
 async def test_a_label_comes_first_and_the_place_in_the_page_last(alone: Page) -> None:
     found = await ladder(
         alone, "<section><p><b>交易号：</b><i id=it>29512037</i></p><p><b>别的：</b><i>1</i></p></section>"

@@ -1,4 +1,4 @@
-"""What runs beside the agent for as long as it lives: the watch over shops, the wait for buyers, their alerts."""
+"""What runs beside the agent for as long as it lives: the watch over shops, the wait for buyers, deadlines, alerts."""
 
 import asyncio
 import webbrowser
@@ -9,6 +9,7 @@ from aiohttp import web
 
 from agent.casework.alerting import alerting
 from agent.casework.keeping_watch import keeping_watch
+from agent.casework.reminding import reminding
 from agent.casework.waiting_for_answers import waiting_for_answers
 from agent.casework.world import WORLD, World
 from agent.errors import BrowserUnavailable
@@ -24,6 +25,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         alerting(world, lambda case_id: open_in_desk(world, case_id)),
         keeping_watch(world),
         waiting_for_answers(world),
+        reminding(world),
     ):
         yield
 

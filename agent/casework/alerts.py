@@ -1,15 +1,18 @@
 """What the operator is told, in which words: never a buyer's data, for a toast may lie on a shared screen."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent.domain.questions import Question
+from agent.domain.reminders import Reminder
 from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
 from agent.store.alerts import NewAlert
 from agent.store.cases import CaseRow
 from agent.store.watches import Watch
 from shared.alert import AlertKind
 from shared.case_status import CaseStatus
+from shared.deadline import DeadlineKind
 from shared.notice import Notice
 from shared.platform import Platform
 from shared.visit import VisitState
@@ -44,6 +47,24 @@ STOP_WORDS: Mapping[VisitState, tuple[AlertKind, str, str]] = {
 }
 
 
+NEAR: Mapping[DeadlineKind, tuple[str, str]] = {
+    DeadlineKind.APPEAL_WINDOW: ("申诉期限快到了", "请尽快打开案件，备齐证据后填表提交。"),
+    DeadlineKind.CHAT_RETENTION: ("聊天记录快查不到了", "请打开案件，先把聊天记录采集下来。"),
+    DeadlineKind.SUPPLEMENT: ("补充材料的期限快到了", "请打开案件，按要求补充后提交。"),
+    DeadlineKind.DISPUTE: ("纠纷的处理期限快到了", "请打开平台的纠纷页面处理。"),
+    DeadlineKind.REPLY_WINDOW: ("公开回复的期限快到了", "申诉没有成功，还可以公开回复这条评价。"),
+}
+PASSED: Mapping[DeadlineKind, tuple[str, str]] = {
+    DeadlineKind.APPEAL_WINDOW: ("申诉期限已过", "请到后台看看是否还能申诉；不能的话，在案件里记下不再申诉。"),
+    DeadlineKind.CHAT_RETENTION: ("聊天记录可能已经查不到了", "请打开案件试着采集；采不到就换别的证据。"),
+    DeadlineKind.SUPPLEMENT: ("补充材料的期限已过", "请到后台看看是否还能补充，或打电话给平台客服。"),
+    DeadlineKind.DISPUTE: ("纠纷的处理期限已过", "请到平台的纠纷页面看看结果。"),
+    DeadlineKind.REPLY_WINDOW: ("公开回复的期限已过", "请到后台看看是否还能回复。"),
+    DeadlineKind.HANDLING: ("平台超过了承诺的处理时间", "请打开案件看进度，可以打电话给平台客服催办。"),
+}
+"""Title, and what to do."""
+
+
 def of_case(row: CaseRow, to: CaseStatus, said: str) -> NewAlert | None:
     """For a status that the platform gave the case; once for each round. `said` is the pack's sentence on it."""
     kind = KINDS.get(to)
@@ -58,6 +79,21 @@ def of_silence(row: CaseRow, question: Question) -> NewAlert:
     body = f"问过之后等了 {question.wait_hours} 小时，没有记下回答。打开案件：有回答就记下，没有就记成证据。"
     key = f"{question.question_id}:over"
     return NewAlert(key, AlertKind.WAIT_OVER, row.case_id, "等买家回答的时间到了", f"{_about(row)}{body}")
+
+
+def of_deadline(row: CaseRow, reminder: Reminder) -> NewAlert:
+    """For a deadline that comes near, or has passed; once for each round and each day that it was set for."""
+    deadline = reminder.deadline
+    when = f"{deadline.due_at.astimezone(SHANGHAI):%m月%d日 %H:%M}"
+    title, next_step = PASSED[deadline.kind] if reminder.before is None else NEAR[deadline.kind]
+    left = "" if reminder.before is None else f"还剩不到 {_span(reminder.before)}，"
+    unsure = f"{deadline.rule}。" if deadline.provisional else ""
+    body = f"{_about(row)}{left}{'截止' if left else '已于'} {when}{'' if left else ' 到期'}。{unsure}{next_step}"
+    return NewAlert(f"{row.case_id}:{row.round}:{reminder.name}", AlertKind.DEADLINE, row.case_id, title, body)
+
+
+def _span(before: timedelta) -> str:
+    return f"{before.days} 天" if before.days else f"{before // timedelta(hours=1)} 小时"
 
 
 def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, detail: str) -> NewAlert:

@@ -10,8 +10,6 @@ from shared.deadline import Deadline, DeadlineKind
 from shared.provenance import Sourced
 from shared.rules import Rules, WindowDays, WindowStart, counting, largest, smallest
 
-REMIND_BEFORE = (timedelta(days=3), timedelta(days=1), timedelta(hours=4))
-
 _BEFORE_SUBMISSION = frozenset(
     {CaseStatus.CAPTURED, CaseStatus.TRIAGED, CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER}
 )
@@ -64,23 +62,6 @@ def next_deadline(deadlines: Sequence[Deadline], now: datetime) -> Deadline | No
     coming = [deadline for deadline in deadlines if deadline.due_at > now]
     passed = [deadline for deadline in deadlines if deadline.due_at <= now and not deadline.provisional]
     return coming[0] if coming else passed[-1] if passed else None
-
-
-def reminders_due(deadline: Deadline, last_looked_at: datetime | None, now: datetime) -> tuple[timedelta, ...]:
-    """How long before the deadline the reminders were set that came after the last look and until now, longest first.
-
-    Over any sequence of looks each is given once. Several at once mean that nobody looked for long: the last one is
-    the one to show.
-    """
-    return tuple(
-        before
-        for before in REMIND_BEFORE
-        if deadline.due_at - before <= now and (last_looked_at is None or deadline.due_at - before > last_looked_at)
-    )
-
-
-def is_overdue(deadline: Deadline, now: datetime) -> bool:
-    return now > deadline.due_at
 
 
 def _appeal_window(times: CaseTimes, rules: Rules) -> Deadline | None:

@@ -135,6 +135,14 @@ async def list_case_rows(
     return [_case_row(row) for row in await conn.execute(chosen)]
 
 
+async def case_rows_after(
+    conn: AsyncConnection, statuses: Collection[CaseStatus], case_id: str, limit: int
+) -> list[CaseRow]:
+    """Cases in these statuses in the order of their ids, from the one after `case_id` on; "" begins at the first."""
+    chosen = select(cases).where(cases.c.status.in_([status.value for status in statuses]), cases.c.case_id > case_id)
+    return [_case_row(row) for row in await conn.execute(chosen.order_by(cases.c.case_id).limit(limit))]
+
+
 async def list_rows_beside(conn: AsyncConnection, row: CaseRow, within: timedelta, limit: int) -> list[CaseRow]:
     """Other cases of its platform and shop, the latest first: of the same buyer, or made within so long of it."""
     near = cases.c.created_at.between(to_text(row.created_at - within), to_text(row.created_at + within))

@@ -1,19 +1,15 @@
 """By when something must happen, and when to remind of it."""
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.domain.deadlines import (
-    REMIND_BEFORE,
     CaseTimes,
     deadlines_of,
-    is_overdue,
     next_deadline,
-    reminders_due,
 )
 from agent.domain.workdays import SHANGHAI
 from shared.case_status import CaseStatus as S
@@ -171,37 +167,6 @@ def test_the_nearest_deadline_comes_first() -> None:
     )
     kinds = [deadline.kind for deadline in deadlines_of(CaseTimes(S.TRIAGED, POSTED), limits)]
     assert kinds == [DeadlineKind.CHAT_RETENTION, DeadlineKind.REPLY_WINDOW, DeadlineKind.APPEAL_WINDOW]
-
-
-def deadline(due_at: datetime) -> Deadline:
-    return Deadline(kind=DeadlineKind.APPEAL_WINDOW, due_at=due_at, rule="", provisional=True)
-
-
-def test_reminders_come_three_days_one_day_and_four_hours_before() -> None:
-    due = deadline(POSTED)
-    looks = [POSTED - timedelta(hours=hours) for hours in (80, 72, 30, 24, 5, 4, 1)]
-    given_at = [(now, before) for last, now in pairwise(looks) for before in reminders_due(due, last, now)]
-    assert given_at == [(POSTED - before, before) for before in REMIND_BEFORE]
-
-
-def test_who_looks_for_the_first_time_hears_all_that_has_come() -> None:
-    assert reminders_due(deadline(POSTED), None, POSTED - timedelta(hours=20)) == REMIND_BEFORE[:2]
-
-
-def test_a_deadline_is_overdue_only_after_it() -> None:
-    assert not is_overdue(deadline(POSTED), POSTED)
-    assert is_overdue(deadline(POSTED), POSTED + timedelta(seconds=1))
-
-
-@given(moments, st.lists(st.integers(1, 200), min_size=1, max_size=30))
-def test_over_any_looks_each_reminder_comes_once(start: datetime, hours: list[int]) -> None:
-    due = deadline(start + timedelta(hours=sum(hours)))
-    last, heard = None, []
-    for step in [0, *hours]:
-        start += timedelta(hours=step)
-        heard += reminders_due(due, last, start)
-        last = start
-    assert heard == list(REMIND_BEFORE)
 
 
 @given(moments, st.lists(st.integers(1, 60), min_size=1, max_size=4), st.sampled_from(list(S)))

@@ -46,7 +46,22 @@ GIVEN_AS = {
 """Kind of event, what was done, what she is given: a filled form, or a copy pack."""
 
 
-async def fill(world: World, case_id: str, below_ready_cause: str | None) -> Appeal:
+@dataclass(frozen=True)
+class Causes:
+    """Why she files all the same, in her words, one for each kind of shortcoming; empty where she wrote none.
+
+    `evidence`: below ready; `words`: remarks that can be excused; `sentences`: some that no evidence carries.
+    """
+
+    evidence: str = ""
+    words: str = ""
+    sentences: str = ""
+
+
+NO_CAUSES = Causes()
+
+
+async def fill(world: World, case_id: str, causes: Causes = NO_CAUSES) -> Appeal:
     """Fill the platform's form for this case and hand it over; one form at a time.
 
     Raises Conflict where the case may not be filed now, Invalid where the evidence is below ready and no cause is
@@ -57,7 +72,7 @@ async def fill(world: World, case_id: str, below_ready_cause: str | None) -> App
     if world.filing.locked():
         raise Conflict("正在填写另一份表单。", "等它填好，再点一次。")
     async with world.filing:
-        ready = await _prepare(world, case_id, (below_ready_cause or "").strip())
+        ready = await _prepare(world, case_id, causes)
         filled, filed = await _walk(world, ready)
         await _keep(world, case_id, filled, filed.detail)
     if filed.form is not None:
@@ -72,7 +87,7 @@ class _Prepared:
     reason: Reason
 
 
-async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
+async def _prepare(world: World, case_id: str, causes: Causes) -> _Prepared:
     """The appeal as it is to be filled, all conditions checked.
 
     The files are made to fit before the transaction, for that may take many seconds, and nobody else could write.
@@ -95,9 +110,9 @@ async def _prepare(world: World, case_id: str, cause: str) -> _Prepared:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         await _require_beforehand(world, case)
         evidence = made_from.evidence
-        await _require_decent(case, pack, statement, evidence, cause)
-        await _require_tied(case, statement, evidence, cause)
-        await _justify(case, check_evidence(reason, evidence), composition, cause)
+        await _require_decent(case, pack, statement, evidence, causes.words.strip())
+        await _require_tied(case, statement, evidence, causes.sentences.strip())
+        await _justify(case, check_evidence(reason, evidence), composition, causes.evidence.strip())
         appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)
 

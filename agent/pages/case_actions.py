@@ -77,7 +77,11 @@ class Choose(Noun):
 
 
 class Fill(Noun):
-    cause: Cause
+    """Why she files although evidence is missing, words are remarked upon, or sentences have no evidence."""
+
+    cause: Cause = ""
+    words_cause: Cause = ""
+    sentences_cause: Cause = ""
 
 
 class Told(Noun):
@@ -163,7 +167,8 @@ async def fill(request: web.Request) -> web.Response:
     """Fill the platform's form and hand it over. Nothing here submits."""
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Fill)
-    await filing.fill(request.app[WORLD], case_id, asked.cause.strip() or None)
+    causes = filing.Causes(asked.cause, asked.words_cause, asked.sentences_cause)
+    await filing.fill(request.app[WORLD], case_id, causes)
     return await draw_case(request, case_id)
 
 

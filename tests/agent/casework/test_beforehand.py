@@ -8,7 +8,7 @@ from agent.browser.managed import ManagedBrowser
 from agent.casework.arriving import Arrivals
 from agent.casework.asking import tell_asked
 from agent.casework.beforehand import tell_done
-from agent.casework.filing import fill
+from agent.casework.filing import Causes, fill
 from agent.casework.grounds import choose
 from agent.casework.statement import save
 from agent.casework.viewing import load_case
@@ -64,9 +64,9 @@ async def test_the_form_is_not_filled_while_something_is_still_to_be_done_before
         if said is not None:
             await tell_done(with_browser, case_id, said)
         with pytest.raises(Invalid, match=wanted):
-            await fill(with_browser, case_id, "先试一试")
+            await fill(with_browser, case_id, Causes(evidence="先试一试"))
     await tell_asked(with_browser, case_id, "show_it")
     with pytest.raises(Invalid, match="还要先做：先问买家"):
-        await fill(with_browser, case_id, "先试一试")
+        await fill(with_browser, case_id, Causes(evidence="先试一试"))
     view = await load_case(with_browser, case_id)
     assert (view.appeals, view.summary.status) == ((), CaseStatus.PREPARING)

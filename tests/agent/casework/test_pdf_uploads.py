@@ -13,7 +13,7 @@ from agent.casework.choosing_uploads import suggest_uploads, turn_page_of
 from agent.casework.composing import compose_case
 from agent.casework.composition import Composition
 from agent.casework.evidence import find_file, keep
-from agent.casework.filing import fill
+from agent.casework.filing import Causes, fill
 from agent.casework.pdf_pages import look_at, picture_page
 from agent.casework.statement import save
 from agent.casework.world import World
@@ -189,7 +189,7 @@ async def test_what_is_put_in_while_the_files_are_made_is_not_uploaded_unseen(al
     with_browser = replace(alone, browser=ManagedBrowser(settings, alone.packs.values()))
     await samples.put_in_pdf(alone, case_id, made_pdfs.report(1))
     async with alone.drawing:
-        filling = asyncio.create_task(fill(with_browser, case_id, "平台明天就不让申诉了"))
+        filling = asyncio.create_task(fill(with_browser, case_id, Causes(evidence="平台明天就不让申诉了")))
         done, _ = await asyncio.wait({filling}, timeout=0.2)
         assert not done, "the page is not drawn yet"
         await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.ORDER)])

@@ -258,3 +258,14 @@ async def test_on_a_second_filling_each_shortcoming_needs_its_own_cause(alone: W
         with pytest.raises(Invalid, match="这 2 句"):
             without_chat = [item for item in evidence if item.evidence_id != chat]
             await filing._require_tied(case, statement, without_chat, "")
+
+
+async def test_a_cause_for_one_shortcoming_excuses_no_other_in_the_same_press(alone: World, ready: str) -> None:
+    await save(alone, ready, (await statement_of(alone, ready)).text + OWN)
+    with pytest.raises(Invalid, match=OWN):
+        await filing._prepare(alone, ready, filing.Causes(evidence="平台明天就不让申诉了", words="原话更清楚"))
+    for kind in (filing.BELOW_READY, filing.DESPITE_REMARKS, filing.WITH_UNTIED):
+        assert await audit_lines(alone, kind) == []
+    await filing._prepare(alone, ready, filing.Causes(sentences=" 平台能自己查到 "))
+    [line] = await audit_lines(alone, filing.WITH_UNTIED)
+    assert line.detail == "1 平台能自己查到"

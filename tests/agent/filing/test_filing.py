@@ -38,7 +38,7 @@ async def test_a_form_is_filled_handed_over_submitted_by_hand_and_its_receipt_ke
     taken = await evidence.collect(desk.world, view.summary.case_id, "order_detail")
     assert {item.kind for item in taken} == {EvidenceKind.ORDER, EvidenceKind.LOGISTICS}
     assert {item.grade for item in taken} == {Grade.A2}, "the browser's own record says the same"
-    appeal = await filing.fill(desk.world, view.summary.case_id, None)
+    appeal = await filing.fill(desk.world, view.summary.case_id)
     assert appeal.state is FilingState.READY_FOR_REVIEW
     assert [line.label for line in appeal.report] == ["投诉类型", "投诉描述", "投诉凭证"]
     assert desk.practice.submits() == []
@@ -51,13 +51,13 @@ async def test_a_form_is_filled_handed_over_submitted_by_hand_and_its_receipt_ke
     assert [entry["is_trusted"] for entry in desk.practice.submits()] == [True]
     await seen(desk, view, lambda now: now.receipts[0].how is SubmittedHow.TRUSTED_CLICK, "点击")
     with pytest.raises(Conflict):
-        await filing.fill(desk.world, view.summary.case_id, None)
+        await filing.fill(desk.world, view.summary.case_id)
 
 
 async def test_a_form_is_filled_again_from_a_fresh_page(desk: Desk) -> None:
     view = await desk.prepare(ABUSE)
-    await filing.fill(desk.world, view.summary.case_id, None)
-    again = await filing.fill(desk.world, view.summary.case_id, None)
+    await filing.fill(desk.world, view.summary.case_id)
+    again = await filing.fill(desk.world, view.summary.case_id)
     assert again.state is FilingState.READY_FOR_REVIEW
     assert (await desk.case(view)).summary.status is CaseStatus.HANDED_OVER
     await submission.take_back(desk.world, view.summary.case_id)
@@ -68,7 +68,7 @@ async def test_a_form_is_filled_again_from_a_fresh_page(desk: Desk) -> None:
 async def test_a_shop_that_is_logged_out_stops_the_filling_and_leaves_the_case(desk: Desk) -> None:
     view = await desk.prepare(ABUSE)
     desk.practice.tell("session/expire")
-    appeal = await filing.fill(desk.world, view.summary.case_id, None)
+    appeal = await filing.fill(desk.world, view.summary.case_id)
     assert appeal.state is FilingState.LOGGED_OUT
     with pytest.raises(Conflict, match="退出登录"):
         await evidence.collect(desk.world, view.summary.case_id, "order_detail")
@@ -101,7 +101,7 @@ def _holds(outer: Mark, inner: Mark) -> bool:
 async def test_a_challenge_is_left_to_the_person(desk: Desk) -> None:
     view = await desk.prepare(ABUSE)
     desk.practice.tell("challenge", mode="page")
-    appeal = await filing.fill(desk.world, view.summary.case_id, None)
+    appeal = await filing.fill(desk.world, view.summary.case_id)
     assert appeal.state is FilingState.CHALLENGED
     assert (await desk.case(view)).summary.status is CaseStatus.READY
     assert desk.practice.submits() == []
@@ -113,7 +113,7 @@ async def test_filing_below_ready_needs_a_written_cause(desk: Desk) -> None:
     await evidence.delete(desk.world, view.summary.case_id, picture.evidence_id)
     assert (await desk.case(view)).summary.status is CaseStatus.PREPARING
     with pytest.raises(Invalid):
-        await filing.fill(desk.world, view.summary.case_id, "  ")
+        await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="  "))
 
 
 async def test_words_that_harm_the_appeal_stop_the_filling(desk: Desk) -> None:
@@ -122,11 +122,13 @@ async def test_words_that_harm_the_appeal_stop_the_filling(desk: Desk) -> None:
     drafted = view.statement.text if view.statement else ""
     await statement.save(desk.world, case_id, f"{drafted}否则我们将起诉平台。")
     with pytest.raises(Invalid, match="威胁"):
-        await filing.fill(desk.world, case_id, "就要这样写")
+        await filing.fill(desk.world, case_id, filing.Causes(words="就要这样写"))
     await statement.save(desk.world, case_id, f"{drafted}买家无耻。")
     with pytest.raises(Invalid, match="心情"):
-        await filing.fill(desk.world, case_id, None)
-    assert (await filing.fill(desk.world, case_id, "原话更清楚")).state is FilingState.READY_FOR_REVIEW
+        await filing.fill(desk.world, case_id)
+    assert (
+        await filing.fill(desk.world, case_id, filing.Causes(words="原话更清楚", sentences="原话更清楚"))
+    ).state is FilingState.READY_FOR_REVIEW
     assert [one.detail for one in (await desk.case(view)).events if one.kind == "filed_despite_remarks"] == [
         "原话更清楚"
     ]
@@ -137,7 +139,7 @@ async def test_a_form_that_says_nothing_after_the_press_is_doubted_and_never_pre
 ) -> None:
     monkeypatch.setattr(submission, "SILENCE_SECONDS", 2)
     view = await desk.prepare(REFUSED_SILENTLY)
-    await filing.fill(desk.world, view.summary.case_id, "试一次")
+    await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="试一次"))
     await desk.form().get_by_role("button", name="提交", exact=True).click()
     after = await seen(desk, view, lambda now: now.appeals[-1].state is FilingState.UNVERIFIED, "存疑")
     assert after.summary.status is CaseStatus.HANDED_OVER
@@ -148,7 +150,7 @@ async def test_a_form_that_says_nothing_after_the_press_is_doubted_and_never_pre
 async def test_a_follow_up_is_filed_through_its_own_entry(desk: Desk) -> None:
     view = await desk.prepare(FOLLOW_UP)
     assert view.summary.review.kind is ReviewKind.FOLLOW_UP
-    appeal = await filing.fill(desk.world, view.summary.case_id, "试一次")
+    appeal = await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="试一次"))
     assert appeal.state is FilingState.READY_FOR_REVIEW
     opened = [entry for entry in desk.practice.ask("log", path="/complaint") if entry["host"] == "ss.taobao.com"]
     assert any(view.summary.review.review_id in entry["query"].values() for entry in opened)

@@ -21,7 +21,7 @@ async def asked_for_more(desk: Desk) -> CaseView:
     """A case that was filed, and for which a visit has read that the reviewer wants more."""
     view = await desk.prepare(ABUSE)
     await evidence.collect(desk.world, view.summary.case_id, "order_detail")
-    await filing.fill(desk.world, view.summary.case_id, None)
+    await filing.fill(desk.world, view.summary.case_id)
     await desk.form().get_by_role("button", name="提交", exact=True).click()
     await seen(desk, view, lambda now: now.summary.status is CaseStatus.SUBMITTED, "回执")
     desk.practice.tell("decide", feed_id=feed_ids()["abuse"], decision="supplement")

@@ -92,7 +92,8 @@ async def test_words_without_evidence_are_shown_as_such(client: Client, world: W
     page = await draw(client, cookie, case_id)
     assert re.search(r'<a class="unsupported" href="#tie-[0-9a-f]+"[^>]*>我自己写的一句话。</a>', page)
     assert "有 1 句没有证据支持" in page
-    assert re.search(r'name="cause"[^>]*required', page.split('id="below-ready"')[1])
+    causes = re.findall(r'name="(\w*cause)"[^>]*required', page.split('id="below-ready"')[1].split("</form>")[0])
+    assert causes == ["sentences_cause"], "one for each shortcoming there is, and no other"
 
 
 async def test_what_was_not_filled_is_there_to_copy(client: Client, world: World, cookie: Headers) -> None:

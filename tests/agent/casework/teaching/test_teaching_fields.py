@@ -34,7 +34,7 @@ async def undo(desk: Desk) -> None:
 async def test_of_two_fields_alike_the_one_she_points_at_is_filled_until_she_takes_it_back(desk: Desk) -> None:
     desk.practice.tell("fault", page="complaint", kind="changed", variant="twins")
     view = await desk.prepare(ABUSE)
-    broken = await filing.fill(desk.world, view.summary.case_id, "练习")
+    broken = await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="练习"))
     assert broken.state is FilingState.PARTLY_FILLED
     assert [line.label for line in broken.report if line.state is not FillState.FILLED] == ["投诉描述"]
 
@@ -46,14 +46,14 @@ async def test_of_two_fields_alike_the_one_she_points_at_is_filled_until_she_tak
     await panel.press("对，记住它")
     await panel.says("记住了")
 
-    taught = await filing.fill(desk.world, view.summary.case_id, "练习")
+    taught = await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="练习"))
     assert taught.state is FilingState.READY_FOR_REVIEW
     areas = desk.form().locator("textarea")
     await expect(areas.nth(1)).to_have_value(taught.statement)
     await expect(areas.nth(0)).to_have_value("")
 
     await undo(desk)
-    again = await filing.fill(desk.world, view.summary.case_id, "练习")
+    again = await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="练习"))
     assert again.state is FilingState.PARTLY_FILLED
     assert desk.practice.submits() == []
 

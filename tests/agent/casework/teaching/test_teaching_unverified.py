@@ -87,12 +87,12 @@ async def test_a_form_whose_names_are_others_is_taught_field_by_field_and_filled
         await desk.world.background.drain()
         [case] = await viewing.list_cases(desk.world, statuses=None, query=ABUSE)
         await beforehand.tell_done(desk.world, case.case_id, "mark_order")
-        stopped = await filing.fill(desk.world, case.case_id, "练习")
+        stopped = await filing.fill(desk.world, case.case_id, filing.Causes(evidence="练习"))
         assert stopped.state is FilingState.REFUSED
         await teach_field(desk, tab, "reason", ".el-radio")
         await tab.locator(".el-radio").first.click()
         await teach_field(desk, tab, "statement", "textarea")
-        filled = await filing.fill(desk.world, case.case_id, "练习")
+        filled = await filing.fill(desk.world, case.case_id, filing.Causes(evidence="练习"))
         assert filled.state is FilingState.READY_FOR_REVIEW, filled.report
         assert (await viewing.load_case(desk.world, case.case_id)).summary.status is CaseStatus.HANDED_OVER
         assert len(await list_taught(desk.world)) == 1

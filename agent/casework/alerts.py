@@ -108,12 +108,16 @@ def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, deta
 def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
     """For a notice about an appeal that names no case of ours, or more than one."""
     return NewAlert(
-        f"{notice.notice_id}:unmatched",
+        key_of_unmatched(notice),
         AlertKind.NOTICE_UNMATCHED,
         None,
         f"{pack.title}有一条处理通知",
         "看不出是哪个案件的，请打开收件箱归到案件里。",
     )
+
+
+def key_of_unmatched(notice: Notice) -> str:
+    return f"{notice.notice_id}:unmatched"
 
 
 def _about(row: CaseRow) -> str:

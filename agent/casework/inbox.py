@@ -1,21 +1,48 @@
-"""What the platforms wrote and how the watch over the shops stands, for the person; and notices matched by her hand."""
+"""What the platforms wrote and how the watch over the shops stands, for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from agent.casework.decisions import Follower
-from agent.casework.noticing import act_on_notice
 from agent.casework.world import World
-from agent.store import audit, cases, notices, watches
+from agent.store import notices, sortings, watches
 from agent.store.alerts import count_unseen
 from agent.store.opening import reading
+from agent.store.sortings import Sorting
 from agent.store.watches import Watch
 from shared.notice import Notice
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Notices, newest first, and how those that the operator sorted by hand were sorted."""
+
+    notices: tuple[Notice, ...]
+    sorted: Mapping[str, Sorting]
+    waiting_count: int
+
+    def is_waiting(self, notice: Notice) -> bool:
+        """Whether it is still hers to sort."""
+        return notice.case_id is None and notice.notice_id not in self.sorted
+
+
+async def load_inbox(world: World, *, only_waiting: bool, query: str | None = None) -> Inbox:
+    """All notices, or those that wait for her; `query` is looked for in their words."""
+    async with reading(world.engine) as conn:
+        found = await notices.list_notices(conn, only_unmatched=only_waiting, query=query)
+        by_hand = await sortings.sortings_of(conn, [notice.notice_id for notice in found])
+        return Inbox(tuple(found), by_hand, await notices.count_unmatched(conn))
 
 
 async def list_notices(world: World) -> Sequence[Notice]:
     """Newest first."""
     async with reading(world.engine) as conn:
         return await notices.list_notices(conn)
+
+
+async def load_notice(world: World, notice_id: str) -> Notice:
+    """Raises NotFound."""
+    async with reading(world.engine) as conn:
+        return await notices.load_notice(conn, notice_id)
 
 
 async def notices_of(world: World, case_id: str) -> Sequence[Notice]:
@@ -34,17 +61,3 @@ async def count_unseen_alerts(world: World) -> int:
     """How many alerts nobody has looked at yet."""
     async with reading(world.engine) as conn:
         return await count_unseen(conn)
-
-
-async def assign(world: World, notice_id: str, case_id: str) -> None:
-    """She says which case a notice is about; from then on it acts on it as if it had been matched. Raises NotFound."""
-    async with world.engine.begin() as conn:
-        row = await cases.load_case_row(conn, case_id)
-        notice = await notices.assign_notice(conn, notice_id, case_id)
-        await audit.append(
-            conn, at=world.now(), actor="operator", action="notice_assigned", subject=notice_id, detail=case_id
-        )
-        follower = Follower(conn, world.now())
-        await act_on_notice(follower, world.packs[row.platform], notice)
-    for topic in ("case", "alert", "notice"):
-        world.bus.publish(topic, case_id)

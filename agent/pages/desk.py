@@ -68,6 +68,8 @@ ROUTES = (
     web.get("/desk/inbox", inbox_page.show_inbox),
     web.post("/desk/alerts/seen", inbox_page.see_all),
     web.post("/desk/notices/{notice_id}/case", inbox_page.assign_notice),
+    web.post("/desk/notices/{notice_id}/aside", inbox_page.set_notice_aside),
+    web.post("/desk/notices/{notice_id}/undo", inbox_page.undo_sorting),
     web.post("/desk/watches/{watch_id}/look", inbox_page.look),
     web.post("/desk/watches/{watch_id}/pause", inbox_page.pause),
     web.get("/desk/welcome", welcome_page.show_welcome),

@@ -1,19 +1,25 @@
 """The inbox: what we told, what the platforms wrote, and how the watch over each shop stands."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework import viewing, watching
+from agent.casework import sorting, viewing, watching
 from agent.casework.alerting import list_inbox, see_alert
-from agent.casework.decisions import AWAITED
-from agent.casework.inbox import assign, list_notices, list_watches
-from agent.casework.world import WORLD
+from agent.casework.inbox import list_watches, load_inbox, load_notice
+from agent.casework.sorting import MAY_BE_MEANT, likely_for
+from agent.casework.world import WORLD, World
+from agent.domain.outcomes import read_state
 from agent.pages.browser_state import has_browser
 from agent.pages.drawing import draw
+from shared.case import CaseSummary
 from shared.model import Noun
+from shared.notice import Notice
+
+QUERY_MAX = 100
 
 
 class Assign(Noun):
@@ -26,24 +32,44 @@ class Pause(Noun):
     paused: bool
 
 
-async def show_inbox(request: web.Request) -> web.Response:
-    """Newest first; what nobody has matched or read stands above the rest."""
+async def show_inbox(request: web.Request, sorted_now: str | None = None) -> web.Response:
+    """`?show=` is `todo` or `all`, `?q=` what to look for; `sorted_now` is the notice that was just sorted."""
     world = request.app[WORLD]
     alerts = await list_inbox(world)
-    notices = await list_notices(world)
+    query = request.query.get("q", "").strip()[:QUERY_MAX]
+    shown = request.query.get("show", "all" if query else "todo")
+    inbox = await load_inbox(world, only_waiting=shown != "all", query=query or None)
+    waiting = [notice for notice in inbox.notices if inbox.is_waiting(notice)]
     return await draw(
         request,
         "inbox.html",
-        own_url="/desk/inbox",
+        own_url="/desk/inbox" + (f"?{request.query_string}" if request.query_string else ""),
         unseen=[alert for alert in alerts if alert.seen_at is None],
         seen=[alert for alert in alerts if alert.seen_at is not None],
-        unmatched=[notice for notice in notices if notice.case_id is None],
-        matched=[notice for notice in notices if notice.case_id is not None],
-        awaited=await viewing.list_cases(world, statuses=tuple(AWAITED)),
+        inbox=inbox,
+        shown="all" if shown == "all" else "todo",
+        query=query,
+        filter_query=urlencode({"show": "all" if shown == "all" else "todo", "q": query}),
+        just_sorted=await load_notice(world, sorted_now) if sorted_now else None,
+        likely=await likely_for(world, waiting),
+        said={notice.notice_id: _said(world, notice) for notice in inbox.notices},
+        summaries=await _summaries(world),
         watches=await list_watches(world),
         packs=world.packs,
         has_browser=has_browser(world),
     )
+
+
+async def _summaries(world: World) -> dict[str, CaseSummary]:
+    """The cases that a notice may be about, by id."""
+    return {one.case_id: one for one in await viewing.list_cases(world, statuses=MAY_BE_MEANT, limit=200)}
+
+
+def _said(world: World, notice: Notice) -> str | None:
+    """What the pack makes of the words; null where nobody knows them, which is no result."""
+    pack = world.packs.get(notice.platform)
+    state = read_state(f"{notice.title}\n{notice.text}", pack.states, "notice") if pack else None
+    return state.says if state else None
 
 
 async def see_all(request: web.Request) -> web.Response:
@@ -56,8 +82,21 @@ async def see_all(request: web.Request) -> web.Response:
 
 async def assign_notice(request: web.Request) -> web.Response:
     """She says which case a notice is about."""
-    asked = await read_model(request, Assign)
-    await assign(request.app[WORLD], request.match_info["notice_id"], asked.case_id)
+    asked, notice_id = await read_model(request, Assign), request.match_info["notice_id"]
+    await sorting.assign(request.app[WORLD], notice_id, asked.case_id)
+    return await show_inbox(request, notice_id)
+
+
+async def set_notice_aside(request: web.Request) -> web.Response:
+    """She says that it is about no appeal."""
+    notice_id = request.match_info["notice_id"]
+    await sorting.set_aside(request.app[WORLD], notice_id)
+    return await show_inbox(request, notice_id)
+
+
+async def undo_sorting(request: web.Request) -> web.Response:
+    """Back to where it was, with what it did to its case."""
+    await sorting.undo(request.app[WORLD], request.match_info["notice_id"])
     return await show_inbox(request)
 
 

@@ -90,6 +90,23 @@ async def mark_case_seen(conn: AsyncConnection, at: datetime, case_id: str) -> i
     return (await conn.execute(change.values(seen_at=to_text(at)))).rowcount
 
 
+async def mark_key_seen(conn: AsyncConnection, at: datetime, key: str) -> None:
+    """She has dealt with what the alert of this key tells of, where there is one."""
+    change = update(alerts).where(alerts.c.alert_key == key, alerts.c.seen_at.is_(None))
+    await conn.execute(change.values(seen_at=to_text(at)))
+
+
+async def withdraw_alert(conn: AsyncConnection, key: str, at: datetime) -> None:
+    """What it told was not so: it is seen, and its key is free for when it is."""
+    row = (await conn.execute(select(alerts.c.alert_id, alerts.c.state).where(alerts.c.alert_key == key))).one_or_none()
+    if row is None:
+        return
+    state = AlertState.SHOWN.value if row.state == AlertState.QUEUED.value else row.state
+    gone = {"alert_key": f"{key}:withdrawn:{row.alert_id}", "state": state}
+    await conn.execute(update(alerts).where(alerts.c.alert_id == row.alert_id).values(**gone))
+    await mark_seen(conn, at, [row.alert_id])
+
+
 async def list_alerts(conn: AsyncConnection, *, only_unseen: bool = False, limit: int = 200) -> list[Alert]:
     """The inbox, newest first."""
     chosen = select(alerts).order_by(alerts.c.raised_at.desc(), alerts.c.alert_id).limit(limit)

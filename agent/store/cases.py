@@ -221,6 +221,14 @@ async def change_case(conn: AsyncConnection, case_id: str, *, at: datetime, **ch
         raise NotFound("没有这个案件。", "请回到案件列表重新打开。")
 
 
+async def put_back(
+    conn: AsyncConnection, case_id: str, status: CaseStatus, outcome: Outcome | None, at: datetime
+) -> None:
+    """Set a case to where it stood before something that did not belong to it; no move of the table is meant."""
+    back = {"status": status.value, "outcome": outcome.value if outcome else None, "updated_at": to_text(at)}
+    await conn.execute(update(cases).where(cases.c.case_id == case_id).values(**back))
+
+
 async def record_event(
     conn: AsyncConnection,
     case_id: str,

@@ -247,6 +247,18 @@ notices = Table(
     UniqueConstraint("platform", "fingerprint"),
 )
 
+sortings = Table(
+    "sortings",
+    metadata,
+    Column("notice_id", ID, ForeignKey("notices.notice_id"), primary_key=True),
+    Column("case_id", ID, ForeignKey("cases.case_id")),  # null: put aside
+    Column("sorted_at", TIME, nullable=False),
+    Column("status_before", String(32)),
+    Column("status_after", String(32)),
+    Column("outcome_before", String(32)),
+    Column("event_id", Integer),  # the last that the sorting wrote
+)
+
 watches = Table(
     "watches",
     metadata,

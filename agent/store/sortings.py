@@ -1,0 +1,61 @@
+"""Which notices the operator sorted by hand, into which case or aside, and how the case stood before and after."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.store.schema import sortings
+from agent.store.times import from_text, to_text
+from shared.case_status import CaseStatus
+from shared.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """`case_id` is null where she put the notice aside; then so is the rest. `event_id` is the last that it wrote."""
+
+    notice_id: str
+    case_id: str | None
+    sorted_at: datetime
+    before: CaseStatus | None = None
+    after: CaseStatus | None = None
+    outcome_before: Outcome | None = None
+    event_id: int | None = None
+
+
+async def insert_sorting(conn: AsyncConnection, one: Sorting) -> None:
+    await conn.execute(
+        insert(sortings).values(
+            notice_id=one.notice_id,
+            case_id=one.case_id,
+            sorted_at=to_text(one.sorted_at),
+            status_before=one.before.value if one.before else None,
+            status_after=one.after.value if one.after else None,
+            outcome_before=one.outcome_before.value if one.outcome_before else None,
+            event_id=one.event_id,
+        )
+    )
+
+
+async def sortings_of(conn: AsyncConnection, notice_ids: Collection[str]) -> dict[str, Sorting]:
+    """By notice; those that nobody sorted by hand are left out."""
+    rows = await conn.execute(select(sortings).where(sortings.c.notice_id.in_(notice_ids)))
+    return {
+        row.notice_id: Sorting(
+            notice_id=row.notice_id,
+            case_id=row.case_id,
+            sorted_at=from_text(row.sorted_at),
+            before=CaseStatus(row.status_before) if row.status_before else None,
+            after=CaseStatus(row.status_after) if row.status_after else None,
+            outcome_before=Outcome(row.outcome_before) if row.outcome_before else None,
+            event_id=row.event_id,
+        )
+        for row in rows
+    }
+
+
+async def delete_sorting(conn: AsyncConnection, notice_id: str) -> None:
+    await conn.execute(delete(sortings).where(sortings.c.notice_id == notice_id))

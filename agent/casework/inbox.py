@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from agent.casework.world import World
 from agent.store import notices, sortings, watches
@@ -10,6 +11,9 @@ from agent.store.opening import reading
 from agent.store.sortings import Sorting
 from agent.store.watches import Watch
 from shared.notice import Notice
+
+FRESH = timedelta(minutes=5)
+"""How long the last sorting is offered to be taken back at the top."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,11 @@ async def list_notices(world: World) -> Sequence[Notice]:
         return await notices.list_notices(conn)
 
 
-async def load_notice(world: World, notice_id: str) -> Notice:
-    """Raises NotFound."""
+async def just_sorted(world: World) -> Notice | None:
+    """The notice that the operator sorted by hand last, while that is fresh."""
     async with reading(world.engine) as conn:
-        return await notices.load_notice(conn, notice_id)
+        last = await sortings.last_sorting(conn, since=world.now() - FRESH)
+        return await notices.load_notice(conn, last.notice_id) if last else None
 
 
 async def notices_of(world: World, case_id: str) -> Sequence[Notice]:

@@ -7,6 +7,7 @@ from agent.casework.decisions import AWAITED, Follower
 from agent.casework.noticing import act_on_notice
 from agent.casework.world import World
 from agent.domain.likely import Candidate, Likely, likely_cases
+from agent.domain.outcomes import read_state
 from agent.domain.undoing import obstacle
 from agent.errors import Conflict, Invalid
 from agent.store import audit, cases, notices, sortings
@@ -47,7 +48,15 @@ async def likely_for(world: World, unmatched: Sequence[Notice]) -> Mapping[str, 
         )
         for row in rows
     ]
-    return {notice.notice_id: likely_cases(notice, candidates) for notice in unmatched}
+    return {
+        notice.notice_id: likely_cases(notice, candidates, is_of_appeal=_is_of_appeal(world, notice))
+        for notice in unmatched
+    }
+
+
+def _is_of_appeal(world: World, notice: Notice) -> bool:
+    pack, words = world.packs.get(notice.platform), f"{notice.title}\n{notice.text}"
+    return pack is not None and (pack.appeal.term in words or read_state(words, pack.states, "notice") is not None)
 
 
 async def assign(world: World, notice_id: str, case_id: str) -> None:

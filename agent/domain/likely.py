@@ -42,17 +42,19 @@ class Likely:
     whys: tuple[str, ...]
 
 
-def likely_cases(notice: Notice, candidates: Sequence[Candidate]) -> tuple[Likely, ...]:
+def likely_cases(notice: Notice, candidates: Sequence[Candidate], *, is_of_appeal: bool = True) -> tuple[Likely, ...]:
     """At most three, the likeliest first; a case of another shop, or sent only after the notice, is none.
 
-    The same shop alone makes no case likely. Of equal ones the one sent last stands first.
+    The same shop alone makes no case likely, nor its time where the notice is not known to speak of an appeal. Of
+    equal ones the one sent last stands first.
     """
+    weak = {"shop"} if is_of_appeal else {"shop", "soon"}
     found = []
     for one in candidates:
         if not _may_be(notice, one):
             continue
         signs = _signs(notice, one)
-        if set(signs) - {"shop"}:
+        if set(signs) - weak:
             points = sum(POINTS[name] for name in signs)
             found.append((points, one.sent_at.timestamp() if one.sent_at else 0.0, one.case_id, signs))
     found.sort(key=lambda each: (-each[0], -each[1], each[2]))

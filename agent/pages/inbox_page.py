@@ -9,7 +9,7 @@ from pydantic import Field
 from agent.bodies import read_model
 from agent.casework import sorting, viewing, watching
 from agent.casework.alerting import list_inbox, see_alert
-from agent.casework.inbox import list_watches, load_inbox, load_notice
+from agent.casework.inbox import just_sorted, list_watches, load_inbox
 from agent.casework.sorting import MAY_BE_MEANT, likely_for
 from agent.casework.world import WORLD, World
 from agent.domain.outcomes import read_state
@@ -32,25 +32,26 @@ class Pause(Noun):
     paused: bool
 
 
-async def show_inbox(request: web.Request, sorted_now: str | None = None) -> web.Response:
-    """`?show=` is `todo` or `all`, `?q=` what to look for; `sorted_now` is the notice that was just sorted."""
+async def show_inbox(request: web.Request) -> web.Response:
+    """`?show=` is `todo` or `all`, `?q=` what to look for."""
     world = request.app[WORLD]
     alerts = await list_inbox(world)
     query = request.query.get("q", "").strip()[:QUERY_MAX]
     shown = request.query.get("show", "all" if query else "todo")
+    filters = {"show": "all" if shown == "all" else "todo", "q": query}
     inbox = await load_inbox(world, only_waiting=shown != "all", query=query or None)
     waiting = [notice for notice in inbox.notices if inbox.is_waiting(notice)]
     return await draw(
         request,
         "inbox.html",
-        own_url="/desk/inbox" + (f"?{request.query_string}" if request.query_string else ""),
+        own_url=f"/desk/inbox?{urlencode(filters)}",
         unseen=[alert for alert in alerts if alert.seen_at is None],
         seen=[alert for alert in alerts if alert.seen_at is not None],
         inbox=inbox,
-        shown="all" if shown == "all" else "todo",
+        shown=filters["show"],
         query=query,
-        filter_query=urlencode({"show": "all" if shown == "all" else "todo", "q": query}),
-        just_sorted=await load_notice(world, sorted_now) if sorted_now else None,
+        filter_query=urlencode(filters),
+        just_sorted=await just_sorted(world),
         likely=await likely_for(world, waiting),
         said={notice.notice_id: _said(world, notice) for notice in inbox.notices},
         summaries=await _summaries(world),
@@ -82,16 +83,15 @@ async def see_all(request: web.Request) -> web.Response:
 
 async def assign_notice(request: web.Request) -> web.Response:
     """She says which case a notice is about."""
-    asked, notice_id = await read_model(request, Assign), request.match_info["notice_id"]
-    await sorting.assign(request.app[WORLD], notice_id, asked.case_id)
-    return await show_inbox(request, notice_id)
+    asked = await read_model(request, Assign)
+    await sorting.assign(request.app[WORLD], request.match_info["notice_id"], asked.case_id)
+    return await show_inbox(request)
 
 
 async def set_notice_aside(request: web.Request) -> web.Response:
     """She says that it is about no appeal."""
-    notice_id = request.match_info["notice_id"]
-    await sorting.set_aside(request.app[WORLD], notice_id)
-    return await show_inbox(request, notice_id)
+    await sorting.set_aside(request.app[WORLD], request.match_info["notice_id"])
+    return await show_inbox(request)
 
 
 async def undo_sorting(request: web.Request) -> web.Response:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import sortings
@@ -43,19 +44,27 @@ async def insert_sorting(conn: AsyncConnection, one: Sorting) -> None:
 async def sortings_of(conn: AsyncConnection, notice_ids: Collection[str]) -> dict[str, Sorting]:
     """By notice; those that nobody sorted by hand are left out."""
     rows = await conn.execute(select(sortings).where(sortings.c.notice_id.in_(notice_ids)))
-    return {
-        row.notice_id: Sorting(
-            notice_id=row.notice_id,
-            case_id=row.case_id,
-            sorted_at=from_text(row.sorted_at),
-            before=CaseStatus(row.status_before) if row.status_before else None,
-            after=CaseStatus(row.status_after) if row.status_after else None,
-            outcome_before=Outcome(row.outcome_before) if row.outcome_before else None,
-            event_id=row.event_id,
-        )
-        for row in rows
-    }
+    return {row.notice_id: _sorting(row) for row in rows}
+
+
+async def last_sorting(conn: AsyncConnection, *, since: datetime) -> Sorting | None:
+    """The newest since then."""
+    chosen = select(sortings).where(sortings.c.sorted_at >= to_text(since)).order_by(sortings.c.sorted_at.desc())
+    row = (await conn.execute(chosen.limit(1))).one_or_none()
+    return _sorting(row) if row else None
 
 
 async def delete_sorting(conn: AsyncConnection, notice_id: str) -> None:
     await conn.execute(delete(sortings).where(sortings.c.notice_id == notice_id))
+
+
+def _sorting(row: Row[Any]) -> Sorting:
+    return Sorting(
+        notice_id=row.notice_id,
+        case_id=row.case_id,
+        sorted_at=from_text(row.sorted_at),
+        before=CaseStatus(row.status_before) if row.status_before else None,
+        after=CaseStatus(row.status_after) if row.status_after else None,
+        outcome_before=Outcome(row.outcome_before) if row.outcome_before else None,
+        event_id=row.event_id,
+    )

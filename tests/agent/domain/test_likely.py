@@ -75,6 +75,11 @@ def test_what_it_cannot_be_about_is_not_offered(changed: dict[str, Any]) -> None
     assert likely_cases(notice("您的投诉已处理，杯子", shop="示例店铺"), [candidate(**changed)]) == ()
 
 
+def test_time_says_nothing_where_the_notice_may_speak_of_anything() -> None:
+    assert likely_cases(notice("大促报名"), [candidate()], is_of_appeal=False) == ()
+    assert likely_cases(notice("小**鱼"), [candidate()], is_of_appeal=False) != ()
+
+
 def test_a_notice_of_that_very_day() -> None:
     [found] = likely_cases(notice("已处理"), [candidate(**{**BARE, "sent_at": datetime(2026, 11, 22, 3, tzinfo=UTC)})])
     assert found.whys == ("提交当天来的",)

@@ -1,6 +1,7 @@
 """The inbox: every notice kept with its words, likely cases to choose from, every choice undone with what it did."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from agent.store.alerts import raise_alert
 from agent.store.notices import insert_notice
 from shared.alert import AlertKind
 from shared.case_status import CaseStatus
-from tests.agent.conftest import Client
+from tests.agent.conftest import Client, Clock
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
 
@@ -119,12 +120,14 @@ async def test_a_case_of_another_platform_is_refused(client: Client, world: Worl
 
 
 async def test_what_is_about_no_appeal_is_put_aside_and_fetched_back(
-    client: Client, world: World, cookie: Headers
+    client: Client, world: World, cookie: Headers, clock: Clock
 ) -> None:
     await keep(world, title="大促报名", text="报名从今天开始。")
     status, page = await post(client, cookie, "notice-1/aside")
     assert status == 200
     assert "已放到一边" in page
+    assert "已放到一边" in await draw(client, cookie)
+    clock.advance(timedelta(minutes=6))
     assert "没有要您归类的站内信" in await draw(client, cookie)
     everything = await draw(client, cookie, "/desk/inbox?show=all")
     assert "与申诉无关，您放到了一边" in everything
@@ -203,7 +206,7 @@ async def test_she_sorts_and_takes_back_by_keyboard(visit: Visit, world: World) 
     await button.focus()
     await page.keyboard.press("Enter")
     undo = page.locator(".just-sorted").get_by_role("button", name="撤销")
-    await undo.wait_for()
+    await undo.wait_for(timeout=10_000)
     assert (await load_case(world, case_id)).summary.status is CaseStatus.REJECTED
     await undo.focus()
     await page.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.casework import alerts
 from agent.casework.decisions import AWAITED, Follower
 from agent.domain.news import is_news
-from agent.domain.notices import match_notice
+from agent.domain.numbered import NumberedCases
 from agent.domain.outcomes import read_state
 from agent.store import cases, following, notices
 from agent.store.watches import Watch
@@ -30,10 +30,10 @@ async def take_notices(follower: Follower, watch: Watch, pack: Platform, seen: S
     new = {fingerprint: notice for fingerprint, notice in prints.items() if fingerprint not in known}
     if not new:
         return False
-    numbers = await following.numbers_of_cases(follower.conn, watch.platform)
+    numbered = NumberedCases(await following.numbers_of_cases(follower.conn, watch.platform))
     # Oldest first: of two notices on one case the later one has the last word.
     for fingerprint, notice in sorted(new.items(), key=lambda item: item[1].posted_at or follower.at):
-        matched = notice.model_copy(update={"case_id": match_notice(notice, numbers)})
+        matched = notice.model_copy(update={"case_id": numbered.match(notice)})
         await notices.insert_notice(follower.conn, matched, fingerprint)
         await act_on_notice(follower, pack, matched)
     return True

@@ -12,13 +12,14 @@ from agent.casework.decisions import AWAITED, FOLLOWED, Follower
 from agent.casework.noticing import take_notices
 from agent.casework.sighting import cases_to_search, take_rows, take_sightings
 from agent.casework.world import World
-from agent.domain import pacing
+from agent.domain import missed, pacing
 from agent.errors import BrowserUnavailable
 from agent.settings import Settings
 from agent.store import audit, following, watches
 from agent.store.opening import reading
 from agent.store.watches import Watch
 from agent.watching.pace import Pace
+from agent.watching.sources import PageSource
 from shared.platform import Platform
 from shared.visit import STOPPED, VisitState
 
@@ -48,6 +49,9 @@ async def set_paused(world: World, watch_id: str, *, paused: bool) -> None:
     """Stop or resume visits to a shop. Raises NotFound."""
     async with world.engine.begin() as conn:
         await watches.set_paused(conn, watch_id, paused=paused)
+        if not paused:
+            # What was not looked at while she had it paused was not missed.
+            await watches.make_due(conn, world.now(), watch_id)
         action = "watch_paused" if paused else "watch_resumed"
         await audit.append(conn, at=world.now(), actor="operator", action=action, subject=watch_id)
     world.bus.publish("watch")
@@ -65,49 +69,63 @@ async def watch_shops(world: World) -> None:
                 await watches.ensure_watch(conn, platform, shop, due_at)
 
 
-async def take_turn(world: World, watch: Watch, pace: Pace) -> None:
-    """Visit a shop that is due, unless something speaks against it; keep how it went and when the next visit is due."""
+async def take_turn(world: World, watch: Watch, pace: Pace, pages: PageSource | None = None) -> None:
+    """Visit a shop that is due, unless something speaks against it; keep how it went and when the next visit is due.
+
+    `pages` are the managed browser's where none are given.
+    """
     pack = world.packs.get(watch.platform)
     if pack is None:
         await _put_off(world, watch, world.now() + pacing.BACK_OFF_MOST)
-    elif (until := await _reason_to_wait(world, watch, pack)) is not None:
-        await _put_off(world, watch, until)
-    else:
-        try:
-            await _visit(world, watch, pack, pace)
-        except BrowserUnavailable:  # closed by hand at this very moment
-            await _put_off(world, watch, world.now() + CLOSED_WINDOW)
+        return
+    late = replace(watch, gap=missed.found_late(watch.gap, watch.next_visit_at, world.now()))
+    source = pages or _browser_pages(world)
+    if (until := await _reason_to_wait(world, late, pack, source)) is not None:
+        await _put_off(world, _closed(world, late) if not source.is_open else late, until)
+        return
+    try:
+        await _visit(world, late, pack, pace, source)
+    except BrowserUnavailable:  # closed by hand at this very moment
+        await _put_off(world, _closed(world, late), world.now() + CLOSED_WINDOW)
 
 
 def quiet_hours(settings: Settings) -> pacing.QuietHours:
     return pacing.QuietHours(time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_until))
 
 
-async def _reason_to_wait(world: World, watch: Watch, pack: Platform) -> datetime | None:
+def _browser_pages(world: World) -> PageSource:
+    from agent.watching.visiting import BrowserPages
+
+    return BrowserPages(world.browser)
+
+
+def _closed(world: World, watch: Watch) -> Watch:
+    return replace(watch, gap=missed.hindered(watch.gap, world.now(), missed.Hindrance.CLOSED))
+
+
+async def _reason_to_wait(world: World, watch: Watch, pack: Platform, source: PageSource) -> datetime | None:
     """Until when to wait, or None where the visit can be made now."""
     now, quiet = world.now(), quiet_hours(world.settings)
-    if world.browser is None or not world.browser.is_open:
+    if not source.is_open:
         return now + CLOSED_WINDOW
     if now - watch.next_visit_at > ASKED_FOR and pacing.out_of_quiet(now, quiet) != now:
         return pacing.out_of_quiet(now, quiet)
-    if watch.last_state in STOPPED:
-        from agent.watching.visiting import works_again
-
-        if not await works_again(world.browser, pack):
-            return now + pacing.GLANCE
-    left = pacing.pages_left(world.settings.watch_daily_pages, watch.day, watch.pages_today, now)
-    if left < len(pack.watch.pages):
+    if watch.last_state in STOPPED and not await source.works_again(pack):
+        return now + pacing.GLANCE
+    if pages_left_today(world, watch) < len(pack.watch.pages):
         return pacing.next_day(now, quiet)
     async with reading(world.engine) as conn:
         followed = await following.case_ids_of(conn, watch.platform, watch.shop, FOLLOWED)
     return None if followed else now + timedelta(minutes=pack.watch.every_minutes)
 
 
-async def _visit(world: World, watch: Watch, pack: Platform, pace: Pace) -> None:
-    from agent.watching.visiting import visiting
+def pages_left_today(world: World, watch: Watch) -> int:
+    """How many pages the shop may still cost today (Shanghai)."""
+    return pacing.pages_left(world.settings.watch_daily_pages, watch.day, watch.pages_today, world.now())
 
-    assert world.browser is not None  # without one there was a reason to wait
-    async with visiting(world.browser, pack, watch.shop, pace) as visitor:
+
+async def _visit(world: World, watch: Watch, pack: Platform, pace: Pace, source: PageSource) -> None:
+    async with source.visiting(pack, watch.shop, pace) as visitor:
         visit = visitor.visit
         await visitor.read_watch_pages()
         async with _following(world) as follower:
@@ -115,7 +133,7 @@ async def _visit(world: World, watch: Watch, pack: Platform, pace: Pace) -> None
             has_changed |= await take_rows(follower, watch, pack, visit.reviews)
         async with reading(world.engine) as conn:
             wanted = await cases_to_search(conn, watch, pack, visit.reviews, world.now())
-        for row in wanted:
+        for row in wanted[: max(0, pages_left_today(world, watch) - visit.page_count)]:
             await visitor.find(row.case_id, row.review)
         async with _following(world) as follower:
             has_changed |= await take_sightings(follower, pack, visit.sightings)
@@ -152,6 +170,7 @@ def _planned(world: World, watch: Watch, pack: Platform, state: VisitState, page
         last_state=state,
         day=today,
         pages_today=page_count + (watch.pages_today if watch.day == today else 0),
+        gap=missed.visited(watch.gap, now, state, quiet),
     )
 
 

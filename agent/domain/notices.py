@@ -35,8 +35,7 @@ def match_notice(notice: Notice, cases: Iterable[CaseNumbers]) -> str | None:
     belongs to two cases is left to the person, unless its appeal number or review id tells them apart; and so is one
     whose numbers contradict each other.
     """
-    words = f"{notice.title} {notice.text}"
-    tokens = {*_NUMBER.findall(words), *_HYPHENED.findall(words)}
+    tokens = words_in(notice)
     near = [case for case in cases if _same_shop(notice, case)]
     by_kind = (
         {case.case_id for case in near if not tokens.isdisjoint(case.appeal_numbers)},
@@ -46,6 +45,12 @@ def match_notice(notice: Notice, cases: Iterable[CaseNumbers]) -> str | None:
     named = [ids for ids in by_kind if ids]
     agreed = set.intersection(*named) if named else set()
     return agreed.pop() if len(agreed) == 1 else None
+
+
+def words_in(notice: Notice) -> set[str]:
+    """Every run of letters and digits in the notice, whole, and with its hyphens: all that could be a number."""
+    words = f"{notice.title} {notice.text}"
+    return {*_NUMBER.findall(words), *_HYPHENED.findall(words)}
 
 
 def supplement_due_at(notice: Notice) -> datetime | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from agent.domain.missed import Hindrance
 from shared.alert import AlertKind
 from shared.appeal import SubmittedHow
 from shared.case import Actor
@@ -141,6 +142,14 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         SubmittedHow.UNTRUSTED_CLICK: "页面上的提交被点了，但不是人点的",
         SubmittedHow.SEEN_ON_PAGE: "平台页面显示已经提交",
         SubmittedHow.TOLD_BY_OPERATOR: "您告诉我们已经提交",
+    },
+    Hindrance: {
+        Hindrance.ASLEEP: "电脑休眠、关机或软件没有运行",
+        Hindrance.CLOSED: "浏览器没有打开",
+        Hindrance.UNREACHABLE: "网络断开或平台后台打不开",
+        Hindrance.LOGGED_OUT: "后台退出了登录",
+        Hindrance.CHALLENGED: "后台在等安全验证",
+        Hindrance.PAGE_CHANGED: "平台页面变了",
     },
     VisitState: {
         VisitState.CHANGED: "有新情况",

@@ -11,6 +11,7 @@ from agent.casework import sorting, viewing, watching
 from agent.casework.alerting import list_inbox, see_alert
 from agent.casework.inbox import just_sorted, list_watches, load_inbox
 from agent.casework.sorting import MAY_BE_MEANT, likely_for
+from agent.casework.watching import pages_left_today
 from agent.casework.world import WORLD, World
 from agent.domain.outcomes import read_state
 from agent.pages.browser_state import has_browser
@@ -40,6 +41,7 @@ async def show_inbox(request: web.Request) -> web.Response:
     shown = request.query.get("show", "all" if query else "todo")
     filters = {"show": "all" if shown == "all" else "todo", "q": query}
     inbox = await load_inbox(world, only_waiting=shown != "all", query=query or None)
+    watches = await list_watches(world)
     waiting = [notice for notice in inbox.notices if inbox.is_waiting(notice)]
     return await draw(
         request,
@@ -55,9 +57,11 @@ async def show_inbox(request: web.Request) -> web.Response:
         likely=await likely_for(world, waiting),
         said={notice.notice_id: _said(world, notice) for notice in inbox.notices},
         summaries=await _summaries(world),
-        watches=await list_watches(world),
+        watches=watches,
         packs=world.packs,
         has_browser=has_browser(world),
+        settings=world.settings,
+        pages_left={watch.watch_id: pages_left_today(world, watch) for watch in watches},
     )
 
 

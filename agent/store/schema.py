@@ -273,6 +273,9 @@ watches = Table(
     Column("paused", Boolean, nullable=False),
     Column("day", String(10), nullable=False),
     Column("pages_today", Integer, nullable=False),
+    Column("gap_began_at", TIME),
+    Column("gap_ended_at", TIME),
+    Column("gap_why", String(32)),
     UniqueConstraint("platform", "shop"),
 )
 

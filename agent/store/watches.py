@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.missed import Gap, Hindrance
 from agent.errors import NotFound
 from agent.store.schema import watches
 from agent.store.times import from_text, to_text
@@ -16,7 +17,10 @@ from shared.visit import VisitState
 
 @dataclass(frozen=True)
 class Watch:
-    """`day` is the Shanghai day on which `pages_today` pages were opened; `failures` counts failed visits in a row."""
+    """`day` is the Shanghai day on which `pages_today` pages were opened; `failures` counts failed visits in a row.
+
+    `gap` is the latest time in which nobody looked.
+    """
 
     watch_id: str
     platform: str
@@ -28,6 +32,14 @@ class Watch:
     paused: bool
     day: date | None
     pages_today: int
+    gap: Gap | None = None
+
+
+FARTHEST = timedelta(days=3)
+"""No plan is made for later than this; one that is was made by a clock that stood ahead."""
+
+AHEAD = timedelta(minutes=5)
+"""A visit so far in the future was made by a clock that stood ahead: what it planned does not count."""
 
 
 def watch_id_of(platform: str, shop: str | None) -> str:
@@ -49,14 +61,14 @@ async def claim_due(conn: AsyncConnection, now: datetime, lease: timedelta) -> W
     """The watch that has been due longest, claimed until the lease ends; None where none is due."""
     chosen = (
         select(watches)
-        .where(watches.c.next_visit_at <= to_text(now), watches.c.paused.is_(False), _is_free(now))
+        .where(_is_due(now), watches.c.paused.is_(False), _is_free(now, lease))
         .order_by(watches.c.next_visit_at)
         .limit(1)
     )
     row = (await conn.execute(chosen)).one_or_none()
     if row is None:
         return None
-    claim = update(watches).where(watches.c.watch_id == row.watch_id, _is_free(now))
+    claim = update(watches).where(watches.c.watch_id == row.watch_id, _is_free(now, lease))
     if (await conn.execute(claim.values(lease_until=to_text(now + lease)))).rowcount == 0:
         return None
     return _watch(row)
@@ -82,6 +94,9 @@ async def save_visit(conn: AsyncConnection, watch: Watch) -> None:
             last_state=watch.last_state.value if watch.last_state else None,
             day=watch.day.isoformat() if watch.day else "",
             pages_today=watch.pages_today,
+            gap_began_at=to_text(watch.gap.began_at) if watch.gap else None,
+            gap_ended_at=to_text(watch.gap.ended_at) if watch.gap and watch.gap.ended_at else None,
+            gap_why=watch.gap.why.value if watch.gap else None,
         )
     )
 
@@ -117,8 +132,18 @@ def visited(watch: Watch, at: datetime, state: VisitState, *, failures: int, nex
     return replace(watch, last_visit_at=at, last_state=state, failures=failures, next_visit_at=next_visit_at)
 
 
-def _is_free(now: datetime) -> Any:
-    return or_(watches.c.lease_until.is_(None), watches.c.lease_until <= to_text(now))
+def _is_due(now: datetime) -> Any:
+    return or_(
+        watches.c.next_visit_at <= to_text(now),
+        watches.c.next_visit_at > to_text(now + FARTHEST),
+        watches.c.last_visit_at > to_text(now + AHEAD),
+    )
+
+
+def _is_free(now: datetime, lease: timedelta) -> Any:
+    """A lease longer than any that is given was begun by a clock that stood ahead."""
+    until = watches.c.lease_until
+    return or_(until.is_(None), until <= to_text(now), until > to_text(now + lease))
 
 
 def _watch(row: Row[Any]) -> Watch:
@@ -133,4 +158,12 @@ def _watch(row: Row[Any]) -> Watch:
         paused=row.paused,
         day=date.fromisoformat(row.day) if row.day else None,
         pages_today=row.pages_today,
+        gap=_gap(row),
     )
+
+
+def _gap(row: Row[Any]) -> Gap | None:
+    if row.gap_began_at is None:
+        return None
+    ended_at = from_text(row.gap_ended_at) if row.gap_ended_at else None
+    return Gap(from_text(row.gap_began_at), ended_at, Hindrance(row.gap_why))

@@ -1,7 +1,7 @@
 """One visit to a shop's back end: pages opened behind the operator's, read, and nothing ever pressed."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -105,8 +105,7 @@ class Visitor:
     async def _read(self, page: Page, address: str) -> PageReading | None:
         if self.visit.stopped:
             return None
-        if self.visit.page_count:
-            await self._pace.pause()
+        await self._pace.pause(address)
         self.visit.page_count += 1
         try:
             if differ_in_fragment_alone(self._tab.url, address):
@@ -149,6 +148,26 @@ async def visiting(browser: "ManagedBrowser", pack: Platform, shop: str | None, 
         needs_her = visitor.visit.stopped in (VisitState.LOGGED_OUT, VisitState.CHALLENGED)
         if not needs_her and not tab.is_closed():
             await tab.close()
+
+
+@dataclass(frozen=True)
+class BrowserPages:
+    """The shops' pages as the managed browser shows them, in the operator's own session."""
+
+    browser: "ManagedBrowser | None"
+
+    @property
+    def is_open(self) -> bool:
+        return self.browser is not None and self.browser.is_open
+
+    def visiting(self, pack: Platform, shop: str | None, pace: Pace) -> AbstractAsyncContextManager[Visitor]:
+        """See `visiting`."""
+        assert self.browser is not None  # without one there was a reason to wait
+        return visiting(self.browser, pack, shop, pace)
+
+    async def works_again(self, pack: Platform) -> bool:
+        """See `works_again`."""
+        return self.browser is not None and await works_again(self.browser, pack)
 
 
 async def works_again(browser: "ManagedBrowser", pack: Platform) -> bool:

@@ -12,6 +12,7 @@ from agent.casework.viewing import load_case
 from agent.casework.watching import look_now, set_paused, take_turn, watch_shops
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
+from agent.domain.missed import Hindrance
 from agent.store import alerts, audit, cases, notices, watches
 from agent.store.cases import CaseRow
 from agent.store.opening import reading
@@ -420,3 +421,43 @@ async def test_a_review_whose_words_are_gone_leaves_its_picture_as_it_was(
     clock.advance(timedelta(hours=2))
     await turn(shop)
     assert (await load_case(shop, case_id)).evidence == (item,)
+
+
+async def test_a_sleep_from_nine_to_two_is_said_and_made_up_for_by_one_visit(
+    shop: World, practice: Practice, clock: Clock
+) -> None:
+    await open_case(shop, practice, "extortion")
+    await look_now(shop)
+    overdue = replace(await the_watch(shop), next_visit_at=shop.now() - timedelta(hours=5))
+    waking = replace(shop, settings=shop.settings.model_copy(update={"quiet_from": "00:00", "quiet_until": "00:00"}))
+    await take_turn(waking, overdue, QUICK)
+    gap = (await the_watch(shop)).gap
+    assert gap is not None
+    assert gap.ended_at is not None
+    assert (gap.why, gap.began_at) == (Hindrance.ASLEEP, overdue.next_visit_at)
+    assert gap.ended_at - gap.began_at >= timedelta(hours=5)
+
+
+async def test_a_closed_browser_is_said_until_a_visit_is_made_again(
+    alone: World, practice: Practice, clock: Clock
+) -> None:
+    await open_case(alone, practice, "extortion")
+    for _ in range(2):
+        gap = (await turn(alone)).gap
+        clock.advance(timedelta(hours=1))
+    assert gap is not None
+    assert (gap.why, gap.ended_at) == (Hindrance.CLOSED, None)
+    assert alone.now() - gap.began_at >= timedelta(hours=2)
+
+
+async def test_a_visit_opens_no_more_pages_than_are_left_of_the_day(shop: World, practice: Practice) -> None:
+    pages = shop.packs["taobao"].watch.pages
+    daily = len(pages) + 1
+    meagre = replace(shop, settings=shop.settings.model_copy(update={"watch_daily_pages": daily}))
+    for number in range(4):  # none of them is on the list: each would be searched for
+        changes = {"review_id": f"9{number}", "order_id": f"8{number}", "text": f"第{number}条"}
+        await waiting_cases.open_case(shop, f"case-{number}", SHOP, **changes)
+    assert (await turn(meagre)).pages_today == daily
+    practice.tell("log/clear")
+    assert (await turn(meagre)).pages_today == daily
+    assert practice.ask("log") == []

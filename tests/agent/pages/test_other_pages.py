@@ -1,11 +1,17 @@
 """List, inbox, welcome, pairing and check-up, drawn by the real agent."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from agent.casework.inbox import list_notices, list_watches
 from agent.casework.viewing import load_case
+from agent.casework.watching import watch_shops
 from agent.casework.world import World
+from agent.domain.missed import Gap, Hindrance
+from agent.domain.pacing import shanghai_day
 from agent.pairing import ask_pairing, list_pairings, pending_pairings
+from agent.store import watches
 from agent.store.notices import insert_notice
 from shared.case_status import CaseStatus
 from shared.contract import contract_hash
@@ -152,3 +158,29 @@ async def test_news_of_a_case_moves_the_count_in_the_navigation(client: Client, 
 
 def _shown(page: str) -> list[str]:
     return re.findall(r'href="/desk/cases/([^"]+)" data-row', page)
+
+
+async def test_the_days_pages_and_the_time_without_visits_are_said(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    await samples.submit(world, case_id)
+    await watch_shops(world)
+    [watch] = await list_watches(world)
+    two = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    gap = Gap(two - timedelta(hours=5), two, Hindrance.ASLEEP)
+    daily = world.settings.watch_daily_pages
+    async with world.engine.begin() as conn:
+        await watches.save_visit(conn, replace(watch, day=shanghai_day(world.now()), pages_today=daily, gap=gap))
+    page = " ".join((await draw(client, cookie, "/desk/inbox")).split())
+    assert f"今天已看 {daily} 页，每天最多 {daily} 页：今天的页数用完了，明天再看" in page
+    assert "电脑休眠、关机或软件没有运行" in page
+    assert "9:00" in page
+    assert "14:00" in page
+    async with world.engine.begin() as conn:
+        await watches.save_visit(conn, replace(watch, gap=replace(gap, ended_at=None, why=Hindrance.CLOSED)))
+    page = await draw(client, cookie, "/desk/inbox")
+    assert "今天已看 0 页" in page
+    assert "浏览器没有打开，" in page
+    assert "起没有查看" in page

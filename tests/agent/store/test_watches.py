@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from agent.domain.missed import Gap, Hindrance
 from agent.errors import NotFound
 from agent.store import watches
 from agent.store.opening import open_store, reading
@@ -121,3 +122,31 @@ async def test_looking_now_makes_one_or_all_due(engine: AsyncEngine) -> None:
     assert claimed.shop == "一"
     async with engine.begin() as conn:
         assert await watches.make_due(conn, NOW) == 2
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=400)])
+async def test_a_plan_made_while_the_clock_stood_ahead_does_not_keep_the_shop_waiting(
+    engine: AsyncEngine, ahead: timedelta
+) -> None:
+    await watch_shop(engine)
+    wrong = NOW + ahead
+    claimed = await claim(engine, wrong)
+    assert claimed is not None
+    assert await claim(engine) is not None, "a lease begun ahead is none"
+    after = replace(claimed, next_visit_at=wrong + timedelta(hours=2), last_visit_at=wrong)
+    async with engine.begin() as conn:
+        await watches.save_visit(conn, after)
+    assert await claim(engine) is not None
+
+
+async def test_a_gap_is_remembered(engine: AsyncEngine) -> None:
+    await watch_shop(engine)
+    watch = await claim(engine)
+    assert watch is not None
+    for ended_at in (None, NOW):
+        gap = Gap(NOW - timedelta(hours=5), ended_at, Hindrance.ASLEEP)
+        async with engine.begin() as conn:
+            await watches.save_visit(conn, replace(watch, gap=gap))
+        async with reading(engine) as conn:
+            [kept] = await watches.list_watches(conn)
+        assert kept.gap == gap

@@ -103,6 +103,9 @@ async def choose_from_list(eye: Eye, field: FieldSeen, wanted: Sequence[str]) ->
         if reason := await _press_in_list(eye, field, text):
             await _close(eye, field)
             return reason
+    if await eye.ask("hasConfirm") and await eye.ask("missedSought", ms=SETTLE_MS):
+        await _close(eye, field)
+        return f"转轮没有停在“{wanted[-1]}”，请手动选择"
     await confirm_popup(eye)
     await eye.ask("settled", id=own_id(field), wanted=[wanted[-1]], ms=SETTLE_MS)
     await _close(eye, field)

@@ -1,5 +1,6 @@
 """Dates: typed where the browser's own control takes them, else picked in the calendar that opens, or dialled."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,10 @@ from agent.domain.reading_back import dates_of
 OPEN_MS = 1200
 PICKER_MS = 3000
 TURN_MS = 400
+SETTLE_MS = 800
 MOST_TURNS = 240
+MOST_STEPS = 24
+STEP_SECONDS = 0.35
 
 Month = dict[str, int]
 
@@ -27,12 +31,23 @@ async def put_dates(eye: Eye, selection: Selection) -> str:
         return await _type_days(eye, fields, days)
     if reason := await press(eye, "aimAtField", id=own_id(fields[0])):
         return reason
-    if await eye.ask("calendar", ms=PICKER_MS if selection.field.kind is Kind.DATE else OPEN_MS) is None:
+    if not await _is_open(eye, selection.field):
         way = _dial_days if await eye.ask("hasWheels") else _type_days
         return await way(eye, fields, days)
     reason = await _pick_days(eye, fields, days)
     await _leave(eye, is_taken=not reason)
     return reason
+
+
+async def _is_open(eye: Eye, field: FieldSeen) -> bool:
+    """Whether a calendar came up; a read-only date may have a sign of its own beside it that opens one."""
+    is_date = field.kind is Kind.DATE
+    quick = is_date and field.readonly and await eye.element("aimAtDateSign", id=own_id(field)) is not None
+    if await eye.ask("calendar", ms=OPEN_MS if quick or not is_date else PICKER_MS) is not None:
+        return True
+    if not quick or await eye.ask("hasWheels") or await press(eye, "aimAtDateSign", id=own_id(field)):
+        return False
+    return await eye.ask("calendar", ms=PICKER_MS) is not None
 
 
 async def _dial_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
@@ -51,9 +66,23 @@ async def _dial_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
 async def _dial(eye: Eye, day: date) -> str:
     """Year before month before day: which months and days there are depends on the wheels before."""
     for part, number in (("year", day.year), ("month", day.month), ("day", day.day)):
-        if reason := await press(eye, "aimAtWheel", part=part, number=number):
+        if reason := await _turn_wheel(eye, part, number):
             return f"日期转轮上没有 {day.isoformat()}" if reason == REASONS["gone"] else reason
+        if await eye.ask("missedWheel", part=part, number=number, ms=SETTLE_MS):
+            return f"日期转轮没有停在 {day.isoformat()}，请手动选择"
     return ""
+
+
+async def _turn_wheel(eye: Eye, part: str, number: int) -> str:
+    """A wheel shows few of its numbers: one further off is reached by way of those between."""
+    reason = await press(eye, "aimAtWheel", part=part, number=number)
+    for _ in range(MOST_STEPS):
+        if reason != REASONS["covered"] or await eye.ask("isWheelInReach", part=part, number=number):
+            break
+        if await press(eye, "aimAtWheelStep", part=part, number=number):
+            return reason
+        await asyncio.sleep(STEP_SECONDS)
+    return reason and await press(eye, "aimAtWheel", part=part, number=number)
 
 
 async def _type_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
@@ -77,13 +106,15 @@ async def _pick_days(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]
                 return "只出现了一个日期的日历，计划里有起止两个"
             if reason := await press(eye, "aimAtField", id=own_id(fields[number])):
                 return reason
-        if reason := await _pick(eye, day):
+        if reason := await _pick(eye, day, is_later=number > 0):
             return reason
     return ""
 
 
-async def _pick(eye: Eye, day: date) -> str:
+async def _pick(eye: Eye, day: date, *, is_later: bool) -> str:
     panel = await _scroll_to(eye, day)
+    if panel is None and is_later:
+        panel = await _turn_last_to(eye, day)
     if panel is None:
         panel = await _turn_to(eye, day)
     if panel is None:
@@ -91,23 +122,37 @@ async def _pick(eye: Eye, day: date) -> str:
     return await press(eye, "aimAtDay", panel=panel, day=day.day)
 
 
-async def _turn_to(eye: Eye, day: date) -> int | None:
-    """Turn the calendar until one of its panels shows the month; what each arrow does is learnt by pressing it."""
+async def _turn_last_to(eye: Eye, day: date) -> int | None:
+    """Of two months that are turned each by itself the later one takes the end of the period; None where it cannot."""
+    seen = await eye.ask("calendar", ms=OPEN_MS)
+    if seen is None or not seen["are_apart"] or None in seen["months"]:
+        return None
+    return await _turn_to(eye, day, panel=len(seen["months"]) - 1)
+
+
+async def _turn_to(eye: Eye, day: date, *, panel: int | None = None) -> int | None:
+    """Turn the calendar until one of its panels, or just this one, shows the month.
+
+    What each arrow does is learnt by pressing it.
+    """
     steps: dict[str, int] = {}
+    own = panel or 0
     seen = await eye.ask("calendar", ms=OPEN_MS)
     for _ in range(MOST_TURNS):
-        if seen is None or seen["months"][0] is None:
+        if seen is None or seen["months"][min(own, len(seen["months"]) - 1)] is None:
             return None
+        own = min(own, len(seen["months"]) - 1)
         distances = [_distance(month, day) if month else None for month in seen["months"]]
-        if 0 in distances:
-            return distances.index(0)
-        turn = _best_turn(seen["arrows"], steps, _distance(seen["months"][0], day))
-        if turn is None or await press(eye, "aimAtArrow", index=turn):
+        if 0 in distances[own:] if panel else 0 in distances:
+            return own if panel else distances.index(0)
+        arrows = [arrow for arrow in seen["arrows"] if not panel or arrow["panel"] == own]
+        turn = _best_turn(arrows, steps, _distance(seen["months"][own], day))
+        if turn is None or await press(eye, "aimAtArrow", key=arrows[turn]["key"]):
             return None
-        key, before = seen["arrows"][turn]["key"], seen["months"][0]
-        seen = await eye.ask("turned", months=seen["months"], ms=TURN_MS)
-        if seen is not None and seen["months"][0] is not None:
-            steps[key] = _distance(before, _first_of(seen["months"][0]))
+        before = seen["months"]
+        seen = await eye.ask("turned", months=before, ms=TURN_MS)
+        if seen is not None and len(seen["months"]) > own and seen["months"][own] is not None:
+            steps[arrows[turn]["key"]] = _distance(before[own], _first_of(seen["months"][own]))
     return None
 
 

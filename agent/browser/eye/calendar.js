@@ -61,8 +61,9 @@ function headingOf(grid, all) {
   const over = monthIn(inside.toString());
   if (over) return over;
   const wordsOver = (at) => {
-    const typed = [...at.querySelectorAll('input')].filter((el) => shown(el) && !within(el, grid.el)).map((el) => el.value).join(' ');
-    return `${seenText(at, (node) => node === grid.el)} ${typed}`;
+    const typed = [...at.querySelectorAll('input, select')].filter((el) => shown(el) && !within(el, grid.el))
+      .map((el) => el.selectedOptions?.[0]?.label ?? el.value).join(' ');
+    return `${seenText(at, (node) => node === grid.el || node.localName === 'select')} ${typed}`;
   };
   for (const at of ancestors(grid.el)) {
     if (all.some((other) => other !== grid && within(other.el, at)) || seenBefore.has(at)) break;
@@ -89,15 +90,26 @@ function calendars() {
     .sort((a, b) => box(a.el).left - box(b.el).left);
 }
 
-/** The arrows: small pressable things without words, above the first grid's days. */
+// Some icons are words to the page, drawn as signs by their font.
+const TURNS = /^(prev|previous|next|[上下]一?个?[月年页]|(chevron|(keyboard_)?arrow)_(left|right|back|forward)|navigate_(before|next))(month|year|page)?$/;
+
+/** A sign on a button with words, such as the month's own: that opens a list. */
+function isOnWords(el) {
+  const button = closest(up(el), (at) => at.matches('button, [role=button]'));
+  const words = button ? bare(button.textContent) : '';
+  return /[\d\p{L}]/u.test(words) && !TURNS.test(words);
+}
+
+/** The arrows: small pressable things without words (but for “prev” and “next”), above the first grid's days. */
 function arrows(all) {
   const bottom = Math.max(...all.map(({ days }) => box(days[0]).top));
   const pressable = came().filter((el) => {
     if (!el.matches('button, a, [role=button], i, span, svg, div') || all.some((grid) => within(el, grid.days[0].parentElement))) return false;
     const at = box(el);
     const words = bare(el.textContent);
-    return at.bottom <= bottom + 4 && at.width >= 6 && at.width <= 60 && at.height <= 60 && words.length <= 2 && !/[\d\p{L}]/u.test(words)
-      && getComputedStyle(el).cursor === 'pointer' && !unavailable(el) && !el.querySelector('input');
+    const isSign = words.length <= 2 && !/[\d\p{L}]/u.test(words);
+    return at.bottom <= bottom + 4 && at.width >= 6 && at.height <= 60 && (isSign ? at.width <= 60 : TURNS.test(words) && at.width <= 220)
+      && !isOnWords(el) && !clippedAway(el) && (el.matches('button, [role=button], a') || getComputedStyle(el).cursor === 'pointer') && !unavailable(el) && !el.querySelector('input');
   });
   const outer = pressable.filter((el) => !pressable.some((other) => other !== el && within(el, other)));
   return outer.sort((a, b) => box(a).left - box(b).left);
@@ -105,21 +117,35 @@ function arrows(all) {
 
 const arrowKey = (el) => `${attr(el, 'aria-label')}|${attr(el, 'title')}|${el.getAttribute('class') ?? ''}|${el.firstElementChild?.getAttribute('class') ?? ''}`;
 
+/** Two months side by side may each have arrows of their own that look alike: the second has another key. */
+function keyedArrows(all) {
+  const counts = new Map();
+  return arrows(all).map((el) => {
+    const key = arrowKey(el);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return { el, key: `${key}#${counts.get(key)}` };
+  });
+}
+
+/** Whether each of two months is turned by arrows of its own: then each may stand for one end of a period. */
+function areApart(all, turns) {
+  const onSide = (grid, isLeft) => turns.some((el) => {
+    const [at, own] = [box(el), box(grid.el)];
+    const middle = (at.left + at.right) / 2;
+    return middle > own.left - 12 && middle < own.right + 12 && (middle < (own.left + own.right) / 2) === isLeft;
+  });
+  return all.length === 2 && all.every((grid) => onSide(grid, true) && onSide(grid, false));
+}
+
 function readCalendar() {
   const all = calendars();
   if (!all.length) return null;
-  const turns = arrows(all);
+  const turns = keyedArrows(all);
   const middle = (box(all[0].el).left + box(all[all.length - 1].el).right) / 2;
-  // Two months side by side may each have arrows of their own that look alike.
-  const counts = new Map();
-  const keyOf = (el) => {
-    const key = arrowKey(el);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    return `${key}#${counts.get(key)}`;
-  };
   return {
     months: all.map(({ heading }) => heading),
-    arrows: turns.map((el) => ({ key: keyOf(el), isLeft: box(el).left < middle })),
+    are_apart: areApart(all, turns.map(({ el }) => el)),
+    arrows: turns.map(({ el, key }) => ({ key, isLeft: box(el).left < middle, panel: box(el).left < middle || all.length < 2 ? 0 : all.length - 1 })),
   };
 }
 
@@ -143,7 +169,7 @@ function popupButton(words, isAllowed = () => true) {
   const picked = calendars()[0]?.el ?? wheels()?.year[0] ?? sought.find(({ el }) => isThere(el))?.el ?? came().find((el) => el.matches(OPTION));
   const popup = picked && popupAround(picked);
   if (!popup || seenBefore.has(popup)) return null;
-  const buttons = came().filter((el) => within(el, popup) && el.matches('button, [role=button], a, span, div') && words.test(bare(el.textContent)));
+  const buttons = came().filter((el) => within(el, popup) && !el.matches(`${OPTION}, ${TYPED}, option, td`) && words.test(bare(el.textContent)));
   const isClear = (el) => !finalUnder(el) && ancestors(el).slice(0, 3).every((at) => !within(at, popup) || within(picked, at) || isAllowed(at));
   return buttons.find((el) => !buttons.some((other) => other !== el && within(other, el)) && isClear(el)) ?? null;
 }

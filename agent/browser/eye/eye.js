@@ -53,15 +53,26 @@ function optionsOf({ kind, el, options }) {
 
 /** The field right before this one that it goes on from: nothing between them but a dash or 至. */
 function followed(field, fields) {
-  const previous = fields[fields.indexOf(field) - 1];
+  // Libraries keep unseen inputs of their own between those that a person sees.
+  const previous = fields.slice(0, fields.indexOf(field)).findLast((other) => !other.unseen);
   if (!previous || field.options || previous.options || previous.kind !== field.kind || previous.unseen || field.unseen) return null;
   if (!sameLine(box(previous.root), box(field.root))) return null;
   const holder = commonAncestor([previous.root, field.root]);
-  const range = document.createRange();
-  range.setStartAfter(previous.root === holder ? previous.el : previous.root);
-  range.setEndBefore(field.root === holder ? field.el : field.root);
-  const between = bare(range.toString()).replace(/[\p{P}\p{S}]/gu, '');
+  const between = bare(seenBetween(holder, previous.root === holder ? previous.el : previous.root, field.root === holder ? field.el : field.root)).replace(/[\p{P}\p{S}]/gu, '');
   return ['', '至', '到', 'to'].includes(between) ? previous.id : null;
+}
+
+/** The words that are seen between two elements in one holder. */
+function seenBetween(holder, first, last) {
+  const walk = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    const isAfter = first.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !within(node, first);
+    const isBefore = last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING && !within(node, last);
+    if (isAfter && isBefore && drawing(node.parentElement).isSeen && !clippedAway(node.parentElement)) words.push(node.data);
+  }
+  return words.join('');
 }
 
 const leadsAway = (node) => node.matches('a[href]') && !/^(#!?|javascript:\s*(void\s*\(?\s*0?\s*\)?|)\s*;?)?$/i.test(attr(node, 'href'));
@@ -110,6 +121,7 @@ function aimAtField({ id, again }) {
     beginPopup();
     opened.names = labelsOf(field, [...known.values()]).map(({ text }) => bare(text).replace(/^[*＊]|[:：*＊]+$/g, '')).filter((text) => text.length > 1 && text.length < 16);
   }
+  if (field.parts) return aim([field.el], field.el);
   return aim([field.kind === 'picker' || field.kind === 'date' ? field.root : field.el, field.el, field.root], field.root, holders(field.el));
 }
 
@@ -194,6 +206,13 @@ const eye = {
     return aimAtField(given);
   },
   aimAtOption,
+  /** The calendar's sign beside a date whose own press opened nothing: only where there is just one such sign. */
+  aimAtDateSign({ id }) {
+    const field = known.get(id);
+    const found = field ? dateSigns(field) : [];
+    why = 'gone';
+    return found.length === 1 ? aim(found, found[0]) : null;
+  },
   why: () => why,
   async seek({ wanted, ms }) {
     const { found, seen, opened } = await seek(wanted, ms);
@@ -202,7 +221,7 @@ const eye = {
   },
   aimAtSought() {
     remember();
-    return sought.length === 1 ? aim([sought[0].el, sought[0].option], sought[0].option) : null;
+    return sought.length === 1 ? aim([sought[0].el, sought[0].option], sought[0].option, ancestors(sought[0].el).slice(0, 3).filter((at) => lettersIn(at) === lettersIn(sought[0].el))) : null;
   },
   searchBox: ({ id }) => searchBox(known.get(id)),
   isOpen,
@@ -223,15 +242,45 @@ const eye = {
   },
   async turned({ months, ms }) {
     const was = JSON.stringify(months);
-    await waitUntil(() => { const now = readCalendar(); return now && JSON.stringify(now.months) !== was; }, ms);
+    const isNew = (now) => now && JSON.stringify(now.months) !== was;
+    // While one month slides over another there are both, and which is which is not to be told.
+    const isStill = (now) => isNew(now) && now.months.length === months.length && !now.months.includes(null);
+    await waitUntil(() => isStill(readCalendar()), ms);
     return readCalendar();
+  },
+  /** After a while, whether the wheel or list of wheels stands elsewhere than where it was pressed. */
+  async missedSought({ ms }) {
+    const el = sought.length === 1 ? sought[0].el : null;
+    if (el) await waitUntil(() => !missed(el), ms);
+    return el !== null && missed(el);
+  },
+  async missedWheel({ part, number, ms }) {
+    const isMissed = () => { const el = wheelItem(part, number); return el !== null && missed(el); };
+    await waitUntil(() => !isMissed(), ms);
+    return isMissed();
+  },
+  isWheelInReach({ part, number }) { const el = wheelItem(part, number); return el !== null && pressable([el]) !== null; },
+  /** The item in reach that is nearest to the wanted one: pressing it turns the wheel there. */
+  aimAtWheelStep({ part, number }) {
+    const items = wheels()?.[part] ?? [];
+    const at = items.findIndex((el) => numberOn(el) === number);
+    const away = (el) => Math.abs(items.indexOf(el) - at);
+    const nearest = items.filter((el) => !unavailable(el) && pressable([el])).sort((a, b) => away(a) - away(b))[0];
+    why = 'covered';
+    if (at < 0 || !nearest || !away(nearest)) return null;
+    return aim([nearest], nearest);
   },
   aimAtDay({ panel, day }) {
     const cell = dayCell(panel, day);
     if (cell && unavailable(cell)) { why = 'disabled'; return null; }
     return cell ? aim([cell, up(cell)], up(cell)) : null;
   },
-  aimAtArrow({ index }) { const el = arrows(calendars())[index]; return el ? aim([el], el) : null; },
+  // By its key: while a month fades in, other signs come and go between them.
+  aimAtArrow({ key }) {
+    const el = keyedArrows(calendars()).find((arrow) => arrow.key === key)?.el;
+    why = 'gone';
+    return el ? aim([el], el) : null;
+  },
   /** In a calendar that is one long list of months, bring the wanted one up by scrolling. */
   async scrollToMonth({ year, month }) {
     const at = () => readCalendar()?.months.some((one) => one && one.year === year && one.month === month);

@@ -6,6 +6,8 @@ function textBeside(el) {
     const after = [];
     for (let next = at.nextSibling; next; next = next.nextSibling) {
       if (next.nodeType === Node.ELEMENT_NODE && (next.matches(TYPED) || next.querySelector(TYPED))) break;
+      // Further out what comes next may be the next row of the form.
+      if (level && bare(seenText(next)) && !sameLine(box(at), boxOfNode(next))) break;
       after.push(seenText(next));
     }
     const words = linesOf(after.join(''));
@@ -16,9 +18,21 @@ function textBeside(el) {
 
 const ROLED = ['radio', 'checkbox', 'switch', 'menuitemradio', 'menuitemcheckbox'];
 
+/** The labels of a control; one in a shadow root has those of the element that stands for it outside, too. */
+function labelsTo(el) {
+  const found = [...el.labels ?? []];
+  if (el.shadowRoot) found.push(...[...(el.getRootNode().querySelectorAll?.('label') ?? [])].filter((label) => label.control === el || (el.id && label.htmlFor === el.id)));
+  for (let root = el.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    const { host } = root;
+    if (inputsIn(host).length > 1) break;
+    found.push(...[...(host.getRootNode().querySelectorAll?.('label') ?? [])].filter((label) => label.control === host || (host.id && label.htmlFor === host.id)));
+  }
+  return found;
+}
+
 /** What is drawn right behind a tick that is itself not drawn: pressing it is pressing the tick. */
 function standIn(tick) {
-  if (tick?.localName !== 'input' || !['radio', 'checkbox'].includes(tick.type) || tick.labels?.length || shown(tick, false)) return null;
+  if (tick?.localName !== 'input' || !['radio', 'checkbox'].includes(tick.type) || labelsTo(tick).length || shown(tick, false)) return null;
   const next = tick.nextElementSibling;
   return next && shown(next) && !next.matches(TYPED) && !next.querySelector(TYPED) ? next : null;
 }
@@ -27,7 +41,7 @@ function standIn(tick) {
 function optionOf(tick) {
   const roled = tick.localName === 'input' ? closest(up(tick), (at) => ROLED.includes(attr(at, 'role'))) : null;
   const el = roled?.hasAttribute('aria-checked') && !shown(tick) ? roled : tick;
-  const label = closest(el, (at) => at.localName === 'label') ?? roled ?? standIn(el) ?? [...el.labels ?? []].find((one) => shown(one)) ?? el.labels?.[0];
+  const label = closest(el, (at) => at.localName === 'label') ?? roled ?? standIn(el) ?? labelsTo(el).find((one) => shown(one)) ?? el.labels?.[0];
   let words = label ? linesOf(seenText(label)) : linesOf(seenText(el));
   if (!words.length && attr(el, 'aria-labelledby')) words = linesOf(el.getRootNode().getElementById?.(attr(el, 'aria-labelledby'))?.textContent ?? '');
   if (!words.length && attr(el, 'aria-label')) words = [attr(el, 'aria-label')];
@@ -37,7 +51,7 @@ function optionOf(tick) {
 }
 
 function isChosen(el) {
-  if ('checked' in el && el.localName === 'input') return el.checked;
+  if (typeof el.checked === 'boolean' && (el.localName === 'input' || el.shadowRoot)) return el.checked;
   for (const name of ['aria-checked', 'aria-selected', 'aria-pressed', 'data-checked', 'data-selected', 'data-state']) {
     if (!el.hasAttribute(name)) continue;
     return ['true', 'checked', 'on', 'selected', 'active', ''].includes(attr(el, name));

@@ -64,7 +64,25 @@ function findListBox(input) {
   return root;
 }
 
-const isEditable = (el) => el.isContentEditable && !up(el)?.isContentEditable;
+/** The parts of a date that are typed one by one: together they are one date, which its calendar fills. */
+const SEGMENT = '[role=spinbutton][contenteditable]';
+function segmentsAround(el) {
+  const holder = ancestors(el).slice(0, 5).find((at) => at.querySelector(SEGMENT));
+  const parts = holder ? [...holder.querySelectorAll(SEGMENT)] : [];
+  return [3, 6].includes(parts.length) && [...holder.querySelectorAll('[aria-haspopup]')].length === 1 ? { holder, parts } : null;
+}
+
+const isEditable = (el) => !el.matches(SEGMENT) && el.isContentEditable && !up(el)?.isContentEditable;
+
+/** Small things to press beside a date's input that look like a calendar. */
+function dateSigns({ el, root }) {
+  const places = [root, ...ancestors(root).slice(0, 4)].filter((at) => box(at).height < 110 && !inputsIn(at).some((other) => other !== el));
+  const inside = [...(places.at(-1)?.querySelectorAll('button, [role=button], i, svg, span, img') ?? [])];
+  const found = inside.filter((at) => shown(at) && box(at).height <= 56 && lettersIn(at).length <= 14 && !finalUnder(at) && !unavailable(at)
+    && (at.matches('button, [role=button]') || getComputedStyle(at).cursor === 'pointer')
+    && DATE_SIGN.test(`${signs(at, at)} ${at.textContent.replace(/^(event|today)$/, 'calendar')}`));
+  return found.filter((at) => !found.some((other) => other !== at && within(at, other)));
+}
 
 function typedFields(all) {
   const fields = [];
@@ -95,8 +113,15 @@ function typedFields(all) {
 function uploadRoot(input) {
   const label = input.labels?.[0];
   if (!shown(input) && label && shown(label) && !within(input, label)) return label;
-  return closest(input, (at) => shown(at) && box(at).width >= 16 && box(at).height >= 12) ?? input;
+  const holder = closest(input, (at) => shown(at) && box(at).width >= 16 && box(at).height >= 12) ?? input;
+  if (holder === input || !holdsMore(holder, input)) return holder;
+  // Among other fields, what is drawn right before it or behind it stands for it, where that is just something to press.
+  const beside = [input.previousElementSibling, input.nextElementSibling].filter((el) => el && shown(el) && !holdsMore(el, input));
+  const buttons = beside.flatMap((el) => [el, ...el.querySelectorAll('*')].filter((at) => at.matches('button, [role=button]') && shown(at)));
+  return buttons.length === 1 && !submitsByItself(buttons[0]) && !readsFinal(buttons[0]) ? buttons[0] : holder;
 }
+
+const holdsMore = (el, input) => inputsIn(el).some((other) => other !== input);
 
 const holds = (taken, el) => taken.some((field) => within(field.el, el) || within(el, field.root));
 
@@ -109,13 +134,14 @@ function triggers(all, taken) {
     const role = attr(el, 'role');
     const opens = role === 'combobox' || POPUP.includes(attr(el, 'aria-haspopup'));
     const says = !opens && el.children.length === 0 && UNCHOSEN.test(bare(el.textContent)) && bare(el.textContent).length < 16
-      && getComputedStyle(el).cursor === 'pointer' && !closest(el, (at) => at.matches('label, a[href], [role=option]'));
-    const stands = !opens && !says && el.tabIndex === 0 && /^(DIV|SPAN)$/.test(el.tagName) && drawsBox(el) && box(el).height < 64 && !role;
+      && (getComputedStyle(el).cursor === 'pointer' || hasArrowBeside(el)) && !closest(el, (at) => at.matches('label, a[href], [role=option]'));
+    const stands = !opens && !says && el.tabIndex === 0 && /^(DIV|SPAN)$/.test(el.tagName) && box(el).height < 72 && !role && (drawsBox(el) || isListLike(el));
     if (!opens && !says && !stands) continue;
     const root = says ? boxAround(el) : el;
     if (holds(taken, root) || found.some((other) => within(root, other.root) || within(other.root, root))) continue;
     const kind = DATE_SIGN.test(signs(el, root)) || DATELIKE.test(seenText(root)) ? 'date' : 'picker';
-    const trigger = { kind, el: root, root };
+    const dated = opens ? segmentsAround(el) : null;
+    const trigger = dated ? { kind: 'date', el: root, root: dated.holder, parts: dated.parts } : { kind, el: root, root };
     knownTriggers.add(trigger);
     found.push({ ...trigger });
   }
@@ -123,6 +149,14 @@ function triggers(all, taken) {
 }
 
 const knownTriggers = new Set();
+
+const isListLike = (el) => LIST_SIGN.test(el.getAttribute('class') ?? '') && ARROW.test(signs(el, el)) && !inputsIn(el).length;
+
+/** Words with an arrow in one line: on a touch screen nothing has a pointer. */
+function hasArrowBeside(el) {
+  if (closest(el, (at) => /error|help|tip|message|alert|explain|toast/i.test(`${at.getAttribute('class') ?? ''} ${attr(at, 'role')}`))) return false;
+  return ancestors(el).slice(0, 3).some((at) => box(at).height <= 64 && lettersIn(at) === lettersIn(el) && at.querySelector('svg, i, img'));
+}
 
 const lettersIn = (el) => bare(seenText(el)).replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -146,7 +180,7 @@ function choices(all, taken) {
       fields.push({ kind, el: group[0], root, options });
     }
   };
-  const ofRole = (role, type) => all.filter((el) => (el.localName === 'input' && el.type === type && attr(el, 'role') !== 'switch')
+  const ofRole = (role, type) => all.filter((el) => isDrawnTick(el, type) || (el.localName === 'input' && el.type === type && attr(el, 'role') !== 'switch')
     || (attr(el, 'role') === role && !el.matches('input') && !el.querySelector(`input[type=${type}]`)));
   add('radio', ofRole('radio', 'radio'), '[role=radiogroup]');
   const ticks = ofRole('checkbox', 'checkbox');
@@ -159,21 +193,37 @@ function choices(all, taken) {
   return fields;
 }
 
+/** A tick without any control or role: something that calls itself so, a sign in it and words beside the sign. */
+function isDrawnTick(el, name) {
+  if (el.shadowRoot) return el.localName.endsWith(`-${name}`) && typeof el.checked === 'boolean' && !inputsIn(el).length && shown(el);
+  if (!el.classList.length || el.matches('button, a, label, input, [role]')) return false;
+  const named = (at) => [...at.classList].some((one) => new RegExp(`(^|[-_])${name}$`, 'i').test(one));
+  if (!named(el) || !shown(el) || box(el).height > 72 || el.children.length < 2 || [...el.parentElement?.children ?? []].some((one) => one.matches(`input[type=${name}]`))) return false;
+  const words = lettersIn(el).length;
+  const hasSign = [...el.children].some((sign) => sign.localName === 'svg' || !lettersIn(sign));
+  return words > 0 && words <= 60 && hasSign && !el.querySelector('input, button, a, [role]:not(svg, i, img, [role=presentation])')
+    && ![...el.querySelectorAll('*')].some(named) && !ancestors(el).some((at) => at.matches('label, button, a, [role=option], [role=checkbox], [role=radio]'));
+}
+
 const SWITCH_SIGN = /(^|[-_\s])(switch|(?<!down-|menu-)toggle)($|[-_\s])/i;
 
 /** A switch without any control in it: something small that can be pressed or focused and calls itself so. */
-const isDrawnSwitch = (el) => SWITCH_SIGN.test(el.getAttribute('class') ?? '') && /^(SPAN|DIV|BUTTON|I)$/.test(el.tagName) && !attr(el, 'role')
-  && (el.tabIndex === 0 || getComputedStyle(el).cursor === 'pointer') && !inputsIn(el).length
+const isDrawnSwitch = (el) => SWITCH_SIGN.test(el.getAttribute('class') ?? '') && !el.matches('a, label, li, td, th, svg, svg *') && !attr(el, 'role')
+  && (el.tabIndex === 0 || getComputedStyle(el).cursor === 'pointer' || isSwitchShaped(el)) && !inputsIn(el).length
   && box(el).width >= 20 && box(el).width <= 120 && box(el).height >= 10 && box(el).height <= 48 && lettersIn(el).length <= 4 && !ancestors(el).slice(0, 4).some((at) => box(at).height < 80 && at.querySelector('input[type=checkbox]'));
+
+/** On a touch screen nothing has a pointer: there it is the class that says just “switch”, and a knob in a lying oval. */
+const isSwitchShaped = (el) => [...el.classList].some((name) => /(^|[-_])switch$/i.test(name)) && el.children.length > 0
+  && box(el).width > box(el).height * 1.3 && parseFloat(getComputedStyle(el).borderTopLeftRadius) >= 6;
 
 const looksSwitch = (el) => attr(el, 'role') === 'switch' || SWITCH_SIGN.test(standIn(el)?.getAttribute('class') ?? '')
   || ancestors(el).slice(0, 2).some((at) => SWITCH_SIGN.test(at.getAttribute('class') ?? '') && inputsIn(at).length < 2);
 
 /** What is drawn for a lone tick or switch: itself, else the label around it, else the nearest thing that can be seen. */
 function drawnOption({ el, press }) {
-  if (shown(el) && box(el).width >= 8) return el;
+  if (shown(el) && box(el).width >= 8 && !clippedAway(el)) return el;
   if (standIn(el) === press) return press;
-  return within(el, press) && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8) ?? el;
+  return within(el, press) && shown(press) ? press : closest(el, (at) => shown(at) && box(at).width >= 8 && !clippedAway(at)) ?? el;
 }
 
 /** Clickable things alike and side by side, with words on them and no control inside: cards to choose from. */

@@ -18,7 +18,7 @@ function surroundings(fields) {
 function labelsOf(field, fields) {
   const labels = [];
   // The second of two dates is no other control: what stands with both is the first one's label.
-  const mate = ['date', 'native_date'].includes(field.kind) ? fields[fields.indexOf(field) + 1] : null;
+  const mate = ['date', 'native_date'].includes(field.kind) ? fields.slice(fields.indexOf(field) + 1).find((other) => !other.unseen) : null;
   const isPair = mate?.kind === field.kind && followed(mate, fields) === field.id;
   const others = fields.filter((other) => other !== field && !(isPair && other === mate) && other.unseen === '' && !within(other.root, field.root) && !within(field.root, other.root));
   const around = surroundings(fields);
@@ -31,6 +31,9 @@ function labelsOf(field, fields) {
   };
   tied(field, controls, add);
   add('beside', headOfGroup(field));
+  // A label that floats in the box of a list has nothing to be tied to.
+  if (field.kind === 'picker' && field.el === field.root)
+    for (const label of field.root.querySelectorAll('label')) if (shown(label) && !label.control) add('labelledby', seenText(label));
   const header = columnHeader(field.root);
   if (header) add('header', header);
   else {
@@ -50,7 +53,7 @@ const TRUSTED = new Set(['for', 'labelledby', 'header', 'beside']);
 
 function tied(field, controls, add) {
   if (!field.options || field.kind === 'switch')
-    for (const label of field.el.labels ?? []) if (shown(label)) add('for', seenText(label, (node) => node !== label && controls(node)));
+    for (const label of labelsTo(field.el)) if (shown(label)) add('for', seenText(label, (node) => node !== label && controls(node)));
   const top = field.options ? [field.root, ...ancestors(field.root).slice(0, 3)] : [field.el, field.root, ...ancestors(field.root).slice(0, 1)];
   for (const el of top) {
     const isOwn = el === field.el || el === field.root || /group|fieldset/.test(attr(el, 'role') + el.localName);
@@ -189,7 +192,7 @@ function textBlocks(fields) {
   fields.texts = everything()
     .filter((el) => owns(el) && el.textContent.length <= 60 && !el.matches(`${BUTTONS}, h1, h2, a, option`) && shown(el)
       && !fields.some((field) => within(el, field.root)) && !isPressed(el))
-    .map((el) => ({ el, at: box(el), holds: holders.get(closest(up(el), (at) => holders.has(at))) ?? [] }));
+    .map((el) => ({ el, at: box(el), holds: holders.get(closest(el, (at) => holders.has(at))) ?? [] }));
   return fields.texts;
 }
 

@@ -97,7 +97,8 @@ function popupAround(el) {
   return top;
 }
 
-const isThere = (el) => el.isConnected && shown(el);
+/** A holder without a size of its own, as of things fixed in the window, is there while anything in it is. */
+const isThere = (el) => el.isConnected && (shown(el) || (el.checkVisibility({ visibilityProperty: true }) && came().some((one) => one !== el && within(one, el))));
 
 /**
  * Whether what came up is still there: a calendar, the very thing that was pressed last, or the list around it; while

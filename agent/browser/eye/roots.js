@@ -11,13 +11,20 @@ function drawsBox(el) {
 const isRow = (el) => /^(FORM|BODY|TD|TH|TR|LI|FIELDSET|LABEL|DIALOG)$/.test(el.tagName) || isTrue(el, 'aria-modal');
 
 function inputsIn(el) {
-  const found = [...el.querySelectorAll(TYPED)];
-  if (el.shadowRoot) found.push(...el.shadowRoot.querySelectorAll(TYPED));
+  const found = hasShadows ? gather(el.shadowRoot ?? el, el.shadowRoot ? gather(el, []) : []).filter((one) => one.matches(TYPED)) : [...el.querySelectorAll(TYPED)];
   return found.filter((input) => input.type !== 'hidden' && input.checkVisibility({ visibilityProperty: true }));
+}
+
+/** The element that says by its shadow root that it is this input, and draws it: a label may float over the input in it. */
+function hostOf(input) {
+  const host = closest(input, (at) => at.shadowRoot?.delegatesFocus === true);
+  return host && shown(host) && box(host).height < 240 && inputsIn(host).length <= 1 ? host : null;
 }
 
 /** Climb from an input to the box drawn around it; never over another input, a label's text or the row's edge. */
 function rootOf(input, own = [input]) {
+  const host = hostOf(input);
+  if (host) return host;
   let root = input;
   let boxed = drawsBox(input);
   for (let next = up(root); next && !isRow(next); next = up(next)) {

@@ -58,8 +58,11 @@ let textNow = new Map();
 function drawing(el) {
   let known = drawnNow.get(el);
   if (!known) {
-    const isSeen = el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    known = { isSeen, isBlock: isSeen && !getComputedStyle(el).display.startsWith('inline') };
+    // What has no box of its own, as a slot, is seen where that around it is: only its content is drawn.
+    const isBoxless = getComputedStyle(el).display === 'contents';
+    const around = isBoxless ? up(el) : null;
+    const isSeen = around ? drawing(around).isSeen : el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    known = { isSeen, isBlock: isSeen && !isBoxless && !getComputedStyle(el).display.startsWith('inline') };
     drawnNow.set(el, known);
   }
   return known;
@@ -84,7 +87,7 @@ function putTogether(node, besides) {
     if (!drawing(node).isSeen) return '';
     if (node.tagName === 'BR') return '\n';
   }
-  const inner = node.tagName === 'SLOT' ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
+  const inner = node.tagName === 'SLOT' ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;
   const isBlock = node.nodeType === Node.ELEMENT_NODE && drawing(node).isBlock;
   const text = [...inner].map((child) => seenText(child, besides)).join('');
   return isBlock && text ? `\n${text}\n` : text;

@@ -44,7 +44,8 @@ function gather(root, found) {
 
 function commonAncestor(els) {
   const lines = els.map((el) => [el, ...ancestors(el)]);
-  return lines[0].find((at) => lines.every((line) => line.includes(at))) ?? document.documentElement;
+  // A slot only hands on what stands in it: it is not drawn itself.
+  return lines[0].find((at) => at.localName !== 'slot' && lines.every((line) => line.includes(at))) ?? document.documentElement;
 }
 
 function hitAt(x, y) {

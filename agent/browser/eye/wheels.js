@@ -17,4 +17,14 @@ function wheels() {
   return isMonths(rest[0]) && isDays(rest[1]) ? { year: columns[years], month: rest[0], day: rest[1] } : null;
 }
 
+/** Whether a wheel that is moved as a whole has not come to stand on this item: it may be turned only by a finger. */
+function missed(el) {
+  const clip = closest(up(el), (at) => getComputedStyle(at).overflowY !== 'visible');
+  if (!clip || getComputedStyle(clip).overflowY !== 'hidden' || !isThere(el)) return false;
+  if ([el, ...ancestors(el).slice(0, 2)].some((at) => within(at, clip) && (isTrue(at, 'data-selected') || isClassed(at)))) return false;
+  const isMoved = ancestors(el).some((at) => within(at, clip) && at !== clip && getComputedStyle(at).transform !== 'none');
+  const [at, frame] = [box(el), box(clip)];
+  return isMoved && frame.height > at.height * 2.2 && Math.abs((at.top + at.bottom) / 2 - (frame.top + frame.bottom) / 2) > at.height * 0.6;
+}
+
 const wheelItem = (part, number) => wheels()?.[part].find((el) => numberOn(el) === number) ?? null;

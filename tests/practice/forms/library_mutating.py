@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from tests.practice.forms.mutating import FILLED, MISSING
 from tests.practice.forms.planned import PLAN
 
-LIBRARIES = ("fusion", "antd", "element_ui", "element_plus", "arco", "tdesign", "naive", "vant")
+LIBRARIES = (
+    *("fusion", "antd", "element_ui", "element_plus", "arco", "tdesign", "naive", "vant"),
+    *("semi", "jquery", "antd_mobile"),
+)
 NAMES = {
     "店铺名称": "shop",
     "订单编号": "order",
@@ -25,7 +28,7 @@ NAMES = {
     "我已阅读并同意规则": "agreed",
 }
 _ROWS = """
-const rows = () => [...document.querySelectorAll('.next-form-item, .ant-form-item, .el-form-item, .arco-form-item, .t-form__item, .n-form-item, .van-field')];
+const rows = () => [...document.querySelectorAll('.next-form-item, .ant-form-item, .el-form-item, .arco-form-item, .t-form__item, .n-form-item, .van-field, .semi-form-field, .row, .adm-form-item')];
 const words = (row) => { const walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT); const found = [];
   while (walk.nextNode()) if (walk.currentNode.data.trim()) found.push(walk.currentNode); return found; };
 const row = (label) => rows().find((one) => words(one).some((text) => text.data.replace(/[:：\\s]/g, '') === label));

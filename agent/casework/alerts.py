@@ -70,8 +70,7 @@ def of_case(row: CaseRow, to: CaseStatus, said: str) -> NewAlert | None:
     kind = KINDS.get(to)
     if kind is None:
         return None
-    key = f"{row.case_id}:{row.round}:{to.value}"
-    return NewAlert(key, kind, row.case_id, word_for(to), f"{_about(row)}{said}{WHAT_NEXT[kind]}")
+    return NewAlert(key_of_status(row, to), kind, row.case_id, word_for(to), f"{_about(row)}{said}{WHAT_NEXT[kind]}")
 
 
 def of_silence(row: CaseRow, question: Question) -> NewAlert:
@@ -114,6 +113,11 @@ def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
         f"{pack.title}有一条处理通知",
         "看不出是哪个案件的，请打开收件箱归到案件里。",
     )
+
+
+def key_of_status(row: CaseRow, to: CaseStatus) -> str:
+    """Once for each round, unless what it told is withdrawn."""
+    return f"{row.case_id}:{row.round}:{to.value}"
 
 
 def key_of_unmatched(notice: Notice) -> str:

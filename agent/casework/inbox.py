@@ -12,6 +12,9 @@ from agent.store.sortings import Sorting
 from agent.store.watches import Watch
 from shared.notice import Notice
 
+SHOWN_MOST = 50
+"""Notices on one page, each with the cases to choose from; the rest is found by search, or when these are sorted."""
+
 FRESH = timedelta(minutes=5)
 """How long the last sorting is offered to be taken back at the top."""
 
@@ -23,6 +26,7 @@ class Inbox:
     notices: tuple[Notice, ...]
     sorted: Mapping[str, Sorting]
     waiting_count: int
+    is_cut: bool
 
     def is_waiting(self, notice: Notice) -> bool:
         """Whether it is still hers to sort."""
@@ -32,9 +36,10 @@ class Inbox:
 async def load_inbox(world: World, *, only_waiting: bool, query: str | None = None) -> Inbox:
     """All notices, or those that wait for her; `query` is looked for in their words."""
     async with reading(world.engine) as conn:
-        found = await notices.list_notices(conn, only_unmatched=only_waiting, query=query)
+        found = await notices.list_notices(conn, only_unmatched=only_waiting, query=query, limit=SHOWN_MOST)
         by_hand = await sortings.sortings_of(conn, [notice.notice_id for notice in found])
-        return Inbox(tuple(found), by_hand, await notices.count_unmatched(conn))
+        is_cut = len(found) == SHOWN_MOST
+        return Inbox(tuple(found), by_hand, await notices.count_unmatched(conn), is_cut)
 
 
 async def list_notices(world: World) -> Sequence[Notice]:

@@ -118,10 +118,8 @@ async def undo(world: World, notice_id: str) -> None:
             if (why := obstacle(one.before, one.after, row.status, later)) is not None:
                 raise Conflict(f"不能撤销：{why}", "案件里写着现在可以做什么；需要时在案件里改。")
             if one.before is not one.after:
-                new = alerts.of_case(row, one.after, "")
                 await cases.put_back(conn, one.case_id, one.before, one.outcome_before, world.now())
-                if new is not None:
-                    await withdraw_alert(conn, new.key, world.now())
+                await withdraw_alert(conn, alerts.key_of_status(row, one.after), world.now())
             title = "撤销：站内信不属于这个案件"
             now = world.now()
             await cases.record_event(conn, one.case_id, now, Actor.OPERATOR, "notice_unassigned", one.before, title)

@@ -4,10 +4,12 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from agent.casework.alerts import key_of_status
 from agent.casework.changes import Change, change
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
+from agent.store.alerts import withdraw_alert
 from agent.store.appeals import appeals_of, load_appeal, save_receipt, set_appeal_state
 from agent.store.opening import reading
 from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
@@ -169,13 +171,19 @@ async def _receipt(case: Change, appeal: Appeal, answer: "FormAnswer", picture: 
     )
 
 
+async def go_on_after_supplement(case: Change, title: str) -> None:
+    """What was asked for is given; a later request is told of anew."""
+    await withdraw_alert(case.conn, key_of_status(case.row, CaseStatus.SUPPLEMENT_REQUESTED), case.at)
+    await case.move(CaseStatus.UNDER_REVIEW, title)
+
+
 async def keep_receipt(case: Change, appeal: Appeal, receipt: Receipt) -> None:
     """The platform took it, or she says so: the case goes on from there."""
     state = FilingState.SUBMITTED if receipt.how is SubmittedHow.TOLD_BY_OPERATOR else FilingState.VERIFIED
     await save_receipt(case.conn, receipt, state)
     told = f"，编号 {receipt.number}" if receipt.number else ""
     if appeal.is_supplement:
-        await case.move(CaseStatus.UNDER_REVIEW, f"您提交了补充材料{told}")
+        await go_on_after_supplement(case, f"您提交了补充材料{told}")
     else:
         await case.move(CaseStatus.SUBMITTED, f"您提交了申诉{told}")
     hashed = receipt.picture.sha256 if receipt.picture else ""

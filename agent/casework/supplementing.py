@@ -9,7 +9,7 @@ from agent.casework.changes import Change, change
 from agent.casework.composing import compose
 from agent.casework.filing import HANDED_OVER
 from agent.casework.settling import chosen_reason
-from agent.casework.submission import CLOCKS_DIFFER, GIVEN, keep_receipt, watch_for_submission
+from agent.casework.submission import CLOCKS_DIFFER, GIVEN, go_on_after_supplement, keep_receipt, watch_for_submission
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid
 from agent.store.appeals import appeals_of, insert_appeal
@@ -73,7 +73,7 @@ async def tell(world: World, case_id: str, at: datetime | None = None) -> None:
         if filled and filled[-1].state in GIVEN and (asked_at is None or filled[-1].filled_at >= asked_at):
             await keep_receipt(case, filled[-1], _told(filled[-1], min(at or case.at, case.at)))
         else:
-            await case.move(CaseStatus.UNDER_REVIEW, "您说明已在平台补充材料")
+            await go_on_after_supplement(case, "您说明已在平台补充材料")
 
 
 async def _asked_at(case: Change) -> datetime | None:

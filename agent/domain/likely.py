@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from agent.domain.news import is_news
 from shared.notice import Notice
@@ -91,10 +92,17 @@ def _signs(notice: Notice, one: Candidate) -> dict[str, str]:
     return signs
 
 
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1))
+
+
 def _shared(own: str | None, words: str) -> str:
     """The longest piece of `own` that stands in the words, of at least four characters; else empty."""
     own = (own or "").strip()[:200]
     best = ""
+    if _pieces(own).isdisjoint(_pieces(words)):
+        return best
     for start in range(len(own)):
         end = start + max(len(best) + 1, _PIECE)
         while end <= len(own) and own[start:end] in words:

@@ -50,6 +50,7 @@ PDF_THUMBS = 4
 
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SAID_BY_PLATFORM = frozenset({CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.UPHELD, CaseStatus.REJECTED})
+DECIDED = frozenset({CaseStatus.UPHELD, CaseStatus.REJECTED})
 WITH_THE_PLATFORM = frozenset(
     {CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW, CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.ESCALATED}
 )
@@ -125,6 +126,7 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
         "is_refused": any(one.refuses for one in remarks),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "platform_words": _platform_words(view),
+        "outcome_words": _outcome_words(view),
         "is_unfiled": status in UNFILED,
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
@@ -150,6 +152,12 @@ def _remarks(view: CaseView, pack: Platform) -> tuple[Remark, ...]:
         return ()
     summary = view.summary
     return remarks_on(view.statement.text, summary.review, summary.ground, summary.reason, pack, view.evidence)
+
+
+def _outcome_words(view: CaseView) -> str:
+    """The platform's words that decided, also once the case is closed; empty where there are none."""
+    decided = [event.detail for event in view.events if event.kind == "moved" and event.status in DECIDED]
+    return decided[-1] if decided and view.summary.outcome else ""
 
 
 def _platform_words(view: CaseView) -> str:

@@ -97,7 +97,7 @@ async def mark_key_seen(conn: AsyncConnection, at: datetime, key: str) -> None:
 
 
 async def withdraw_alert(conn: AsyncConnection, key: str, at: datetime) -> None:
-    """What it told was not so: it is seen, and its key is free for when it is."""
+    """What it told was not so, or is done with: it is seen, and its key is free for the next time."""
     row = (await conn.execute(select(alerts.c.alert_id, alerts.c.state).where(alerts.c.alert_key == key))).one_or_none()
     if row is None:
         return

@@ -98,7 +98,7 @@ async def test_she_may_let_it_go_and_the_outcome_stays(client: Client, world: Wo
     assert (summary.status, summary.outcome) == (CaseStatus.CLOSED, Outcome.REJECTED)
     page = await draw(client, cookie, case_id)
     assert "未获支持" in page
-    assert "投诉不成立" in page
+    assert "平台的话：“<bdi>投诉不成立</bdi>”" in page
 
 
 async def test_words_of_a_rejection_are_text_and_an_unknown_reason_is_not_guessed(

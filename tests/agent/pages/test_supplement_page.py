@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from agent.casework import supplementing
+from agent.casework.alerting import list_inbox
 from agent.casework.changes import change
+from agent.casework.decisions import Follower
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid
@@ -137,3 +139,22 @@ async def test_a_case_that_was_not_filed_here_is_told_to_do_it_there(world: Worl
         await case.move(CaseStatus.SUPPLEMENT_REQUESTED, "测试", "请补充凭证")
     with pytest.raises(Conflict, match="不是在申诉台填的"):
         await supplementing.fill(world, case_id, "补充", [])
+
+
+async def test_a_second_request_is_told_of_anew_and_nothing_twice(world: World, clock: Clock) -> None:
+    case_id = await asked_without_form(world)
+    async with change(world, case_id) as case:
+        await case.move(CaseStatus.UNDER_REVIEW, "测试")
+    pack = world.packs[(await load_case(world, case_id)).summary.platform]
+    asks = next(one for one in pack.states if one.scope == "notice" and one.status is CaseStatus.SUPPLEMENT_REQUESTED)
+
+    async def asked() -> int:
+        async with world.engine.begin() as conn:
+            await Follower(conn, world.now()).follow(case_id, asks, asks.words[0], None)
+        return len(await list_inbox(world))
+
+    assert (await asked(), await asked()) == (1, 1)
+    await supplementing.tell(world, case_id)
+    clock.advance(timedelta(hours=1))
+    assert (await asked(), await asked()) == (2, 2)
+    assert len(await list_inbox(world, only_unseen=True)) == 1

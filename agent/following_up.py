@@ -8,6 +8,7 @@ import structlog
 from aiohttp import web
 
 from agent.casework.alerting import alerting
+from agent.casework.calendar import keeping_calendar
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.reminding import reminding
 from agent.casework.waiting_for_answers import waiting_for_answers
@@ -26,6 +27,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         keeping_watch(world),
         waiting_for_answers(world),
         reminding(world),
+        keeping_calendar(world),
     ):
         yield
 

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from agent.pages import (
     asking_actions,
+    calendar_page,
     case_actions,
     case_files,
     case_page,
@@ -72,6 +73,9 @@ ROUTES = (
     web.post("/desk/notices/{notice_id}/undo", inbox_page.undo_sorting),
     web.post("/desk/watches/{watch_id}/look", inbox_page.look),
     web.post("/desk/watches/{watch_id}/pause", inbox_page.pause),
+    web.get("/desk/calendar", calendar_page.show_calendar),
+    web.get("/desk/calendar.ics", calendar_page.get_file),
+    web.post("/desk/calendar/folder", calendar_page.open_folder),
     web.get("/desk/welcome", welcome_page.show_welcome),
     web.get("/desk/pairing", pairing_page.show_pairing),
     web.post("/desk/pairing/requests/{request_id}/accept", pairing_page.accept),

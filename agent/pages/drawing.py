@@ -15,7 +15,7 @@ from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
 from agent.domain.words import word_for
 from agent.pages.icons import icon
-from agent.pages.spoken_times import said_moment
+from agent.pages.spoken_times import said_clock, said_moment
 from agent.pages.status_looks import look_of
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -32,7 +32,13 @@ def set_up_drawing(app: web.Application) -> None:
         lstrip_blocks=True,
     )
     env.globals |= {"icon": icon, "look": look_of}
-    env.filters |= {"word": word_for, "moment": _moment, "moment_text": _moment_text, "size": said_size}
+    env.filters |= {
+        "word": word_for,
+        "moment": _moment,
+        "moment_text": _moment_text,
+        "clock": said_clock,
+        "size": said_size,
+    }
 
 
 async def draw(request: web.Request, template: str, **shown: Any) -> web.Response:

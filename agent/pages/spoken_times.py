@@ -22,6 +22,11 @@ def said_moment(moment: datetime, now: datetime) -> str:
     return f"{name} {local:%H:%M}"
 
 
+def said_clock(moment: datetime) -> str:
+    """Only the time of the day, where the day stands beside it."""
+    return f"{moment.astimezone(SHANGHAI):%H:%M}"
+
+
 def said_span(span: timedelta) -> str:
     """The two largest units, of 10 days and more only the days; under a minute is 不到 1 分钟."""
     left = int(abs(span).total_seconds())

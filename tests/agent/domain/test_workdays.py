@@ -31,6 +31,55 @@ def test_a_day_is_known_as_the_state_council_published_it(day: date, works: bool
     assert is_workday(day) is works
 
 
+# The State Council's notices on public holidays: 国办发明电〔2023〕7号, 〔2024〕12号, 〔2025〕7号.
+FREE_SPANS = [
+    ("2024-01-01", "2024-01-01"),
+    ("2024-02-10", "2024-02-17"),
+    ("2024-04-04", "2024-04-06"),
+    ("2024-05-01", "2024-05-05"),
+    ("2024-06-10", "2024-06-10"),
+    ("2024-09-15", "2024-09-17"),
+    ("2024-10-01", "2024-10-07"),
+    ("2025-01-01", "2025-01-01"),
+    ("2025-01-28", "2025-02-04"),
+    ("2025-04-04", "2025-04-06"),
+    ("2025-05-01", "2025-05-05"),
+    ("2025-05-31", "2025-06-02"),
+    ("2025-10-01", "2025-10-08"),
+    ("2026-01-01", "2026-01-03"),
+    ("2026-02-15", "2026-02-23"),
+    ("2026-04-04", "2026-04-06"),
+    ("2026-05-01", "2026-05-05"),
+    ("2026-06-19", "2026-06-21"),
+    ("2026-09-25", "2026-09-27"),
+    ("2026-10-01", "2026-10-07"),
+]
+WORKED = {
+    *("2024-02-04", "2024-02-18", "2024-04-07", "2024-04-28", "2024-05-11", "2024-09-14", "2024-09-29", "2024-10-12"),
+    *("2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"),
+    *("2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"),
+}
+EVERY_DAY = [date(2024, 1, 1) + timedelta(days=number) for number in range(366 + 365 + 365)]
+
+
+def official(day: date) -> bool:
+    if str(day) in WORKED:
+        return True
+    return day.weekday() < 5 and not any(first <= str(day) <= last for first, last in FREE_SPANS)
+
+
+def test_every_day_of_three_years_is_as_the_notices_say() -> None:
+    assert EVERY_DAY[-1] == date(2026, 12, 31)
+    assert [day for day in EVERY_DAY if is_workday(day) is not official(day)] == []
+
+
+@given(st.sampled_from(EVERY_DAY[:-60]), st.integers(0, 23), st.integers(1, 20))
+def test_a_deadline_is_as_the_notices_say(day: date, hour: int, count: int) -> None:
+    due, known = end_of_workday(datetime(day.year, day.month, day.day, hour, tzinfo=SHANGHAI), count)
+    worked = [later for later in EVERY_DAY if later > day and official(later)]
+    assert (due.date(), known) == (worked[count - 1], True)
+
+
 def test_a_weekend_does_not_count() -> None:
     assert end_of_workday(shanghai(2026, 11, 20), 1) == (datetime(2026, 11, 23, 23, 59, 59, tzinfo=SHANGHAI), True)
 

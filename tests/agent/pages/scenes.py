@@ -31,6 +31,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     async for scene in _progress(world):
         yield scene
     await samples.tell(world)
+    yield "calendar", "/desk/calendar"
     yield "inbox", "/desk/inbox"
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"

@@ -1,0 +1,96 @@
+"""The calendar of deadlines: a month at a glance on a wide window, the days one after another on a narrow one."""
+
+import re
+from calendar import Calendar as Months
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aiohttp import web
+
+from agent.casework.calendar import FILE, calendar_path, list_due, write_calendar
+from agent.casework.world import WORLD
+from agent.domain.calendar_file import DueItem, calendar_file
+from agent.domain.workdays import SHANGHAI, is_workday
+from agent.errors import NotFound
+from agent.pages.drawing import draw
+from agent.showing import show_folder
+
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Day:
+    """`note` is 休 on a working weekday that is free, 班 on a weekend day that is worked, else empty."""
+
+    date: date
+    items: tuple[DueItem, ...]
+    note: str
+    is_in_month: bool
+    is_today: bool
+
+
+async def show_calendar(request: web.Request) -> web.Response:
+    """`?month=2026-11`, else this month. Raises NotFound for what is no month."""
+    world = request.app[WORLD]
+    today = world.now().astimezone(SHANGHAI).date()
+    first = _first_day(request.query.get("month", ""), today)
+    items = await list_due(world)
+    by_day: dict[date, list[DueItem]] = defaultdict(list)
+    for item in items:
+        by_day[item.deadline.due_at.astimezone(SHANGHAI).date()].append(item)
+    weeks = [[_day(day, first, today, by_day[day]) for day in week] for week in _weeks(first)]
+    month = [day for week in weeks for day in week if day.is_in_month]
+    return await draw(
+        request,
+        "calendar.html",
+        own_url=request.path_qs,
+        month=first,
+        before=first - timedelta(days=1),
+        after=first + timedelta(days=32),
+        weeks=weeks,
+        busy_days=[day for day in month if day.items],
+        is_known=all(is_workday(day.date) is not None for day in month),
+        passed=[item for item in items if item.deadline.due_at < world.now()],
+        file=calendar_path(world.settings),
+    )
+
+
+async def get_file(request: web.Request) -> web.Response:
+    """The deadlines as they are now, to be taken into another calendar once."""
+    world = request.app[WORLD]
+    return web.Response(
+        body=calendar_file(await list_due(world), world.now()),
+        content_type="text/calendar",
+        charset="utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{FILE}"'},
+    )
+
+
+async def open_folder(request: web.Request) -> web.Response:
+    """Show her the file that is kept up to date, so that another calendar can be told of it."""
+    world = request.app[WORLD]
+    await write_calendar(world)
+    await show_folder(calendar_path(world.settings).parent)
+    return await show_calendar(request)
+
+
+def _first_day(asked: str, today: date) -> date:
+    if not asked:
+        return today.replace(day=1)
+    found = MONTH.fullmatch(asked)
+    if found is None:
+        raise NotFound(f"没有“{asked[:20]}”这个月份。", "请从日历页面里翻月。")
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def _weeks(first: date) -> Sequence[Sequence[date]]:
+    return Months(firstweekday=0).monthdatescalendar(first.year, first.month)
+
+
+def _day(day: date, first: date, today: date, items: Sequence[DueItem]) -> Day:
+    works, is_weekend = is_workday(day), day.weekday() >= _SATURDAY
+    note = "休" if works is False and not is_weekend else "班" if works and is_weekend else ""
+    return Day(day, tuple(items), note, (day.year, day.month) == (first.year, first.month), day == today)

@@ -20,8 +20,11 @@ from shared.evidence import EvidenceFile
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
+    from agent.casework.making_ready import Made
     from agent.casework.pdf_pages import PdfLook, PdfPage
     from agent.casework.teaching.lessons import Classroom
+
+CASES_REMEMBERED = 50
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class World:
     `classroom` holds what the operator is asked to point at.
     `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
     `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture, as long as there is room;
-    `drawing` is held meanwhile: one page at a time bounds what hostile files may use.
+    `drawing` is held meanwhile: one page at a time bounds what hostile files may use. `made` has the uploads of the
+    cases shown last.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -52,6 +56,7 @@ class World:
     fitted: dict[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict, repr=False)
     pdf_looks: "dict[str, PdfLook]" = field(default_factory=dict, repr=False)
     pdf_pages: "PageMemory[PdfPage]" = field(default_factory=PageMemory, repr=False)
+    made: "PageMemory[Made]" = field(default_factory=lambda: PageMemory(CASES_REMEMBERED), repr=False)
     drawing: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from agent.bodies import read_model
 from agent.casework.choosing_uploads import suggest_uploads, turn_page_of, turn_upload
+from agent.casework.composing import compose_case
 from agent.casework.world import WORLD
 from agent.domain.composing import Turn
 from agent.pages.case_page import draw_case
@@ -36,7 +37,7 @@ async def turn(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Turned)
     await turn_upload(request.app[WORLD], case_id, asked.evidence_id, asked.how)
-    return await draw_case(request, case_id)
+    return await _drawn(request, case_id)
 
 
 async def turn_page(request: web.Request) -> web.Response:
@@ -45,11 +46,17 @@ async def turn_page(request: web.Request) -> web.Response:
     asked = await read_model(request, PageTurned)
     page, is_wanted = int(asked.on or asked.off), bool(asked.on)
     await turn_page_of(request.app[WORLD], case_id, asked.evidence_id, page, is_wanted=is_wanted)
-    return await draw_case(request, case_id)
+    return await _drawn(request, case_id)
 
 
 async def suggest(request: web.Request) -> web.Response:
     """Back to what was suggested."""
     case_id = request.match_info["case_id"]
     await suggest_uploads(request.app[WORLD], case_id)
+    return await _drawn(request, case_id)
+
+
+async def _drawn(request: web.Request, case_id: str) -> web.Response:
+    """The page with the files made: her press says that they are, and the list that she pressed in must not vanish."""
+    await compose_case(request.app[WORLD], case_id)
     return await draw_case(request, case_id)

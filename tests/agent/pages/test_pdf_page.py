@@ -106,6 +106,7 @@ async def test_she_looks_at_a_page_and_chooses_another(world: World, visit: Visi
     await second.click()
     await expect(second).to_have_attribute("aria-pressed", "false")
     await seventh.click()
+    await expect(tab.locator("#making")).to_have_count(0)
     await expect(seventh).to_have_attribute("aria-pressed", "true")
     names = [upload.file.name for upload in (await compose_case(world, case_id)).uploads if upload.pick.item == item]
     assert names == [f"质检报告-第{number}页.jpg" for number in (1, 3, 4, 5, 7)]

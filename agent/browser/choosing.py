@@ -14,6 +14,7 @@ from agent.domain.planning import Selection, is_turned
 
 OPEN_MS = 1500
 SETTLE_MS = 800
+SLIDE_MS = 2500
 SEARCH_MS = 2500
 
 
@@ -106,16 +107,17 @@ async def choose_from_list(eye: Eye, field: FieldSeen, wanted: Sequence[str]) ->
     if await eye.ask("hasConfirm") and await eye.ask("missedSought", ms=SETTLE_MS):
         await _close(eye, field)
         return f"转轮没有停在“{wanted[-1]}”，请手动选择"
-    await confirm_popup(eye)
+    is_confirmed = await confirm_popup(eye)
     await eye.ask("settled", id=own_id(field), wanted=[wanted[-1]], ms=SETTLE_MS)
-    await _close(eye, field)
+    # A sheet that slides away slowly must not be pressed shut: the field under it would open it again.
+    if not is_confirmed or not await eye.ask("closed", ms=SLIDE_MS):
+        await _close(eye, field)
     return ""
 
 
-async def confirm_popup(eye: Eye) -> None:
-    """A list or calendar that takes a choice only by an “确定” of its own gets it."""
-    if await eye.ask("hasConfirm"):
-        await press(eye, "aimAtConfirm")
+async def confirm_popup(eye: Eye) -> bool:
+    """A list or calendar that takes a choice only by an “确定” of its own gets it; whether it did."""
+    return bool(await eye.ask("hasConfirm")) and not await press(eye, "aimAtConfirm")
 
 
 async def dismiss_popup(eye: Eye) -> None:

@@ -217,6 +217,18 @@ async def test_a_list_out_of_sight_that_nothing_drawn_follows_is_not_taken_as_ch
     assert await page.evaluate("d.textContent") == "未选"
 
 
+async def test_a_sheet_that_slides_away_slowly_is_not_opened_again(open_form: OpenForm) -> None:
+    page = await open_form(
+        "<p>投诉类型 <input id=i readonly placeholder=请选择></p><div id=s hidden style='position:fixed;bottom:0;height:90px'><button type=button id=ok>确定</button>"
+        "<ul><li>辱骂</li><li>广告</li></ul></div><script>let word = ''; window.opened = 0; i.onclick = () => { opened += 1; s.hidden = false };"
+        " s.onclick = ({ target }) => { if (target.localName === 'li') word = target.textContent; };"
+        " ok.onclick = () => { i.value = word; setTimeout(() => { s.hidden = true }, 1600); }</script>"
+    )
+    [report] = await fill(page, [LIST], patience_seconds=0.4)
+    assert report.reason == ""
+    assert await page.evaluate("[i.value, s.hidden, opened]") == ["广告", True, 1]
+
+
 async def test_words_beside_another_field_are_not_a_lists_label(open_form: OpenForm) -> None:
     page = await open_form(
         "<div>购买数量 <input id=n value=0></div><div style='border:1px solid;width:200px'><label for=''>投诉类型</label><input id=i readonly placeholder=请选择></div>"

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from agent.casework.alerting import alerting
 from agent.casework.calendar import keeping_calendar
+from agent.casework.channels import carrying
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.reminding import reminding
 from agent.casework.waiting_for_answers import waiting_for_answers
@@ -24,6 +25,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
     world = app[WORLD]
     async with (
         alerting(world, lambda case_id: open_in_desk(world, case_id)),
+        carrying(world),
         keeping_watch(world),
         waiting_for_answers(world),
         reminding(world),

@@ -314,3 +314,30 @@ audit_head = Table(
     Column("line", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("channel_id", ID, primary_key=True),
+    Column("kind", String(16), nullable=False),  # where it leads is a secret, and not here
+    Column("name", Words(60), nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("since", TIME, nullable=False),
+    Column("alert_kinds", Text, nullable=False),
+    Column("quiet_from", Integer, nullable=False),
+    Column("quiet_to", Integer, nullable=False),
+    Column("urgent_passes", Boolean, nullable=False),
+    Column("digest_minutes", Integer, nullable=False),
+    Column("removed_at", TIME),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("alert_id", ID, ForeignKey("alerts.alert_id"), primary_key=True),
+    Column("channel_id", ID, ForeignKey("channels.channel_id"), primary_key=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", TIME, nullable=False),
+    Column("error", Words, nullable=False),
+)

@@ -50,7 +50,9 @@ def push_address(kind: ChannelKind, address: str, secret: str, host: str) -> str
         return address
     if kind is ChannelKind.MAIL:
         user, server = quote(address, safe=""), host.split(":")[0]
-        return f"mailtos://{host}?user={user}&pass={quote(secret, safe='')}&from={user}&to={user}&smtp={server}"
+        mode = "ssl" if host.endswith(":465") else "starttls"  # port 465 is encrypted from its first byte
+        login = f"user={user}&pass={quote(secret, safe='')}&mode={mode}"
+        return f"mailtos://{host}?{login}&from={user}&to={user}&smtp={server}"
     parts = urlsplit(address)
     safe = "s" if parts.scheme == "https" else ""
     return f"{kind.value}{safe}://{parts.netloc}{parts.path}"

@@ -37,7 +37,11 @@ def test_an_address_is_checked(kind: ChannelKind, address: str, secret: str, hos
         (ChannelKind.OTHER, "json://h/p", "json://h/p"),
         (ChannelKind.NTFY, "https://example.com/t", "ntfys://example.com/t"),
         (ChannelKind.BARK, "http://127.0.0.1:8/k", "bark://127.0.0.1:8/k"),
-        (ChannelKind.MAIL, "a@b.c", "mailtos://s:25?user=a%40b.c&pass=p%26&from=a%40b.c&to=a%40b.c&smtp=s"),
+        (
+            ChannelKind.MAIL,
+            "a@b.c",
+            "mailtos://s:25?user=a%40b.c&pass=p%26&mode=starttls&from=a%40b.c&to=a%40b.c&smtp=s",
+        ),
     ],
 )
 def test_an_address_is_written_for_apprise(kind: ChannelKind, address: str, pushed: str) -> None:
@@ -72,3 +76,7 @@ def test_outside_words_name_each_kind_once_with_its_count() -> None:
 def test_a_refusal_is_tried_again_later_and_later_then_given_up() -> None:
     waits = [retry_at(NOON, attempts) for attempts in (1, 2, 3, 4)]
     assert waits == [NOON + timedelta(minutes=1), NOON + timedelta(minutes=5), NOON + timedelta(minutes=30), None]
+
+
+def test_the_mail_port_that_is_encrypted_from_the_start_is_used_so() -> None:
+    assert "&mode=ssl&" in push_address(ChannelKind.MAIL, "a@b.c", "p", "s:465")

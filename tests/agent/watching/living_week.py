@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from agent.alerting.outbox import Outbox
 from agent.casework.opening import open_world
+from agent.casework.reminding import remind
 from agent.casework.watching import take_turn, watch_shops
 from agent.casework.world import World
 from agent.settings import load_settings
@@ -25,7 +26,7 @@ from shared.alert import Alert
 from tests.agent import waiting_cases
 from tests.agent.watching.week import ASLEEP, START, Decision, ScriptedPages, decisions, holds, shown_time
 
-STEP = timedelta(minutes=10)
+STEP = timedelta(minutes=30)
 PACE = Pace(gap_seconds=0)
 
 
@@ -51,7 +52,7 @@ async def open_cases(world: World, script: list[Decision]) -> None:
             platform=one.platform,
             order_id=one.order_id,
             review_id=f"7{one.order_id}",
-            text=f"第{one.order_id}单的评价",
+            text=f"客服就是个傻逼，第{one.order_id}单",
         )
 
 
@@ -84,6 +85,8 @@ async def live(data: Path, days: int, mortal: Mortal) -> None:
         while pages.at < START + timedelta(days=days):
             while await schedule.visit_one():
                 pass
+            if pages.at.minute == 0:
+                await remind(world)
             while await outbox.show_one():
                 pass
             pages.at += STEP

@@ -10,6 +10,7 @@ def test_two_days_with_kills_end_with_each_decision_and_each_alert_once(tmp_path
     assert lived.faults == []
     assert lived.kills == 3
     assert lived.decisions == 24
+    assert any(key.endswith(":passed") for key in lived.reminders)
     assert lived.visits["logged_out"] >= 1
     assert lived.visits["challenged"] >= 1
     assert lived.visits["page_changed"] >= 3

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from agent.domain.workdays import SHANGHAI
 from agent.watching.pace import Pace
 from agent.watching.visiting import NoticeRead, Visit
 from shared.case_status import CaseStatus
@@ -16,6 +17,7 @@ from shared.visit import STOPPED, VisitState
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)  # Monday, 8:00 in Shanghai
 SHOPS = (("taobao", "青禾家居小铺"), ("pinduoduo", "582901347"))
 SEED = 20261124
+TIME_TO_GIVE = timedelta(hours=30)
 
 WORDS = {
     "taobao": {
@@ -37,6 +39,12 @@ class Decision:
     order_id: str
     status: CaseStatus
     at: datetime
+
+    @property
+    def due_at(self) -> datetime | None:
+        """By when more material is asked for, to the minute as the notice says it."""
+        is_request = self.status is CaseStatus.SUPPLEMENT_REQUESTED
+        return (self.at + TIME_TO_GIVE).replace(second=0, microsecond=0) if is_request else None
 
 
 @dataclass(frozen=True)
@@ -139,11 +147,12 @@ class ScriptedVisit:
 
 
 def _notice(one: Decision) -> NoticeRead:
+    by = f"请于{one.due_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}前提交" if one.due_at else ""
     return NoticeRead(
         {
             "notice_id": f"N{one.order_id}",
             "title": "处理结果通知",
-            "text": f"订单{one.order_id}的评价：{WORDS[one.platform][one.status]}。",
+            "text": f"订单{one.order_id}的评价：{WORDS[one.platform][one.status]}。{by}",
             "posted_at": one.at.isoformat(),
         },
         "https://shop.example/messages",

@@ -8,12 +8,14 @@ import sys
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
+from agent.domain.workdays import SHANGHAI
 from shared.alert import AlertKind, AlertState
 from shared.case_status import CaseStatus
 from shared.visit import VisitState
-from tests.agent.watching.week import FAULTS, SEED, SHOPS, Decision, decisions
+from tests.agent.watching.week import FAULTS, SEED, SHOPS, START, Decision, decisions
 
 ROOT = Path(__file__).resolve().parents[3]
 ALERTED = {
@@ -32,6 +34,7 @@ class Lived:
     decisions: int = 0
     alerts: Counter[str] = field(default_factory=Counter)
     visits: Counter[str] = field(default_factory=Counter)
+    reminders: set[str] = field(default_factory=set)
     shown: int = 0
     given_up: int = 0
     gaps: list[str] = field(default_factory=list)
@@ -62,6 +65,8 @@ def live_through(data: Path, days: int, kills: int) -> Lived:
         after.faults.append(f"the week ended after {died} kills already")
     if after.given_up > died:
         after.faults.append(f"{after.given_up} alerts were not shown, with {died} kills")
+    if after.reminders != lived.reminders:
+        after.faults.append(f"reminders differ from those without kills: {after.reminders ^ lived.reminders}")
     if after.alerts != lived.alerts:
         after.faults.append(f"alerts differ from those without kills: {after.alerts} and {lived.alerts}")
     return after
@@ -111,8 +116,15 @@ def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, 
     awaited += Counter(
         ALERTED[state].value for _, span, state in FAULTS if state in ALERTED and span.begins < days * 24
     )
-    if lived.alerts != awaited:
+    if lived.alerts - Counter({AlertKind.DEADLINE.value: lived.alerts[AlertKind.DEADLINE.value]}) != awaited:
         lived.faults.append(f"alerts are {lived.alerts}, not {awaited}")
+    lived.reminders = {key for key, kind, _, _ in rows if kind == AlertKind.DEADLINE.value}
+    ends = START + timedelta(days=days) - timedelta(hours=1)
+    for one in script:
+        name = f"supplement:{_day(one)}:passed"
+        passed = [key for key in lived.reminders if one.case_id in key.split(":") and key.endswith(name)]
+        if one.due_at is not None and one.due_at < ends and len(passed) != 1:
+            lived.faults.append(f"{one.case_id}: its deadline passed and was told {len(passed)} times")
     toasts = Counter(shown.read_text().split("\n")[:-1])
     states = {key: state for key, _, _, state in rows}
     lived.shown, lived.given_up = len(toasts), sum(state == AlertState.FAILED.value for state in states.values())
@@ -123,6 +135,10 @@ def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, 
 
 
 _ENDS = {AlertState.SHOWN.value, AlertState.FAILED.value}
+
+
+def _day(one: Decision) -> str:
+    return str(one.due_at.astimezone(SHANGHAI).date()) if one.due_at else ""
 
 
 def _kind(status: CaseStatus) -> str:

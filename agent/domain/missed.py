@@ -54,8 +54,10 @@ def visited(gap: Gap | None, now: datetime, state: VisitState, quiet: QuietHours
     """The gap after a visit. One that ends is kept, unless it was short or lay wholly in hours without visits."""
     if state in HINDRANCES:
         return hindered(gap, now, HINDRANCES[state])
-    if gap is None or gap.ended_at is not None:
-        return gap
+    if gap is None:
+        return None
+    if gap.ended_at is not None:
+        return gap if gap.ended_at <= now else None  # one that ends later was kept by a clock that stood ahead
     is_worth_telling = now - out_of_quiet(gap.began_at, quiet) >= WORTH_TELLING
     return replace(gap, ended_at=now) if is_worth_telling else None
 

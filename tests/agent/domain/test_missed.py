@@ -43,6 +43,10 @@ def test_the_first_of_several_reasons_stays() -> None:
     assert visited(closed, TWO, VisitState.ERROR, NIGHT) == closed
 
 
+def test_a_gap_that_ends_in_the_future_is_forgotten() -> None:
+    assert visited(Gap(NINE, TWO, Hindrance.ASLEEP), NINE, VisitState.SAME, NIGHT) is None
+
+
 def test_a_new_gap_takes_the_place_of_one_that_ended() -> None:
     ended = Gap(NINE, TWO, Hindrance.CLOSED)
     assert visited(ended, TWO, VisitState.SAME, NIGHT) == ended

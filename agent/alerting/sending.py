@@ -96,6 +96,7 @@ def _push(to: Address, title: str, body: str) -> Sent:
 
     from apprise import Apprise, LogCapture
 
+    logging.getLogger("apprise").propagate = False  # what it says holds addresses, and is for us alone
     pushing = Apprise()
     with LogCapture(level=logging.DEBUG) as heard:  # type: ignore[no-untyped-call]  # apprise's is untyped
         if not pushing.add(push_address(to.kind, to.address, to.secret, to.host)):

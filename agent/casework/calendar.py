@@ -10,11 +10,10 @@ from pathlib import Path
 from agent.casework.due import deadlines_by_case
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem, calendar_file
-from agent.domain.reminders import REMINDED, REMINDED_IN
+from agent.domain.reminders import REMINDED, REMINDED_IN, is_reminded
 from agent.settings import Settings
 from agent.store.cases import case_rows_after
 from agent.store.opening import reading
-from shared.ground import Verdict
 
 FILE = "calendar.ics"
 LOOK_SECONDS = 300.0
@@ -28,7 +27,7 @@ async def list_due(world: World) -> list[DueItem]:
     while after is not None:
         async with reading(world.engine) as conn:
             rows = await case_rows_after(conn, REMINDED, after, AT_ONCE)
-            known = [row for row in rows if row.platform in world.packs and row.verdict is not Verdict.NOT_APPEALABLE]
+            known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
             deadlines = await deadlines_by_case(conn, world.packs, known)
         found += [
             DueItem(row.case_id, row.round, world.packs[row.platform].title, row.shop, row.review.item_title, deadline)

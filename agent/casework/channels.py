@@ -108,10 +108,20 @@ async def _carry_on(world: World, woken: asyncio.Event) -> None:
         await channels.give_up_sending(conn, INTERRUPTED)
     while True:
         woken.clear()
-        await _forget_removed(world)
-        await carry(world)
+        turn = asyncio.create_task(_turn(world))
+        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
+        await asyncio.wait([turn])
         with suppress(TimeoutError):
             await asyncio.wait_for(woken.wait(), LOOK_EVERY_SECONDS)
+
+
+async def _turn(world: World) -> None:
+    await _forget_removed(world)
+    try:
+        await carry(world)
+    finally:  # nothing is being sent between two turns: what is still marked so was interrupted
+        async with world.engine.begin() as conn:
+            await channels.give_up_sending(conn, INTERRUPTED)
 
 
 async def _wake_on_news(world: World, woken: asyncio.Event) -> None:

@@ -9,11 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.alerts import of_deadline
 from agent.casework.due import deadlines_by_case
 from agent.casework.world import World
-from agent.domain.reminders import REMINDED, reminder_due
+from agent.domain.reminders import REMINDED, is_reminded, reminder_due
 from agent.store.alerts import NewAlert, known_keys, raise_alert
 from agent.store.cases import CaseRow, case_rows_after
 from agent.store.opening import reading
-from shared.ground import Verdict
 
 LOOK_SECONDS = 300.0
 """The nearest reminder is set four hours ahead: five minutes are no delay."""
@@ -51,7 +50,7 @@ async def remind(world: World) -> int:
 
 async def _due(world: World, conn: AsyncConnection, rows: Sequence[CaseRow]) -> list[NewAlert]:
     now = world.now()
-    known = [row for row in rows if row.platform in world.packs and row.verdict is not Verdict.NOT_APPEALABLE]
+    known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
     deadlines = await deadlines_by_case(conn, world.packs, known)
     found = [
         of_deadline(row, reminder)

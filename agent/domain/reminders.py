@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from agent.domain.workdays import SHANGHAI
 from shared.case_status import CaseStatus
 from shared.deadline import Deadline, DeadlineKind
+from shared.ground import Verdict
 
 REMIND_BEFORE = (timedelta(hours=4), timedelta(days=1), timedelta(days=3))
 """The nearest first. Source: seed, deadlines pass unseen; design §8."""
@@ -28,6 +29,11 @@ REMINDED_IN: Mapping[DeadlineKind, frozenset[CaseStatus]] = {
 """In which statuses she can still do something about it. A public reply comes up when nothing else is left."""
 
 REMINDED = frozenset().union(*REMINDED_IN.values())
+
+
+def is_reminded(status: CaseStatus, verdict: Verdict) -> bool:
+    """Whether a case's deadlines are told at all: one that cannot be appealed has none, unless she filed anyway."""
+    return verdict is not Verdict.NOT_APPEALABLE or status not in _BEFORE_SUBMISSION
 
 
 @dataclass(frozen=True)

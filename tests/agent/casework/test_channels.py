@@ -2,8 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,18 @@ async def deliveries(world: World) -> list[tuple[str, int]]:
     return [(one.state, one.attempts) for one in found]
 
 
+@contextmanager
+def logged() -> Iterator[StringIO]:
+    """What reaches the log of the whole process meanwhile, down to the last detail."""
+    text = StringIO()
+    handler = logging.StreamHandler(text)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield text
+    finally:
+        logging.getLogger().removeHandler(handler)
+
+
 @pytest.mark.parametrize("kind", [kind for kind in ChannelKind if kind not in {ChannelKind.MAIL, ChannelKind.OTHER}])
 async def test_every_kind_of_alert_arrives_once_without_what_a_page_wrote(
     client: Client, world: World, far: Far, kind: ChannelKind
@@ -88,11 +103,30 @@ async def test_every_kind_of_alert_arrives_once_without_what_a_page_wrote(
     far.answer = (200, '{"errcode": 0, "code": 200}' if kind is ChannelKind.BARK else '{"errcode": 0}')
     await add(world, far, kind)
     await tell(world, *AlertKind)
-    assert await channels.carry(world) == len(AlertKind)
-    assert await channels.carry(world) == 0
+    with logged() as log:
+        assert await channels.carry(world) == len(AlertKind)
+        assert await channels.carry(world) == 0
     assert len(far.got) == 1
     assert not any(word in json.dumps(far.got, ensure_ascii=False) for word in CANARY.split())
     assert {state for state, _ in await deliveries(world)} == {"sent"}
+    assert TOKEN not in log.getvalue()
+
+
+async def test_a_turn_that_fails_is_not_the_last(alone: World, far: Far, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channels, "LOOK_EVERY_SECONDS", 0.02)
+    made = await add(alone, far)
+    good = alone.keys.read("channel-address-channel-1")
+    assert good is not None
+    alone.keys.keep("channel-address-channel-1", b"damaged")
+    await tell(alone, AlertKind.UPHELD)
+    async with channels.carrying(alone), asyncio.timeout(10):
+        while "failed" not in {state for state, _ in await deliveries(alone)}:  # noqa: ASYNC110  # nobody signals it
+            await asyncio.sleep(0.02)
+        alone.keys.keep("channel-address-channel-1", good)
+        await channels.send_again(alone, made.channel_id)
+        while not far.got:  # noqa: ASYNC110  # nobody signals it
+            await asyncio.sleep(0.02)
+    assert len(far.got) == 1
 
 
 async def test_a_robot_that_refuses_with_status_200_is_heard_and_tried_again_until_it_is_enough(
@@ -133,18 +167,16 @@ async def test_a_server_that_never_answers_is_not_asked_twice(far: Far, kind: Ch
     assert came.may_have_arrived
 
 
-async def test_what_was_being_sent_when_the_agent_died_fails_and_does_not_come_twice(
-    client: Client, world: World, far: Far
-) -> None:
-    await add(world, far)
-    await tell(world, AlertKind.UPHELD)
-    async with world.engine.begin() as conn:
-        await stored.queue_missing(conn, world.now())
-        assert len(await stored.take_due(conn, world.now())) == 1
-    async with world.engine.begin() as conn:
+async def test_what_was_being_sent_when_the_agent_died_fails_and_does_not_come_twice(alone: World, far: Far) -> None:
+    await add(alone, far)
+    await tell(alone, AlertKind.UPHELD)
+    async with alone.engine.begin() as conn:
+        await stored.queue_missing(conn, alone.now())
+        assert len(await stored.take_due(conn, alone.now())) == 1
+    async with alone.engine.begin() as conn:
         await stored.give_up_sending(conn, channels.INTERRUPTED)
-    assert await channels.carry(world) == 0
-    assert await deliveries(world) == [("failed", 1)]
+    assert await channels.carry(alone) == 0
+    assert await deliveries(alone) == [("failed", 1)]
     assert far.got == []
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.domain.reminders import NOT_TOLD_AFTER, REMIND_BEFORE, REMINDED_IN, Reminder, reminder_due
+from agent.domain.reminders import NOT_TOLD_AFTER, REMIND_BEFORE, REMINDED_IN, Reminder, is_reminded, reminder_due
 from shared.case_status import CaseStatus as S
 from shared.deadline import Deadline, DeadlineKind
+from shared.ground import Verdict
 
 DUE = datetime(2026, 11, 30, 15, 59, 59, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -60,6 +61,12 @@ def test_where_nothing_can_be_done_nothing_is_said(kind: DeadlineKind) -> None:
     for status in set(S) - REMINDED_IN[kind]:
         assert reminder_due(deadline(kind), status, LONG_AGO, DUE - HOUR) is None
         assert reminder_due(deadline(kind), status, LONG_AGO, DUE + HOUR) is None
+
+
+def test_a_case_that_cannot_be_appealed_is_told_of_only_once_it_was_filed() -> None:
+    assert not is_reminded(S.TRIAGED, Verdict.NOT_APPEALABLE)
+    assert is_reminded(S.SUPPLEMENT_REQUESTED, Verdict.NOT_APPEALABLE)
+    assert is_reminded(S.TRIAGED, Verdict.NEEDS_PERSON)
 
 
 def test_a_deadline_that_moved_to_another_day_is_reminded_of_anew() -> None:

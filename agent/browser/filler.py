@@ -228,7 +228,8 @@ class _Run:
             return
         filled.reason = CHANGED
         still = next((seen for seen in self.fields if seen.id == before.id), None)
-        if still is not None and self.plan[number].value is not None:
+        ours = self.plan[number].value
+        if still is not None and ours is not None and ours.strip() in "".join(still.value):
             await write_text(self.sight.eye_of(still), own_id(still), "".join(before.value))
 
     def reports(self) -> tuple[FillReport, ...]:

@@ -3,11 +3,11 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from agent.casework.due import deadlines_by_case
+from agent.casework.repeating import repeating
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem, calendar_file
 from agent.domain.reminders import REMINDED, REMINDED_IN, is_reminded
@@ -51,21 +51,9 @@ async def write_calendar(world: World) -> bool:
     return await asyncio.to_thread(_write, calendar_path(world.settings), content)
 
 
-@asynccontextmanager
-async def keeping_calendar(world: World, seconds: float = LOOK_SECONDS) -> AsyncIterator[None]:
+def keeping_calendar(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
     """Keep the file up to date, until the end of the block."""
-    task = asyncio.create_task(_keep_writing(world, seconds))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-async def _keep_writing(world: World, seconds: float) -> None:
-    while True:
-        world.background.start(write_calendar(world))  # where a failure is logged, and the next one comes
-        await asyncio.sleep(seconds)
+    return repeating(world, write_calendar, seconds)
 
 
 def _write(path: Path, content: bytes) -> bool:

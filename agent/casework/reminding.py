@@ -1,13 +1,13 @@
 """What runs beside the agent for the deadlines: each reminder once, also after the agent was closed or killed."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import of_deadline
 from agent.casework.due import deadlines_by_case
+from agent.casework.repeating import repeating
 from agent.casework.world import World
 from agent.domain.reminders import REMINDED, is_reminded, reminder_due
 from agent.store.alerts import NewAlert, known_keys, raise_alert
@@ -21,15 +21,9 @@ AT_ONCE = 500
 """Cases for one reading: no other request waits long, however many there are."""
 
 
-@asynccontextmanager
-async def reminding(world: World, seconds: float = LOOK_SECONDS) -> AsyncIterator[None]:
+def reminding(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
     """Look every so often, until the end of the block."""
-    task = asyncio.create_task(_keep_looking(world, seconds))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+    return repeating(world, remind, seconds)
 
 
 async def remind(world: World) -> int:
@@ -67,9 +61,3 @@ async def _raise(world: World, due: Sequence[NewAlert]) -> int:
         return 0
     async with world.engine.begin() as conn:
         return sum([await raise_alert(conn, alert, world.now()) is not None for alert in due])
-
-
-async def _keep_looking(world: World, seconds: float) -> None:
-    while True:
-        world.background.start(remind(world))  # where a look that fails is logged, and the next one comes
-        await asyncio.sleep(seconds)

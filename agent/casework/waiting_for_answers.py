@@ -1,12 +1,11 @@
 """What runs beside the agent for the buyers that were asked: when a wait ends without an answer, one alert, once."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 from agent.casework.alerts import of_silence
 from agent.casework.asking import MAY_ASK
+from agent.casework.repeating import repeating
 from agent.casework.world import World
 from agent.domain.questions import QuestionState, standings_of
 from agent.store.alerts import raise_alert
@@ -20,15 +19,9 @@ STALE = timedelta(days=7)
 LOOK_SECONDS = 60.0
 
 
-@asynccontextmanager
-async def waiting_for_answers(world: World, seconds: float = LOOK_SECONDS) -> AsyncIterator[None]:
+def waiting_for_answers(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
     """Look every so often, until the end of the block."""
-    task = asyncio.create_task(_keep_looking(world, seconds))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+    return repeating(world, tell_of_silence, seconds)
 
 
 async def tell_of_silence(world: World) -> int:
@@ -43,9 +36,3 @@ async def tell_of_silence(world: World) -> int:
     if count:
         world.bus.publish("alert")
     return count
-
-
-async def _keep_looking(world: World, seconds: float) -> None:
-    while True:
-        world.background.start(tell_of_silence(world))  # where a look that fails is logged, and the next one comes
-        await asyncio.sleep(seconds)

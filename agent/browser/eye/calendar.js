@@ -156,7 +156,7 @@ const SENDS = /提交|发布|发送|投诉|申诉|举报|submit|publish|send/i;
 
 /** The labels of the field that the popup belongs to. */
 const opened = { names: [] };
-const NAMES_A_FIELD = /^\S{2,6}(类型|类别|原因|理由|日期|时间|方式)$/;
+const NAMES_A_FIELD = /^(?!提交|确认|发布|发送)\S{2,6}(类型|类别|原因|理由|日期|时间|方式)$/;
 
 /** Whether a place speaks of sending; the field's name over its options does not, whatever words are in it. */
 function speaksOfSending(at) {
@@ -164,17 +164,23 @@ function speaksOfSending(at) {
   return SENDS.test(names.reduce((text, name) => text.replaceAll(name, ''), bare(at.textContent)));
 }
 
+/** Whether a popup's own words, those of its options aside, speak of sending: its title, or a line above its buttons. */
+function sendsWhenConfirmed(popup) {
+  const words = [popup, ...popup.querySelectorAll('*')].filter((el) => !el.closest(`${OPTION}, option, td`)).map((el) => bare(ownText(el)));
+  return words.some((text) => SENDS.test(text) && !opened.names.includes(text) && !NAMES_A_FIELD.test(text));
+}
+
 /** Of the buttons that came up in one popup with what was picked, the one that reads so; never a final one. */
-function popupButton(words, isAllowed = () => true) {
+function popupButton(words, isAllowed = () => true, isHarmless = () => true) {
   const picked = calendars()[0]?.el ?? wheels()?.year[0] ?? sought.find(({ el }) => isThere(el))?.el ?? came().find((el) => el.matches(OPTION));
   const popup = picked && popupAround(picked);
-  if (!popup || seenBefore.has(popup)) return null;
+  if (!popup || seenBefore.has(popup) || !isHarmless(popup)) return null;
   const buttons = came().filter((el) => within(el, popup) && !el.matches(`${OPTION}, ${TYPED}, option, td`) && words.test(bare(el.textContent)));
   const isClear = (el) => !finalUnder(el) && ancestors(el).slice(0, 3).every((at) => !within(at, popup) || within(picked, at) || isAllowed(at));
   return buttons.find((el) => !buttons.some((other) => other !== el && within(other, el)) && isClear(el)) ?? null;
 }
 
 /** The popup's own "OK": it lies in one popup with what was picked, and that popup speaks of no sending. */
-const confirmButton = () => popupButton(CONFIRM, (at) => !speaksOfSending(at));
+const confirmButton = () => popupButton(CONFIRM, (at) => !speaksOfSending(at), (popup) => !sendsWhenConfirmed(popup));
 /** The popup's own "Cancel", by which one leaves without choosing. */
 const dismissButton = () => popupButton(DISMISS);

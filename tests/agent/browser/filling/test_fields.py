@@ -261,6 +261,16 @@ async def test_labels_that_swap_on_focus_are_noticed_and_the_text_is_taken_out(o
     assert "变了" in report.reason
 
 
+async def test_what_the_page_put_into_a_field_that_it_uses_anew_stays(open_form: OpenForm) -> None:
+    page = await open_form(
+        '<div><span id="x">订单号</span><input id="a" value="旧"></div><div><span id="y">运单号</span><input id="b"></div>'
+        "<script>a.onchange = () => { x.textContent = '退款编号'; a.value = 'TK-77'; a.onchange = null }</script>"
+    )
+    reports = await put(page, text("订单号", "DD1"), text("运单号", "YD2"))
+    assert reports[0].state is FillState.REFUSED
+    assert await values(page) == ["TK-77", "YD2"]
+
+
 async def test_a_field_that_goes_away_is_reported(open_form: OpenForm) -> None:
     page = await open_form(
         '<div>订单号 <input id="a"></div><div id="d">运单号 <input></div><script>a.oninput = () => d.remove()</script>'

@@ -133,6 +133,30 @@ async def test_nothing_is_filed_when(attack: str, open_form: OpenForm, form_log:
     assert await _submissions_of(page, form_log) == []
 
 
+TITLED = (
+    '<div>投诉类型 <div id="t" role="combobox" aria-haspopup="listbox" tabindex="0">请选择</div></div><script>t.onclick = () => {'
+    " const u = document.createElement('div'); u.innerHTML = '<h3>TITLE</h3><ul><li role=option>辱骂</li><li role=option>举报广告</li></ul>"
+    "<footer><button>取消</button><button id=ok>确定</button></footer>'; document.body.append(u); let chosen = '';"
+    " for (const li of u.querySelectorAll('li')) li.onclick = () => { chosen = li.textContent; li.setAttribute('aria-selected', 'true') };"
+    " u.querySelector('#ok').onclick = () => { window.pressed = true; t.textContent = chosen; u.remove() } }</script>"
+)
+
+
+@pytest.mark.parametrize("title", ["提交申诉", "提交申诉原因", "确认提交时间", "发送给平台"])
+async def test_an_ok_under_a_title_that_speaks_of_sending_is_not_pressed(title: str, open_form: OpenForm) -> None:
+    page = await open_form(TITLED.replace("TITLE", title))
+    [report] = await fill(page, [REASON], patience_seconds=0.3, first_patience_seconds=0.3)
+    assert await page.evaluate("window.pressed ?? false") is False
+    assert report.state is FillState.REFUSED
+
+
+@pytest.mark.parametrize("title", ["投诉类型", "请选择举报原因", "请选择"])
+async def test_an_ok_under_a_title_that_names_the_field_is_pressed(title: str, open_form: OpenForm) -> None:
+    page = await open_form(TITLED.replace("TITLE", title))
+    [report] = await fill(page, [REASON], patience_seconds=0.3, first_patience_seconds=0.3)
+    assert (report.state, await page.evaluate("window.pressed ?? false")) == (FillState.FILLED, True)
+
+
 async def test_a_calendar_is_read_and_picked_from_where_nothing_attacks(open_form: OpenForm) -> None:
     page = await open_form(CALENDAR.replace("FOOT", "<button>确定</button>").replace("AFTER", ""))
     [report] = await fill(page, [DAY], patience_seconds=0.3)

@@ -19,6 +19,7 @@ from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
+from agent.domain.calling import call_for
 from agent.domain.case_facts import order_facts
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.linting import NEVER, Remark
@@ -140,6 +141,7 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
         "teachable": {field.labels[0]: name for name, field in pack.appeal.fields.items()},
         "copy_pack": copy_shown(view, pack, world.archive),
         "local_now": world.now().astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"),
+        "call": call_for(view, pack.title, world.now()),
         "receipt": view.receipts[-1] if view.receipts else None,
         "moves": [move for move in view.moves if is_by_hand(view.summary.status, move)],
         "need_a_cause": NEED_A_CAUSE,

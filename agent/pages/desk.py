@@ -7,6 +7,7 @@ from aiohttp import web
 from agent.pages import (
     asking_actions,
     calendar_page,
+    calling_actions,
     case_actions,
     case_files,
     case_page,
@@ -67,6 +68,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/folder", case_actions.open_folder),
     web.post("/desk/cases/{case_id}/moves", case_actions.move),
     web.post("/desk/cases/{case_id}/look", case_actions.look),
+    web.post("/desk/cases/{case_id}/calls", calling_actions.tell),
     web.get("/desk/inbox", inbox_page.show_inbox),
     web.post("/desk/alerts/seen", inbox_page.see_all),
     web.post("/desk/notices/{notice_id}/case", inbox_page.assign_notice),

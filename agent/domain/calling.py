@@ -67,11 +67,13 @@ def _lines(
     order = f"，订单号是 {review.order_id}" if review.order_id else ""
     lines.append(f"申诉是 {_day(filed_at)}提交的，{number}{order}。理由选的是“{appeal.reason}”。")
     if view.statement is not None and view.statement.sentences:
-        lines.append(f"事情是这样的：{view.statement.sentences[0].text}")
-    lines.append(f"证据已经随申诉交了 {len(appeal.files)} 份。" if appeal.files else "申诉里没有能上传文件的地方。")
-    if review.posted_at is not None:
-        shown_days = (now - review.posted_at).days
-        lines.append(f"这条评价已经公开挂了 {shown_days} 天。" if shown_days else "这条评价是今天公开的。")
+        # The last sentence of a statement asks for a decision; here the whole call does.
+        told = view.statement.sentences[:-1] or view.statement.sentences
+        lines.append(f"事情是这样的：{''.join(sentence.text for sentence in told)}")
+    if appeal.files:
+        lines.append(f"证据已经随申诉交了 {len(appeal.files)} 份。")
+    if review.posted_at is not None and (shown_days := (now - review.posted_at).days):
+        lines.append(f"这条评价已经公开挂了 {shown_days} 天。")
     if late is not None:
         lines.append(f"承诺的处理时间已经过了{_span(late)}，现在还没有结果，麻烦您加急处理。")
     lines.append("请问材料够不够，还要补什么？大概什么时候有结果？方便留一下您的工号吗？")

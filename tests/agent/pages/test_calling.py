@@ -76,6 +76,19 @@ async def test_when_the_platform_is_late_the_call_is_due_again(world: World, clo
     assert not again.is_due
 
 
+async def test_what_is_known_is_said(world: World, clock: Clock, filed: str) -> None:
+    view = await load_case(world, filed)
+    appeal = view.appeals[-1].model_copy(update={"files": view.evidence[0].files})
+    clock.advance(timedelta(days=3))
+    call = call_for(view.model_copy(update={"appeals": (appeal,)}), "淘宝", world.now())
+    assert call is not None
+    said = "".join(call.lines)
+    assert view.statement is not None
+    assert all(sentence.text in said for sentence in view.statement.sentences[:-1])
+    assert f"交了 {len(appeal.files)} 份" in said
+    assert "公开挂了" in said
+
+
 async def test_what_is_not_known_is_not_said(world: World, filed: str) -> None:
     view = await load_case(world, filed)
     review = view.summary.review.model_copy(update={"posted_at": None, "order_id": None})

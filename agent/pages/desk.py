@@ -76,6 +76,7 @@ ROUTES = (
     web.post("/desk/notices/{notice_id}/undo", inbox_page.undo_sorting),
     web.post("/desk/watches/{watch_id}/look", inbox_page.look),
     web.post("/desk/watches/{watch_id}/pause", inbox_page.pause),
+    web.post("/desk/today/seen", list_page.see_news),
     web.get("/desk/calendar", calendar_page.show_calendar),
     web.get("/desk/calendar.ics", calendar_page.get_file),
     web.post("/desk/calendar/folder", calendar_page.open_folder),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from agent.casework import viewing
+from agent.casework.alerting import list_inbox, see_alert
 from agent.casework.status import DONE, WAITS_FOR_OPERATOR, read_status
+from agent.casework.today import look_at_today
 from agent.casework.world import WORLD
 from agent.pages.drawing import draw
 from agent.pages.time_bars import TimeBar, time_bar
@@ -63,4 +65,13 @@ async def show_list(request: web.Request) -> web.Response:
         has_any_case=bool(status.shops) or status.open_case_count > 0 or bool(found),
         is_cut=len(found) == SHOWN_MAX,
         packs=world.packs,
+        today=await look_at_today(world) if chosen is FILTERS["waiting"] and not query else None,
     )
+
+
+async def see_news(request: web.Request) -> web.Response:
+    """She has seen what came; the page as it is then."""
+    world = request.app[WORLD]
+    for alert in await list_inbox(world, only_unseen=True):
+        await see_alert(world, alert.alert_id)
+    return await show_list(request)

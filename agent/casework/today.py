@@ -1,0 +1,39 @@
+"""What needs the operator now beside the cases themselves, and what came since she last looked."""
+
+from dataclasses import dataclass
+
+from agent.casework.world import World
+from agent.store import alerts, channels, watches
+from agent.store.opening import reading
+from agent.store.watches import Watch
+from shared.alert import Alert
+from shared.visit import STOPPED
+
+NEWS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Today:
+    """`stopped`: shops that only she can open again. `news`: the newest alerts she has not seen, of `news_count`."""
+
+    stopped: tuple[Watch, ...]
+    unsent_count: int
+    news: tuple[Alert, ...]
+    news_count: int
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.stopped or self.unsent_count or self.news_count)
+
+
+async def look_at_today(world: World) -> Today:
+    """A fixed number of queries, however many cases there are."""
+    async with reading(world.engine) as conn:
+        stopped = [one for one in await watches.list_watches(conn) if one.last_state in STOPPED and not one.paused]
+        unseen = await alerts.list_alerts(conn, only_unseen=True, limit=NEWS_SHOWN)
+        return Today(
+            stopped=tuple(stopped),
+            unsent_count=len(await channels.list_deliveries(conn, ("failed",))),
+            news=tuple(unseen),
+            news_count=await alerts.count_unseen(conn),
+        )

@@ -84,7 +84,7 @@ def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
     then nothing has changed.
     """
     if not source.is_file():
-        raise NotFound(f"没有这个备份文件：{source}", "请检查路径。")
+        raise NotFound(f"没有这个备份文件：{source}。", "请检查路径。")
     with claimed(settings.data), tempfile.TemporaryDirectory(dir=settings.data, prefix="restoring-") as folder:
         fresh = Path(folder)
         _unpack(source, fresh)

@@ -108,7 +108,16 @@ def _hinted(chat: Chat) -> Finding | None:
             "聊天里买家话里有话（{quote}），像拿评价换好处，请先客气地问清他要什么再决定是否申诉",
         )
     tied = next((said for said in chat.buyer if said.any_of("threat") and said.any_of("condition")), None)
-    if tied is not None and not chat.buyer_says("after_sales"):
+    if tied is None:
+        return None
+    if tied.any_of("after_sales"):
+        return _extortion(
+            Strength.NEEDS_EVIDENCE,
+            "extortion.threat_for_refund",
+            tied,
+            "聊天里买家说不办售后就差评（{quote}），要售后本身是正当的，请先处理；能证明商品没有问题、他没有理由退款时，才按要挟申诉",
+        )
+    if not chat.buyer_says("after_sales"):
         return _extortion(
             Strength.NEEDS_EVIDENCE,
             "extortion.threat_only",

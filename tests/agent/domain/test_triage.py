@@ -194,3 +194,24 @@ def test_a_denied_signature_is_no_case_for_a_reason_on_reviews_before_the_signat
 )
 def test_a_word_of_trade_within_a_longer_word_of_talk_is_no_trade(text: str, verdict: Verdict) -> None:
     assert judge(text).verdict is verdict
+
+
+def said(*turns: str) -> list[dict[str, str]]:
+    return [{"at": "2026-01-01T00:00:00+08:00", "from": "buyer", "text": turn} for turn in turns]
+
+
+@pytest.mark.parametrize(
+    ("turns", "rule"),
+    [
+        (("给我发50红包，不然差评",), "extortion.demand_or_bad_review"),
+        (("不给我返50我就给差评",), "extortion.demand_or_bad_review"),
+        (("不退款就给你差评",), "extortion.threat_for_refund"),
+        (("我要退货", "不解决我就给差评"), None),
+        (("不解决我就给差评",), "extortion.threat_only"),
+        (("什么时候退款",), None),
+        (("说好评返现3元的，不给就差评",), None),
+    ],
+)
+def test_what_is_asked_for_under_a_threat_decides(turns: tuple[str, ...], rule: str | None) -> None:
+    found = [one.rule for one in judge("差评", chat=said(*turns)).grounds if one.ground is Ground.EXTORTION]
+    assert found == ([rule] if rule else [])

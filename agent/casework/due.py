@@ -1,7 +1,7 @@
 """What is due in a case and when: the times that are known of it, put to the platform's rules."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,11 +19,14 @@ from shared.evidence import Evidence, EvidenceKind
 from shared.fact import FactName
 from shared.platform import Platform
 
+SAME_VISIT = timedelta(minutes=10)
+"""A visit may read a notice before the row that tells of the move it follows."""
+
 
 async def deadlines_by_case(
     conn: AsyncConnection, packs: Mapping[str, Platform], rows: Sequence[CaseRow]
 ) -> dict[str, tuple[Deadline, ...]]:
-    """Each case's deadlines, the nearest first; a fixed number of queries for any number of cases."""
+    """Each case's deadlines, the nearest first; a fixed number of queries, and one for each that waits for more."""
     ids = [row.case_id for row in rows]
     evidence = await evidence_of_cases(conn, ids)
     submitted = await submitted_at(conn, ids)
@@ -38,7 +41,7 @@ async def deadlines_by_case(
             submitted_at=submitted.get(row.case_id) or entered.get((row.case_id, CaseStatus.SUBMITTED)),
             round=row.round,
             supplement_asked_at=entered.get((row.case_id, CaseStatus.SUPPLEMENT_REQUESTED)),
-            supplement_due_at=await _asked_by(conn, row),
+            supplement_due_at=await _asked_by(conn, row, _last_given(row, entered)),
             has_chat=any(item.kind is EvidenceKind.CHAT for item in items),
             dispute_due_at=dispute_due_at(items),
         )
@@ -46,11 +49,18 @@ async def deadlines_by_case(
     return found
 
 
-async def _asked_by(conn: AsyncConnection, row: CaseRow) -> datetime | None:
-    """The time that the platform's own notice names; only a case that waits for more has one."""
+def _last_given(row: CaseRow, entered: Mapping[tuple[str, CaseStatus], datetime]) -> datetime | None:
+    """When the platform last had the next word: what it wrote before that belongs to an earlier request."""
+    given = (entered.get((row.case_id, one)) for one in (CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW))
+    return max((at for at in given if at is not None), default=None)
+
+
+async def _asked_by(conn: AsyncConnection, row: CaseRow, given_at: datetime | None) -> datetime | None:
+    """The time that the platform's own notice of this request names; only a case that waits for more has one."""
     if row.status is not CaseStatus.SUPPLEMENT_REQUESTED:
         return None
-    named = (supplement_due_at(notice) for notice in await list_notices(conn, case_id=row.case_id))
+    notices = await list_notices(conn, case_id=row.case_id)
+    named = (supplement_due_at(one) for one in notices if given_at is None or one.seen_at >= given_at - SAME_VISIT)
     return next((moment for moment in named if moment is not None), None)
 
 

@@ -13,7 +13,7 @@ REMIND_BEFORE = (timedelta(hours=4), timedelta(days=1), timedelta(days=3))
 """The nearest first. Source: seed, deadlines pass unseen; design §8."""
 
 NOT_TOLD_AFTER = timedelta(days=7)
-"""What passed longer ago while the agent was closed is history."""
+"""What passed longer ago while the agent was closed is history, but a platform that is late can still be called."""
 
 _BEFORE_SUBMISSION = frozenset(
     {CaseStatus.CAPTURED, CaseStatus.TRIAGED, CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER}
@@ -61,11 +61,8 @@ def reminder_due(deadline: Deadline, status: CaseStatus, known_since: datetime, 
     if status not in REMINDED_IN[deadline.kind]:
         return None
     if deadline.due_at <= now:
-        return (
-            Reminder(deadline, None)
-            if known_since < deadline.due_at and now - deadline.due_at <= NOT_TOLD_AFTER
-            else None
-        )
+        is_old = deadline.kind is not DeadlineKind.HANDLING and now - deadline.due_at > NOT_TOLD_AFTER
+        return Reminder(deadline, None) if known_since < deadline.due_at and not is_old else None
     if deadline.kind is DeadlineKind.HANDLING:
         return None
     reached = (before for before in REMIND_BEFORE if known_since < deadline.due_at - before <= now)

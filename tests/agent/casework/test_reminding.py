@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from agent.casework.changes import change
 from agent.casework.moves import move
 from agent.casework.reminding import remind, reminding
 from agent.casework.viewing import load_case
@@ -94,3 +95,25 @@ async def test_it_looks_by_itself(world: World, clock: Clock) -> None:
     async with reminding(world, seconds=0.01):
         assert (await waiting).topic == "alert"
     assert len(await told(world)) == 1
+
+
+async def test_a_second_request_has_not_the_deadline_of_the_first(world: World, clock: Clock) -> None:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    await samples.submit(world, case_id)
+    await samples.say(world, case_id, 50, samples.ASKS)
+    await go(world, case_id, CaseStatus.SUPPLEMENT_REQUESTED)
+    assert await due_of(world, case_id, DeadlineKind.SUPPLEMENT) > timedelta(0)
+    clock.advance(timedelta(hours=20))
+    await go(world, case_id, CaseStatus.UNDER_REVIEW)
+    clock.advance(timedelta(days=9))
+    await samples.say(world, case_id, 51, "您发起的评价投诉需要补充凭证，请补充。")
+    await go(world, case_id, CaseStatus.SUPPLEMENT_REQUESTED)
+    named = [one for one in (await load_case(world, case_id)).deadlines if one.kind is DeadlineKind.SUPPLEMENT]
+    assert all(one.due_at > world.now() for one in named)
+    assert await remind(world) == 0
+
+
+async def go(world: World, case_id: str, to: CaseStatus) -> None:
+    async with change(world, case_id) as case:
+        await case.move(to, "平台")

@@ -54,6 +54,7 @@ def test_what_lay_before_she_saw_the_case_is_no_reminder() -> None:
 def test_that_the_platform_is_late_is_told_only_when_it_is() -> None:
     assert looked(71, 23, 3, kind=DeadlineKind.HANDLING) == []
     assert looked(3, -1, kind=DeadlineKind.HANDLING) == ["handling:2026-11-30:passed"]
+    assert looked(-24 * 12, kind=DeadlineKind.HANDLING) == ["handling:2026-11-30:passed"]
 
 
 @pytest.mark.parametrize("kind", DeadlineKind)

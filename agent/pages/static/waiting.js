@@ -44,6 +44,12 @@ document.addEventListener(
   (event) => {
     const form = /** @type {Element} */ (event.target);
     if (!ends.has(form) || form.hasAttribute("hx-sync")) return;
+    if (form.querySelector("button")?.ariaBusy !== "true") {
+      // A page drawn anew put another button here: the wait that is remembered is of one that is gone.
+      ends.get(form)?.();
+      ends.delete(form);
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
   },

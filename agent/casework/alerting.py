@@ -53,6 +53,12 @@ async def see_alert(world: World, alert_id: str) -> None:
     world.bus.publish("alert")
 
 
+async def see_all_alerts(world: World) -> None:
+    """She has read all that there is."""
+    for alert in await list_inbox(world, only_unseen=True):
+        await see_alert(world, alert.alert_id)
+
+
 async def _open(world: World, alert: Alert, open_case: Callable[[str | None], Awaitable[None]]) -> None:
     await see_alert(world, alert.alert_id)
     await open_case(alert.case_id)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agent.bodies import read_model
 from agent.casework import sorting, viewing, watching
-from agent.casework.alerting import list_inbox, see_alert
+from agent.casework.alerting import list_inbox, see_all_alerts
 from agent.casework.inbox import just_sorted, list_watches, load_inbox
 from agent.casework.sorting import MAY_BE_MEANT, likely_for
 from agent.casework.watching import pages_left_today
@@ -79,9 +79,7 @@ def _said(world: World, notice: Notice) -> str | None:
 
 async def see_all(request: web.Request) -> web.Response:
     """She has read what there is."""
-    world = request.app[WORLD]
-    for alert in await list_inbox(world, only_unseen=True):
-        await see_alert(world, alert.alert_id)
+    await see_all_alerts(request.app[WORLD])
     return await show_inbox(request)
 
 

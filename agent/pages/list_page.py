@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from agent.casework import viewing
-from agent.casework.alerting import list_inbox, see_alert
+from agent.casework.alerting import see_all_alerts
 from agent.casework.status import DONE, WAITS_FOR_OPERATOR, read_status
 from agent.casework.today import look_at_today
 from agent.casework.world import WORLD
@@ -71,7 +71,5 @@ async def show_list(request: web.Request) -> web.Response:
 
 async def see_news(request: web.Request) -> web.Response:
     """She has seen what came; the page as it is then."""
-    world = request.app[WORLD]
-    for alert in await list_inbox(world, only_unseen=True):
-        await see_alert(world, alert.alert_id)
+    await see_all_alerts(request.app[WORLD])
     return await show_list(request)

@@ -16,7 +16,7 @@ interface HtmxContext {
 interface Htmx {
   trigger(element: Element, name: string, detail?: unknown): boolean;
   ajax(method: string, path: string, options?: { source?: Element; target?: string; swap?: string; select?: string }): Promise<void>;
-  swap(context: { text: string; target: string; swap: string; select: string }): Promise<void>;
+  swap(context: HtmxContext | { text: string; target: string; swap: string; select: string }): Promise<void>;
   process(element: Element): void;
   registerExtension(name: string, hooks: Record<string, (element: Element, detail: { attrName: string }) => boolean | void>): void;
 }

@@ -113,7 +113,7 @@ class _Tour:
 
     async def make_copy_pack(self, tab: Page, desk: Frame) -> None:
         """Where the form is hers to fill: everything to copy, compared with the case."""
-        await self.press_until_handed_over(tab, desk, "准备复制材料")
+        await self.hand_over(desk, "准备复制材料")
         appeal, _ = await self._appeal()
         ready = [line.label for line in appeal.report if line.state is FillState.TO_COPY]
         whole = len(ready) == len(appeal.report) > 0
@@ -151,25 +151,13 @@ class _Tour:
             await told.first.click()
             await told.nth(left - 1).wait_for(state="detached")
 
-    async def press_until_handed_over(self, tab: Page, desk: Frame, button: str) -> None:
-        """A press that seems to do nothing is told and pictured; she would load the page again and press once more."""
-        for seconds in (30, 30, 90):
-            await desk.get_by_role("button", name=button).click()
-            try:
-                await self.status(CaseStatus.HANDED_OVER, seconds=seconds)
-            except TimeoutError:
-                self.timeline.say(
-                    f"（按了“{button}”，{seconds} 秒没有反应：{await desk.locator('#action').inner_text()}）"
-                )
-                await self.operator.picture(tab, "按了没有反应")
-                await desk.goto(desk.url)
-            else:
-                return
-        await self.status(CaseStatus.HANDED_OVER, seconds=1)
+    async def hand_over(self, desk: Frame, button: str) -> None:
+        await desk.get_by_role("button", name=button).click()
+        await self.status(CaseStatus.HANDED_OVER, seconds=90)
 
     async def fill_form(self, tab: Page, desk: Frame) -> None:
         await self.tell_beforehand(desk)
-        await self.press_until_handed_over(tab, desk, "填写申诉表单")
+        await self.hand_over(desk, "填写申诉表单")
         appeal, _ = await self._appeal()
         filled = [line.label for line in appeal.report if line.state is FillState.FILLED]
         whole = len(filled) == len(appeal.report) > 0

@@ -4,6 +4,7 @@ import "./keeping.js";
 import "./json_bodies.js";
 import "./troubles.js";
 import "./asking.js";
+import "./pressing.js";
 import "./waiting.js";
 import "./news.js";
 import "./keys.js";

@@ -22,12 +22,20 @@ export function readProblem(text) {
   }
 }
 
+/** By its id, since a form may be replaced before the answer comes. @type {WeakMap<Element, string>} */
+const placeIds = new WeakMap();
+
 /** @param {Element} source @returns {HTMLElement | null} */
-function placeFor(source) {
+export function placeFor(source) {
+  const id = placeIds.get(source);
+  const known = id ? document.getElementById(id) : null;
+  if (known) return known;
   const near = source.closest("form, li, section, main");
   const found =
     near?.querySelector(".trouble") ?? near?.parentElement?.closest("li, section, main")?.querySelector(".trouble");
-  return /** @type {HTMLElement | null} */ (found ?? document.querySelector(".trouble"));
+  const place = /** @type {HTMLElement | null} */ (found?.isConnected ? found : document.querySelector(".trouble"));
+  if (place) placeIds.set(source, place.id);
+  return place;
 }
 
 /** @param {Element} source @param {Problem} problem */

@@ -287,6 +287,50 @@ async def test_a_second_press_while_the_first_is_under_way_does_nothing(world: W
     assert asked == ["fill"]
 
 
+REFUSED = {"title": "没有填", "detail": "表单没有打开", "next_step": "再点一次"}
+
+
+@pytest.mark.parametrize("is_by_key", [False, True])
+async def test_a_press_is_heard_although_the_page_is_drawn_anew_under_it(
+    world: World, visit: Visit, is_by_key: bool
+) -> None:
+    case_id = await ready_case(world)
+    tab = await visit(f"/desk/cases/{case_id}")
+    await tab.route("**/fill", lambda route: route.fulfill(status=409, json=REFUSED))
+    button = tab.get_by_role("button", name="填写申诉表单")
+    await button.focus()
+    await button.hover()
+    await (tab.keyboard.down(" ") if is_by_key else tab.mouse.down())
+    async with tab.expect_response(f"**/desk/cases/{case_id}"):
+        await keep(world, case_id, [await samples.evidence_of_kind(world, case_id, EvidenceKind.CERTIFICATE, 7)])
+    await tab.wait_for_timeout(200)
+    await expect(tab.locator(".item")).to_have_count(4)
+    await (tab.keyboard.up(" ") if is_by_key else tab.mouse.up())
+    await expect(tab.get_by_role("alert")).to_contain_text("表单没有打开")
+    await expect(tab.locator(".item")).to_have_count(5)
+
+
+async def test_trouble_is_told_although_its_button_was_replaced_meanwhile(world: World, visit: Visit) -> None:
+    case_id = await ready_case(world)
+    tab = await visit(f"/desk/cases/{case_id}")
+    may_answer = asyncio.Event()
+
+    async def answer_late(route: Route) -> None:
+        await may_answer.wait()
+        await route.fulfill(status=409, json=REFUSED)
+
+    await tab.route("**/fill", answer_late)
+    button = tab.get_by_role("button", name="填写申诉表单")
+    await button.click()
+    await tab.evaluate("document.querySelector(\"form[hx-post$='/fill']\").remove()")
+    await tab.evaluate("htmx.trigger(document.body, 'news')")
+    await expect(tab.locator("form[hx-post$='/fill'] button")).to_have_attribute("aria-busy", "true")
+    may_answer.set()
+    await expect(tab.get_by_role("alert")).to_contain_text("表单没有打开")
+    await expect(tab.locator("form[hx-post$='/fill'] button")).not_to_have_attribute("aria-busy", "true")
+    await expect(button).to_be_visible()
+
+
 @pytest.mark.timeout(240)
 async def test_no_page_is_wider_than_its_window_or_has_small_targets(world: World, visit: Visit) -> None:
     troubles: dict[str, object] = {}

@@ -31,6 +31,7 @@ const { id: windowId } = await chrome.windows.getCurrent();
 /** @type {string | null} */
 let wanted = "/desk";
 let isOpen = false;
+let isOpening = false;
 
 /** @param {Hindered} hindered @param {number} waiting */
 function showInstead({ state, sentence }, waiting) {
@@ -56,8 +57,8 @@ function showOpening() {
   showDesk(false);
 }
 
-/** Opens the wanted page of the desk; or says why it cannot be opened now. */
-async function open() {
+/** The wanted page, or why it cannot be opened now. */
+async function openWanted() {
   const now = await ask("situation", {});
   if (now.hindered) {
     showInstead(now.hindered, now.waiting);
@@ -66,6 +67,20 @@ async function open() {
     if ("url" in answer) desk.src = answer.url;
     if ("url" in answer) showDesk(true);
     else showInstead(answer, now.waiting);
+  }
+}
+
+/** Opens the wanted page of the desk, once: a second link would load the page anew under her hands. */
+async function open() {
+  if (isOpening) return;
+  isOpening = true;
+  try {
+    for (let opened; opened !== wanted; ) {
+      opened = wanted;
+      await openWanted();
+    }
+  } finally {
+    isOpening = false;
   }
 }
 

@@ -40,6 +40,25 @@ async def test_a_click_opens_the_panel_itself(seller: SellerBrowser) -> None:
     assert "panel.html" in [one["documentUrl"].split("/")[-1] for one in contexts]
 
 
+SLOW_LINKS = """if (globalThis.chrome?.runtime?.sendMessage) {
+  const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+  chrome.runtime.sendMessage = async (message) => {
+    if (message.name === "desk_link") await new Promise((done) => setTimeout(done, 4000));
+    return send(message);
+  };
+}"""
+
+
+async def test_a_desk_that_was_slow_to_open_is_not_loaded_again(seller: SellerBrowser, agent: RunningAgent) -> None:
+    await seller.context.add_init_script(SLOW_LINKS)
+    panel = await seller.open("panel.html")
+    await expect(panel.locator("#desk")).to_be_visible(timeout=15_000)
+    loads: list[str] = []
+    panel.on("framenavigated", lambda frame: loads.append(frame.url))
+    await panel.wait_for_timeout(6_000)
+    assert loads in ([], [f"{agent.url}/desk"])
+
+
 async def test_while_the_agent_is_down_it_says_so_and_comes_back_by_itself(
     seller: SellerBrowser, agent: RunningAgent
 ) -> None:

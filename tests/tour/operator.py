@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from playwright.async_api import Browser, BrowserContext, Frame, Page, Playwright
+from playwright.async_api import Browser, BrowserContext, Frame, Page, Playwright, ViewportSize
 from playwright.async_api import Error as PlaywrightError
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 90.0
+
+PANEL = ViewportSize(width=420, height=780)
+"""No taller than the window that is really there: a press below its edge would not reach the framed desk."""
+PICTURED = ViewportSize(width=420, height=1600)
 
 
 async def until(look: Callable[[], Awaitable[T | None]], what: str, seconds: float = PATIENCE_SECONDS) -> T:
@@ -52,15 +56,21 @@ class Operator:
     async def open_desk(self, extension_id: str) -> tuple[Page, Frame]:
         """The desk as it stands in the side panel, at the panel's width."""
         tab = await self.context.new_page()
-        await tab.set_viewport_size({"width": 420, "height": 1600})
+        await tab.set_viewport_size(PANEL)
         await tab.goto(f"chrome-extension://{extension_id}/panel.html")
         return tab, await self.frame("/desk/cases/")
 
     async def picture(self, tab: Page, name: str) -> None:
+        """The panel is pictured taller than it is, so that a page is seen whole."""
         self.count += 1
+        is_panel = tab.viewport_size == PANEL
+        if is_panel:
+            await tab.set_viewport_size(PICTURED)
         for frame in tab.frames:
             await frame.evaluate("() => scrollTo(0, 0)")
         await tab.screenshot(path=self.pictures / f"{self.count:02}-{name}.png")
+        if is_panel:
+            await tab.set_viewport_size(PANEL)
 
 
 async def take_seat(playwright: Playwright, debug_port: int, pictures: Path) -> tuple[Browser, Operator]:

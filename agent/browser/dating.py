@@ -11,7 +11,7 @@ from agent.browser.pressing import REASONS, press, press_beside
 from agent.browser.writing import write_text
 from agent.domain.offers import FieldSeen, Kind
 from agent.domain.planning import Selection
-from agent.domain.reading_back import dates_of
+from agent.domain.reading_back import dates_of, shows_day
 
 OPEN_MS = 1200
 PICKER_MS = 3000
@@ -36,7 +36,24 @@ async def put_dates(eye: Eye, selection: Selection) -> str:
         return await way(eye, fields, days)
     reason = await _pick_days(eye, fields, days)
     await _leave(eye, is_taken=not reason)
+    if not reason and len(fields) == len(days) == 2 and await _has_end_for_start(eye, fields, days):
+        return await _pick_apart(eye, fields, days)
     return reason
+
+
+async def _has_end_for_start(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> bool:
+    """Whether the calendar was the start's alone, and waited for its 确定 while both days were picked in it."""
+    start, end = [(await eye.ask("values", ids=[own_id(field)], leave=False))["values"] for field in fields]
+    return shows_day(days[1], start) and not shows_day(days[0], start) and not any(end)
+
+
+async def _pick_apart(eye: Eye, fields: Sequence[FieldSeen], days: Sequence[date]) -> str:
+    """Each day in the calendar of its own field, taken with that calendar's own 确定."""
+    for field, day in zip(fields, days, strict=True):
+        if reason := await press(eye, "aimAtField", id=own_id(field)) or await _pick(eye, day, is_later=False):
+            return reason
+        await _leave(eye)
+    return ""
 
 
 async def _is_open(eye: Eye, field: FieldSeen) -> bool:

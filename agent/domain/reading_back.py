@@ -103,6 +103,11 @@ def _months_as_numbers(text: str) -> str:
     return text
 
 
+def shows_day(day: date, shown: Sequence[str]) -> bool:
+    """Whether one of the texts that a field shows holds this day, in whatever order its numbers stand."""
+    return any(_is_day(day, numbers) for text in shown for numbers in _days_in(text))
+
+
 def _is_day(day: date, numbers: Sequence[int]) -> bool:
     return sorted(numbers) == sorted((day.year, day.month, day.day))
 

@@ -251,3 +251,24 @@ async def test_a_hint_that_asks_to_choose_is_no_list(open_form: OpenForm) -> Non
     )
     [report] = await fill(page, [PlanItem(label="投诉类型", value="广告")], patience_seconds=0.4)
     assert (report.reason, await page.evaluate("i.value")) == ("", "广告")
+
+
+TWO_CALENDARS = (
+    "<div>起止日期 <input id=a readonly placeholder=开始日期> 至 <input id=b readonly placeholder=结束日期></div><script>"
+    "for (const field of [a, b]) field.onclick = () => {"
+    " document.querySelector('#c')?.remove(); let chosen = ''; let month = 9;"
+    " const c = document.createElement('div'); c.id = 'c'; c.style = 'position:absolute;top:60px;background:#fff'; document.body.append(c);"
+    " const draw = () => { let cells = ''; for (let n = 1; n < 29; n++) cells += `<td>${n}</td>`;"
+    "  c.innerHTML = `<button type=button id=p>‹</button><b>2026年${month}月</b><button type=button id=n>›</button><table><tr>${cells}</tr></table><button type=button id=k>确定</button>`;"
+    "  p.onclick = () => { month -= 1; draw() }; n.onclick = () => { month += 1; draw() };"
+    "  k.onclick = () => { field.value = chosen; c.remove() };"
+    "  for (const td of c.querySelectorAll('td')) td.onclick = () => { chosen = `2026-0${month}-${td.textContent.padStart(2, '0')}` } }; draw() }</script>"
+)
+
+
+async def test_each_date_of_a_period_may_have_a_calendar_that_waits_for_its_own_yes(open_form: OpenForm) -> None:
+    page = await open_form(TWO_CALENDARS)
+    [report] = await fill(page, [PERIOD], patience_seconds=0.3)
+    assert report.state is FillState.FILLED, report
+    values = await page.evaluate("[a.value, b.value]")
+    assert values == ["2026-08-28", "2026-09-05"]

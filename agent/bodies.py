@@ -9,18 +9,12 @@ from pydantic import ValidationError
 
 from agent.errors import Invalid, NotJson
 from shared.model import Noun
+from shared.wrong_values import what_is_wrong
 
 Body = TypeVar("Body", bound=Noun)
 
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 PLACES_SHOWN = 5
-WORDS = {
-    "missing": "缺少",
-    "extra_forbidden": "不认识这一项",
-    "string_too_long": "太长",
-    "string_pattern_mismatch": "格式不对",
-    "timezone_aware": "时间缺少时区",
-}
 MEND = "请更新扩展和助手；若是自己写的程序，请对照 /openapi.json。"
 
 
@@ -48,11 +42,10 @@ def _mended(raw: bytes) -> str:
 
 
 def _invalid(error: ValidationError) -> Invalid:
-    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found = error.errors(include_url=False, include_input=False)
     if any(item["type"] == "json_invalid" for item in found):
         return NotJson("内容不是有效的 JSON。", MEND)
     places = [
-        f"{'.'.join(str(part)[:40] for part in item['loc'])}：{WORDS.get(item['type'], item['msg'])}"
-        for item in found[:PLACES_SHOWN]
+        f"{'.'.join(str(part)[:40] for part in item['loc'])}：{what_is_wrong(item)}" for item in found[:PLACES_SHOWN]
     ]
     return Invalid("内容不合要求：" + "；".join(places), MEND)

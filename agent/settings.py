@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from agent.errors import SettingsInvalid
+from shared.wrong_values import what_is_wrong
 
 FILE_NAME = "appealdesk.toml"
 PREFIX = "APPEALDESK_"
@@ -104,7 +105,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         if found["type"] == "extra_forbidden":
             yield f"没有叫 {name} 的设置"
         else:
-            yield f"设置 {name} 的值不对：{found['msg']}"
+            yield f"设置 {name} 的值不对：{what_is_wrong(found)}。"
 
 
 def _where_to_mend() -> str:

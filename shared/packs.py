@@ -15,20 +15,10 @@ from shared.overrides import TAUGHT, TaughtEntry, lay_over, taught_in
 from shared.page import Page
 from shared.platform import Platform
 from shared.provenance import Confidence
+from shared.wrong_values import what_is_wrong
 
 PLATFORMS = Path(__file__).with_name("platforms")
 PACK = "platform.toml"
-
-_SAID = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这样的一项，请检查拼写",
-    "string_type": "应为文字",
-    "bool_type": "应为 true 或 false",
-    "int_type": "应为整数",
-    "tuple_type": "应为列表",
-    "too_short": "至少要有一项",
-}
-
 
 SEEN = frozenset({Confidence.HIGH, Confidence.MEDIUM})
 """What is assumed, or told by weak sources, was not seen on the platform."""
@@ -157,7 +147,7 @@ def _key_of(loc: tuple[int | str, ...]) -> str:
 
 
 def _what_is_wrong(detail: ErrorDetails) -> str:
-    said = _SAID.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+    said = what_is_wrong(detail)
     return said if isinstance(detail["input"], dict | list) else f"{said}（现在是 {detail['input']!r}）"
 
 

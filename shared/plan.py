@@ -27,11 +27,11 @@ class PlanItem(Noun):
     def _says_one_thing(self) -> "PlanItem":
         given = [key for key in ("value", "choice", "files", "date") if getattr(self, key) is not None]
         if len(given) != 1:
-            raise ValueError(f"exactly one of value, choice, files, date is wanted, not {given or 'none'}")
+            raise ValueError(f"value、choice、files、date 只能有一个，现在有 {'、'.join(given) or '零个'}")
         if self.choice in ("", ()) or self.files == ():
-            raise ValueError(f"{given[0]} is empty")
+            raise ValueError(f"{given[0]} 是空的")
         if isinstance(self.date, tuple) and self.date[0] > self.date[1]:
-            raise ValueError("date: from lies after to")
+            raise ValueError("开始日期在结束日期之后")
         return self
 
 

@@ -11,6 +11,7 @@ from agent.domain.triage import triage
 from shared.ground import Ground
 from shared.packs import load_packs
 from shared.triage import Triage, TriageCase
+from shared.wrong_values import what_is_wrong
 
 _SHOWN_PROBLEMS = 3
 
@@ -70,8 +71,8 @@ def _whole_characters(value: Any) -> Any:
 
 def _told(error: ValidationError) -> str:
     """The first problems of a line, each with the key it is about."""
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    told = [f"{'.'.join(map(str, problem['loc'])) or '整行'}: {problem['msg']}" for problem in problems]
+    problems = error.errors(include_url=False, include_input=False)
+    told = [f"{'.'.join(map(str, problem['loc'])) or '整行'}：{what_is_wrong(problem)}" for problem in problems]
     return ascii_safe("；".join(told[:_SHOWN_PROBLEMS]))
 
 

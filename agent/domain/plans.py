@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from agent.errors import Invalid
 from shared.plan import PlanItem
+from shared.wrong_values import what_is_wrong
 
 
 def read_plan(text: str) -> tuple[PlanItem, ...]:
@@ -27,4 +28,4 @@ def _item(number: int, row: Any) -> PlanItem:
         first = wrong.errors(include_url=False)[0]
         key = first["loc"][0] if first["loc"] else "value/choice/files/date"
         label = row.get("label") if isinstance(row, dict) else None
-        raise Invalid(f"计划第 {number} 项（{label or '没有 label'}）的 {key} 不对：{first['msg']}") from wrong
+        raise Invalid(f"计划第 {number} 项（{label or '没有 label'}）的 {key} 不对：{what_is_wrong(first)}") from wrong

@@ -88,7 +88,7 @@ def of_deadline(row: CaseRow, reminder: Reminder) -> NewAlert:
     left = "" if reminder.before is None else f"还剩不到 {_span(reminder.before)}，"
     unsure = f"{deadline.rule}。" if deadline.provisional else ""
     body = f"{_about(row)}{left}{'截止' if left else '已于'} {when}{'' if left else ' 到期'}。{unsure}{next_step}"
-    return NewAlert(f"{row.case_id}:{row.round}:{reminder.name}", AlertKind.DEADLINE, row.case_id, title, body)
+    return NewAlert(f"{key_of_reminders(row)}{reminder.name}", AlertKind.DEADLINE, row.case_id, title, body)
 
 
 def _span(before: timedelta) -> str:
@@ -118,6 +118,11 @@ def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
 def key_of_status(row: CaseRow, to: CaseStatus) -> str:
     """Once for each round, unless what it told is withdrawn."""
     return f"{row.case_id}:{row.round}:{to.value}"
+
+
+def key_of_reminders(row: CaseRow) -> str:
+    """What the keys of a round's reminders begin with; the reminder's name follows."""
+    return f"{row.case_id}:{row.round}:"
 
 
 def key_of_unmatched(notice: Notice) -> str:

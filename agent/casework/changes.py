@@ -7,9 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.casework.alerts import key_of_reminders
 from agent.casework.world import World
-from agent.store import audit, cases
+from agent.domain.reminders import is_over
+from agent.store import alerts, audit, cases
 from agent.store.cases import CaseRow
+from shared.alert import AlertKind
 from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.outcome import Outcome
@@ -46,7 +49,15 @@ class Change:
             round=round,
         )
         await self.audit(f"moved_to_{to.value}", f"from {self.row.status.value}")
+        await self._end_reminders(to)
         self.row = await cases.load_case_row(self.conn, self.row.case_id)
+
+    async def _end_reminders(self, to: CaseStatus) -> None:
+        """What a deadline called for is done or past mending: its reminders call no longer, until they are due anew."""
+        start = key_of_reminders(self.row)
+        for key in await alerts.unseen_keys(self.conn, self.row.case_id, AlertKind.DEADLINE):
+            if key.startswith(start) and is_over(key.removeprefix(start), to):
+                await alerts.withdraw_alert(self.conn, key, self.at)
 
     async def set(self, **columns: object) -> None:
         """Change columns other than the status."""

@@ -35,7 +35,6 @@ class CaseTimes:
     round: int = 1
     supplement_asked_at: datetime | None = None
     supplement_due_at: datetime | None = None
-    last_chat_at: datetime | None = None
     has_chat: bool = False
     dispute_due_at: datetime | None = None
 
@@ -87,14 +86,14 @@ def _window_words(value: WindowDays) -> str:
 
 
 def _chat_retention(times: CaseTimes, rules: Rules) -> Deadline | None:
-    start = times.last_chat_at or times.posted_at
     days = smallest(rules.chat_retention_days)
-    if times.status not in _BEFORE_SUBMISSION or times.has_chat or start is None or days is None:
+    if times.status not in _BEFORE_SUBMISSION or times.has_chat or times.posted_at is None or days is None:
         return None
     values = counting(rules.chat_retention_days)
-    notes = [] if times.last_chat_at else ["最后一次聊天的时间未知，按评价时间计算"]
+    notes = ["聊天的时间未知，按评价时间计算，实际可能更早"]
     words = [f"聊天记录保存 {value.value} 天" for value in values]
-    return _deadline(DeadlineKind.CHAT_RETENTION, start + timedelta(days=days), words, values, notes)
+    due_at = times.posted_at + timedelta(days=days)
+    return _deadline(DeadlineKind.CHAT_RETENTION, due_at, words, values, notes)
 
 
 def _reply_window(times: CaseTimes, rules: Rules) -> Deadline | None:

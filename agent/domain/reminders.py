@@ -31,6 +31,12 @@ REMINDED_IN: Mapping[DeadlineKind, frozenset[CaseStatus]] = {
 REMINDED = frozenset().union(*REMINDED_IN.values())
 
 
+def is_over(name: str, status: CaseStatus) -> bool:
+    """Whether what a reminder of this name called for can no longer be done, or is done, in `status`."""
+    kind = DeadlineKind(name.split(":")[0])
+    return status not in REMINDED_IN[kind]
+
+
 def is_reminded(status: CaseStatus, verdict: Verdict) -> bool:
     """Whether a case's deadlines are told at all: one that cannot be appealed has none, unless she filed anyway."""
     return verdict is not Verdict.NOT_APPEALABLE or status not in _BEFORE_SUBMISSION

@@ -107,6 +107,12 @@ async def withdraw_alert(conn: AsyncConnection, key: str, at: datetime) -> None:
     await mark_seen(conn, at, [row.alert_id])
 
 
+async def unseen_keys(conn: AsyncConnection, case_id: str, kind: AlertKind) -> list[str]:
+    """Of the alerts of one kind that still call for the operator in this case."""
+    chosen = select(alerts.c.alert_key).where(alerts.c.case_id == case_id, alerts.c.kind == kind.value)
+    return list((await conn.execute(chosen.where(alerts.c.seen_at.is_(None)))).scalars())
+
+
 async def list_alerts(conn: AsyncConnection, *, only_unseen: bool = False, limit: int = 200) -> list[Alert]:
     """The inbox, newest first."""
     chosen = select(alerts).order_by(alerts.c.raised_at.desc(), alerts.c.alert_id).limit(limit)

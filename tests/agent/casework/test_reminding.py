@@ -117,3 +117,14 @@ async def test_a_second_request_has_not_the_deadline_of_the_first(world: World, 
 async def go(world: World, case_id: str, to: CaseStatus) -> None:
     async with change(world, case_id) as case:
         await case.move(to, "平台")
+
+
+async def test_what_a_deadline_called_for_and_is_done_calls_no_longer(world: World, clock: Clock) -> None:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    clock.advance(await due_of(world, case_id, DeadlineKind.APPEAL_WINDOW) - timedelta(hours=2))
+    assert await remind(world) == 1
+    assert [alert.seen_at for alert in await told(world)] == [None]
+    await samples.submit(world, case_id)
+    assert None not in [alert.seen_at for alert in await told(world)]
+    assert await remind(world) == 0

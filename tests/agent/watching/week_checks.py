@@ -8,14 +8,14 @@ import sys
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from agent.domain.workdays import SHANGHAI
 from shared.alert import AlertKind, AlertState
 from shared.case_status import CaseStatus
 from shared.visit import VisitState
-from tests.agent.watching.week import FAULTS, SEED, SHOPS, START, Decision, decisions
+from tests.agent.watching.week import ASLEEP, FAULTS, SEED, SHOPS, START, Decision, decisions, holds, shown_time
 
 ROOT = Path(__file__).resolve().parents[3]
 ALERTED = {
@@ -110,7 +110,8 @@ def _check_decisions(plain: sqlite3.Connection, script: list[Decision], lived: L
 
 
 def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, shown: Path, lived: Lived) -> None:
-    rows = plain.execute("SELECT alert_key, kind, case_id, state FROM alerts").fetchall()
+    found = plain.execute("SELECT alert_key, kind, case_id, state FROM alerts").fetchall()
+    rows = [(key.split(":withdrawn:")[0], *others) for key, *others in found]
     lived.alerts = Counter(kind for _, kind, _, _ in rows)
     awaited = Counter(_kind(one.status) for one in script)
     awaited += Counter(
@@ -119,12 +120,7 @@ def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, 
     if lived.alerts - Counter({AlertKind.DEADLINE.value: lived.alerts[AlertKind.DEADLINE.value]}) != awaited:
         lived.faults.append(f"alerts are {lived.alerts}, not {awaited}")
     lived.reminders = {key for key, kind, _, _ in rows if kind == AlertKind.DEADLINE.value}
-    ends = START + timedelta(days=days) - timedelta(hours=1)
-    for one in script:
-        name = f"supplement:{_day(one)}:passed"
-        passed = [key for key in lived.reminders if one.case_id in key.split(":") and key.endswith(name)]
-        if one.due_at is not None and one.due_at < ends and len(passed) != 1:
-            lived.faults.append(f"{one.case_id}: its deadline passed and was told {len(passed)} times")
+    _check_reminders(plain, script, days, lived)
     toasts = Counter(shown.read_text().split("\n")[:-1])
     states = {key: state for key, _, _, state in rows}
     lived.shown, lived.given_up = len(toasts), sum(state == AlertState.FAILED.value for state in states.values())
@@ -137,8 +133,36 @@ def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, 
 _ENDS = {AlertState.SHOWN.value, AlertState.FAILED.value}
 
 
-def _day(one: Decision) -> str:
-    return str(one.due_at.astimezone(SHANGHAI).date()) if one.due_at else ""
+def _check_reminders(plain: sqlite3.Connection, script: list[Decision], days: int, lived: Lived) -> None:
+    """Each request for more got every reminder whose moment somebody was there to see, and no other."""
+    asked = "SELECT case_id, at FROM case_events WHERE actor = 'platform' AND status = 'supplement_requested'"
+    entered = {case_id: datetime.fromisoformat(at) for case_id, at in plain.execute(asked)}
+    for one in script:
+        if one.due_at is None or one.case_id not in entered:
+            continue
+        day = one.due_at.astimezone(SHANGHAI).date()
+        awaited = {f"{one.case_id}:1:supplement:{day}:{name}" for name in _due(one.due_at, entered[one.case_id], days)}
+        given = {key for key in lived.reminders if key.startswith(f"{one.case_id}:1:supplement:")}
+        if given != awaited:
+            lived.faults.append(f"{one.case_id}: reminded {sorted(given)}, not {sorted(awaited)}")
+
+
+def _due(due_at: datetime, entered: datetime, days: int) -> set[str]:
+    """What is due at each full hour in which the machine is awake, by the clock that it shows."""
+    names = set()
+    hours = [START + timedelta(hours=hour) for hour in range(days * 24)]
+    knows = next(step for step in _steps(days) if shown_time(step) == entered)
+    for look in (hour for hour in hours if hour >= knows and not holds(ASLEEP, hour)):
+        now = shown_time(look)
+        if due_at <= now <= due_at + timedelta(days=7):
+            names.add("passed")
+        near = [ahead for ahead in (4, 24, 72) if START < due_at - timedelta(hours=ahead) <= now < due_at]
+        names |= {f"{ahead}h" for ahead in near[:1]}
+    return names
+
+
+def _steps(days: int) -> list[datetime]:
+    return [START + timedelta(minutes=minute) for minute in range(0, days * 24 * 60, 30)]
 
 
 def _kind(status: CaseStatus) -> str:

@@ -1,8 +1,11 @@
 """Alerts on their way to real servers: what they say, once each, put off, refused, interrupted, never with a secret."""
 
 import asyncio
+import base64
 import json
 import logging
+import subprocess
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -35,12 +38,14 @@ class Far:
 
     def __init__(self) -> None:
         self.got: list[str] = []
+        self.queries: list[dict[str, str]] = []
         self.answer = (200, '{"errcode": 0, "errmsg": "ok"}')
         self.hangs = False
         self.url = ""
 
     async def take(self, request: web.Request) -> web.Response:
         self.got.append(await request.text())
+        self.queries.append(dict(request.query))
         if self.hangs:
             await asyncio.sleep(60)
         return web.Response(status=self.answer[0], text=self.answer[1], content_type="application/json")
@@ -110,6 +115,25 @@ async def test_every_kind_of_alert_arrives_once_without_what_a_page_wrote(
     assert not any(word in json.dumps(far.got, ensure_ascii=False) for word in CANARY.split())
     assert {state for state, _ in await deliveries(world)} == {"sent"}
     assert TOKEN not in log.getvalue()
+
+
+def signed_by_openssl(key: str, signed: str) -> str:
+    """An HMAC by another's hand. `key` may hold a line end."""
+    command = ["openssl", "mac", "-digest", "SHA256", "-macopt", f"hexkey:{key.encode().hex()}", "-in", "-", "HMAC"]
+    said = subprocess.run(command, input=signed.encode(), capture_output=True, check=True)
+    return base64.b64encode(bytes.fromhex(said.stdout.decode().strip())).decode()
+
+
+async def test_a_robot_that_wants_a_signature_gets_the_one_its_makers_describe(world: World, far: Far) -> None:
+    """DingTalk: HMAC of the time in ms, a line end and the secret, by the secret. Feishu: of nothing, by time in s."""
+    await sending.send(Address(ChannelKind.DINGTALK, f"{far.url}/{TOKEN}?access_token=a", "SEC-geheim", ""), "一", "二")
+    await sending.send(Address(ChannelKind.FEISHU, f"{far.url}/{TOKEN}", "SEC-geheim", ""), "一", "二")
+    query, body = far.queries[0], json.loads(far.got[1])
+    assert query["access_token"] == "a"
+    assert abs(int(query["timestamp"]) / 1000 - time.time()) < 60
+    assert query["sign"] == signed_by_openssl("SEC-geheim", f"{query['timestamp']}\nSEC-geheim")
+    assert abs(int(body["timestamp"]) - time.time()) < 60
+    assert body["sign"] == signed_by_openssl(f"{body['timestamp']}\nSEC-geheim", "")
 
 
 async def test_a_turn_that_fails_is_not_the_last(alone: World, far: Far, monkeypatch: pytest.MonkeyPatch) -> None:

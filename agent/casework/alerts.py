@@ -9,7 +9,7 @@ from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.store.alerts import NewAlert
 from agent.store.cases import CaseRow
-from agent.store.watches import Watch
+from agent.store.watches import Watch, watch_id_of
 from shared.alert import AlertKind
 from shared.case_status import CaseStatus
 from shared.deadline import DeadlineKind
@@ -70,14 +70,17 @@ def of_case(row: CaseRow, to: CaseStatus, said: str) -> NewAlert | None:
     kind = KINDS.get(to)
     if kind is None:
         return None
-    return NewAlert(key_of_status(row, to), kind, row.case_id, word_for(to), f"{_about(row)}{said}{WHAT_NEXT[kind]}")
+    body = f"{_about(row)}{said}{WHAT_NEXT[kind]}"
+    return NewAlert(key_of_status(row, to), kind, row.case_id, word_for(to), body, _shop_of(row))
 
 
 def of_silence(row: CaseRow, question: Question) -> NewAlert:
     """For a question to the buyer whose wait ended without an answer that was kept."""
     body = f"问过之后等了 {question.wait_hours} 小时，没有记下回答。打开案件：有回答就记下，没有就记成证据。"
     key = f"{question.question_id}:over"
-    return NewAlert(key, AlertKind.WAIT_OVER, row.case_id, "等买家回答的时间到了", f"{_about(row)}{body}")
+    return NewAlert(
+        key, AlertKind.WAIT_OVER, row.case_id, "等买家回答的时间到了", f"{_about(row)}{body}", _shop_of(row)
+    )
 
 
 def of_deadline(row: CaseRow, reminder: Reminder) -> NewAlert:
@@ -88,7 +91,8 @@ def of_deadline(row: CaseRow, reminder: Reminder) -> NewAlert:
     left = "" if reminder.before is None else f"还剩不到 {_span(reminder.before)}，"
     unsure = f"{deadline.rule}。" if deadline.provisional else ""
     body = f"{_about(row)}{left}{'截止' if left else '已于'} {when}{'' if left else ' 到期'}。{unsure}{next_step}"
-    return NewAlert(f"{key_of_reminders(row)}{reminder.name}", AlertKind.DEADLINE, row.case_id, title, body)
+    key = f"{key_of_reminders(row)}{reminder.name}"
+    return NewAlert(key, AlertKind.DEADLINE, row.case_id, title, body, _shop_of(row))
 
 
 def _span(before: timedelta) -> str:
@@ -101,7 +105,8 @@ def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, deta
     kind, title, what = STOP_WORDS.get(
         state, (AlertKind.PAGE_CHANGED, "平台页面变了", f"{detail}暂时要请您自己到后台看结果。")
     )
-    return NewAlert(f"{watch.watch_id}:{state.value}:{at.isoformat()}", kind, None, f"{title}：{shop}", what)
+    key = f"{watch.watch_id}:{state.value}:{at.isoformat()}"
+    return NewAlert(key, kind, None, f"{title}：{shop}", what, watch.watch_id)
 
 
 def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
@@ -112,6 +117,7 @@ def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
         None,
         f"{pack.title}有一条处理通知",
         "看不出是哪个案件的，请打开收件箱归到案件里。",
+        watch_id_of(notice.platform, notice.shop),
     )
 
 
@@ -127,6 +133,10 @@ def key_of_reminders(row: CaseRow) -> str:
 
 def key_of_unmatched(notice: Notice) -> str:
     return f"{notice.notice_id}:unmatched"
+
+
+def _shop_of(row: CaseRow) -> str:
+    return watch_id_of(row.platform, row.shop)
 
 
 def _about(row: CaseRow) -> str:

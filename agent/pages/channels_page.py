@@ -9,6 +9,7 @@ from pydantic import Field
 from agent.alerting.sending import Address
 from agent.bodies import read_model
 from agent.casework import channels
+from agent.casework.inbox import list_watches
 from agent.casework.world import WORLD, World
 from agent.domain.channels import ChannelKind
 from agent.pages.drawing import draw
@@ -40,7 +41,7 @@ KINDS: Mapping[ChannelKind, tuple[str, str]] = {
 
 
 class Add(Noun):
-    """As typed; numbers come as text. One kind of alert alone comes without a list."""
+    """As typed; numbers come as text. One kind of alert or one shop alone comes without a list."""
 
     kind: ChannelKind
     name: Annotated[str, Field(max_length=40)] = ""
@@ -48,6 +49,7 @@ class Add(Noun):
     secret: Line = ""
     host: Line = ""
     alert_kinds: list[AlertKind] | AlertKind = Field(default_factory=list)
+    watch_ids: list[Line] | Line = Field(default_factory=list)
     quiet_from: Hour = 22
     quiet_to: Hour = 8
     urgent_passes: bool = False
@@ -67,6 +69,7 @@ async def add(request: web.Request) -> web.Response:
     asked = await read_model(request, Add)
     world = _world(request)
     kinds = asked.alert_kinds if isinstance(asked.alert_kinds, list) else [asked.alert_kinds]
+    shops = asked.watch_ids if isinstance(asked.watch_ids, list) else [asked.watch_ids]
     channel = Channel(
         channel_id=new_channel_id(),
         kind=asked.kind,
@@ -74,6 +77,7 @@ async def add(request: web.Request) -> web.Response:
         is_on=True,
         since=world.now(),
         alert_kinds=tuple(kinds or AlertKind),
+        watch_ids=tuple(shops),
         quiet_from=asked.quiet_from,
         quiet_to=asked.quiet_to,
         urgent_passes=asked.urgent_passes,
@@ -114,7 +118,9 @@ async def send_again(request: web.Request) -> web.Response:
 
 
 async def _draw(request: web.Request, tried: str = "", came: object = None) -> web.Response:
-    listed, deliveries = await channels.list_channels(_world(request))
+    world = _world(request)
+    listed, deliveries = await channels.list_channels(world)
+    shops = {one.watch_id: one for one in await list_watches(world)}
     return await draw(
         request,
         "channels.html",
@@ -125,6 +131,8 @@ async def _draw(request: web.Request, tried: str = "", came: object = None) -> w
         waiting=[one for one in deliveries if one.state == "queued"],
         kinds=KINDS,
         alert_kinds=list(AlertKind),
+        shops=shops,
+        packs=world.packs,
         tried=tried,
         came=came,
     )

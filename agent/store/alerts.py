@@ -18,13 +18,14 @@ from shared.case_status import CaseStatus
 
 @dataclass(frozen=True)
 class NewAlert:
-    """What to tell the operator. Two with one `key` are one alert."""
+    """What to tell the operator. Two with one `key` are one alert. `watch_id` names the shop that it is about."""
 
     key: str
     kind: AlertKind
     case_id: str | None
     title: str
     body: str
+    watch_id: str | None = None
 
 
 async def raise_alert(conn: AsyncConnection, new: NewAlert, at: datetime) -> Alert | None:
@@ -42,7 +43,7 @@ async def raise_alert(conn: AsyncConnection, new: NewAlert, at: datetime) -> Ale
         state=AlertState.QUEUED,
         seen_at=None,
     )
-    fields = alert.model_dump(mode="json", exclude={"key", "raised_at"})
+    fields = alert.model_dump(mode="json", exclude={"key", "raised_at"}) | {"watch_id": new.watch_id}
     await conn.execute(insert(alerts), fields | {"alert_key": new.key, "raised_at": to_text(at), "attempts": 0})
     return alert
 

@@ -20,7 +20,10 @@ from shared.alert import AlertKind
 
 @dataclass(frozen=True)
 class Channel:
-    """`alert_kinds` go there. `quiet_from` and `quiet_to` are hours in China."""
+    """`alert_kinds` go there, of the shops with these `watch_ids`, of all where it has none.
+
+    `quiet_from` and `quiet_to` are hours in China.
+    """
 
     channel_id: str
     kind: ChannelKind
@@ -28,6 +31,7 @@ class Channel:
     is_on: bool
     since: datetime
     alert_kinds: tuple[AlertKind, ...]
+    watch_ids: tuple[str, ...]
     quiet_from: int
     quiet_to: int
     urgent_passes: bool
@@ -49,9 +53,12 @@ class Delivery:
 
 
 async def insert_channel(conn: AsyncConnection, channel: Channel) -> None:
-    kinds = json.dumps([kind.value for kind in channel.alert_kinds])
+    lists = {
+        "alert_kinds": json.dumps([kind.value for kind in channel.alert_kinds]),
+        "watch_ids": json.dumps(channel.watch_ids),
+    }
     times = {"since": to_text(channel.since), "removed_at": None}
-    await conn.execute(insert(channels), vars(channel) | {"kind": channel.kind.value, "alert_kinds": kinds} | times)
+    await conn.execute(insert(channels), vars(channel) | {"kind": channel.kind.value} | lists | times)
 
 
 def new_channel_id() -> str:
@@ -94,6 +101,8 @@ async def _queue_for(conn: AsyncConnection, channel: Channel, now: datetime) -> 
     chosen = select(alerts.c.alert_id, alerts.c.kind).outerjoin(deliveries, same)
     missing = chosen.where(deliveries.c.alert_id.is_(None), alerts.c.raised_at >= to_text(channel.since))
     wanted = missing.where(alerts.c.kind.in_([kind.value for kind in channel.alert_kinds]))
+    if channel.watch_ids:
+        wanted = wanted.where(alerts.c.watch_id.in_(channel.watch_ids))
     quiet = channel.quiet_from, channel.quiet_to
     for row in (await conn.execute(wanted)).all():
         kind = AlertKind(row.kind)
@@ -152,10 +161,13 @@ def _with_kind() -> Any:
 
 def _channel(row: Row[Any]) -> Channel:
     found = dict(row._mapping)
-    kinds = tuple(AlertKind(kind) for kind in json.loads(row.alert_kinds))
+    lists = {
+        "alert_kinds": tuple(AlertKind(kind) for kind in json.loads(row.alert_kinds)),
+        "watch_ids": tuple(json.loads(row.watch_ids)),
+    }
     removed = from_text(row.removed_at) if row.removed_at else None
     times = {"since": from_text(row.since), "removed_at": removed}
-    return Channel(**found | {"kind": ChannelKind(row.kind), "alert_kinds": kinds} | times)
+    return Channel(**found | {"kind": ChannelKind(row.kind)} | lists | times)
 
 
 def _delivery(row: Row[Any]) -> Delivery:

@@ -286,6 +286,7 @@ alerts = Table(
     Column("alert_key", String(200), nullable=False, unique=True),  # nothing is alerted twice
     Column("kind", String(32), nullable=False),
     Column("case_id", ID, ForeignKey("cases.case_id"), index=True),
+    Column("watch_id", ID),  # of the shop it is about, watched or not
     Column("title", Words(200), nullable=False),
     Column("body", Words, nullable=False),
     Column("raised_at", TIME, nullable=False),
@@ -324,6 +325,7 @@ channels = Table(
     Column("is_on", Boolean, nullable=False),
     Column("since", TIME, nullable=False),
     Column("alert_kinds", Text, nullable=False),
+    Column("watch_ids", Text, nullable=False, server_default="[]"),  # none: of every shop
     Column("quiet_from", Integer, nullable=False),
     Column("quiet_to", Integer, nullable=False),
     Column("urgent_passes", Boolean, nullable=False),

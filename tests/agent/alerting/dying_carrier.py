@@ -48,7 +48,7 @@ async def carry_all(data: Path, url: str, count: int, mortal: Mortal) -> None:
 
 async def _add_channel(world: World, url: str) -> None:
     kind = ChannelKind.DINGTALK
-    channel = stored.Channel("channel-1", kind, "群", True, world.now(), tuple(AlertKind), 0, 0, False, 0, None)
+    channel = stored.Channel("channel-1", kind, "群", True, world.now(), tuple(AlertKind), (), 0, 0, False, 0, None)
     await channels.add_channel(world, channel, Address(kind, url, "", ""))
 
 

@@ -21,11 +21,13 @@ from agent.alerting.sending import Address
 from agent.casework import channels
 from agent.casework.world import World
 from agent.domain.channels import ATTEMPTS_MOST, ChannelKind
+from agent.domain.words import word_for
 from agent.errors import Invalid
-from agent.store import alerts
+from agent.store import alerts, watches
 from agent.store import channels as stored
 from agent.store.alerts import NewAlert
 from agent.store.channels import Channel
+from agent.store.watches import watch_id_of
 from shared.alert import AlertKind
 from tests.agent.conftest import Client, Clock
 
@@ -64,10 +66,15 @@ async def far() -> AsyncIterator[Far]:
 
 
 async def add(
-    world: World, far: Far, kind: ChannelKind = ChannelKind.DINGTALK, quiet: tuple[int, int] = (0, 0), digest: int = 0
+    world: World,
+    far: Far,
+    kind: ChannelKind = ChannelKind.DINGTALK,
+    quiet: tuple[int, int] = (0, 0),
+    digest: int = 0,
+    watch_ids: tuple[str, ...] = (),
 ) -> Channel:
     now = world.now()
-    made = Channel("channel-1", kind, "群", True, now, tuple(AlertKind), *quiet, False, digest, None)
+    made = Channel("channel-1", kind, "群", True, now, tuple(AlertKind), watch_ids, *quiet, False, digest, None)
     await channels.add_channel(world, made, Address(kind, f"{far.url}/{TOKEN}", "SEC-geheim", ""))
     return made
 
@@ -204,6 +211,17 @@ async def test_what_was_being_sent_when_the_agent_died_fails_and_does_not_come_t
     assert far.got == []
 
 
+async def test_a_channel_of_one_shop_gets_nothing_of_another(world: World, far: Far) -> None:
+    mine, other = (watch_id_of("taobao", shop) for shop in ("青禾家居小铺", "另一家"))
+    await add(world, far, watch_ids=(mine,))
+    async with world.engine.begin() as conn:
+        for kind, watch_id in ((AlertKind.UPHELD, mine), (AlertKind.REJECTED, other), (AlertKind.DEADLINE, None)):
+            await alerts.raise_alert(conn, NewAlert(kind.value, kind, None, "", "", watch_id), world.now())
+    assert await channels.carry(world) == 1
+    [said] = far.got
+    assert word_for(AlertKind.UPHELD) in json.loads(said)["text"]["content"]
+
+
 async def test_quiet_hours_and_digests_are_kept(client: Client, world: World, clock: Clock, far: Far) -> None:
     await add(world, far, quiet=(9, 11), digest=30)  # it is 10:00 in China
     await tell(world, AlertKind.UPHELD, AlertKind.REJECTED)
@@ -233,3 +251,18 @@ async def test_the_address_is_in_the_keyring_alone_and_removal_is_undone(
     assert files_with(TOKEN.encode(), world.settings.data) == []
     with pytest.raises(Invalid):
         await channels.add_channel(world, one, Address(ChannelKind.NTFY, "no address", "", ""))
+
+
+async def test_with_two_shops_she_chooses_whose_alerts_go_where(
+    client: Client, cookie: dict[str, str], world: World, far: Far
+) -> None:
+    async with world.engine.begin() as conn:
+        for shop in ("青禾家居小铺", "另一家"):
+            await watches.ensure_watch(conn, "taobao", shop, world.now())
+    assert "另一家" in await (await client.get("/desk/channels", headers=cookie)).text()
+    wanted = watch_id_of("taobao", "另一家")
+    said = {"kind": "wecom", "address": f"{far.url}/{TOKEN}", "watch_ids": wanted}
+    page = await (await client.post("/desk/channels", json=said, headers=cookie)).text()
+    assert "只要" in page
+    [one], _ = await channels.list_channels(world)
+    assert one.watch_ids == (wanted,)

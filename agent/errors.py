@@ -120,7 +120,7 @@ class SettingsInvalid(AgentError):
 
 
 class KeysUnavailable(AgentError):
-    title = "没有可用的系统钥匙串"
+    title = "密钥没有地方安全保存"
 
 
 class DataFolderBusy(AgentError):

@@ -109,7 +109,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
 
 
 def _where_to_mend() -> str:
-    return f"请检查 {FILE_NAME} 和以 {PREFIX} 开头的环境变量；运行 appealdesk settings 可看到全部设置。"
+    return f"请检查 {FILE_NAME} 和以 {PREFIX} 开头的环境变量。"
 
 
 def read_toml(settings: Settings) -> dict[str, Any]:

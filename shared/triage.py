@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shared.ground import Ground, Strength, Verdict
 from shared.model import Moment, Noun
@@ -52,7 +52,7 @@ class TriageCase(Noun):
     posted_at: Moment | None = None
     item: str | None = None
     order: OrderFacts | None = None
-    chat: tuple[ChatTurn, ...] = ()
+    chat: Annotated[tuple[ChatTurn, ...], BeforeValidator(lambda given: () if given is None else given)] = ()
     buyer: BuyerFacts | None = None
     patterns: tuple[PatternKind, ...] = ()
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from agent.archive import Archive
 from agent.casework.packs_in_force import OVERRIDES
-from agent.errors import Damaged, NotFound
+from agent.errors import Damaged, Invalid, NotFound
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR
 from agent.store.backups import copy_database, faults_of
@@ -52,12 +52,14 @@ class BackupManifest(Noun):
 
 
 def write_backup(settings: Settings, target: Path, *, version: str, now: datetime) -> BackupManifest:
-    """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged.
+    """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged, Invalid.
 
-    The file holds buyers' data: it is readable by its owner only, and stands under its name only when it is whole.
+    An earlier backup of this name is replaced, any other file never. The file holds buyers' data: it is readable by
+    its owner only, and stands under its name only when it is whole.
     """
     if not settings.database.exists():
         raise NotFound(f"{settings.data} 里还没有数据，不用备份。", "请检查设置 data 指向的文件夹。")
+    _check_target(settings, target)
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     unfinished = Path(name)
@@ -77,6 +79,23 @@ def write_backup(settings: Settings, target: Path, *, version: str, now: datetim
     return manifest
 
 
+def _check_target(settings: Settings, target: Path) -> None:
+    if target.resolve().is_relative_to(settings.data.resolve()):
+        raise Invalid(f"备份不能放在数据文件夹 {settings.data} 里。", "请换一个位置，最好是另一块磁盘。")
+    if target.is_dir():
+        raise Invalid(f"{target} 是一个文件夹。", "请给备份一个文件名，如 申诉台备份.zip。")
+    if target.exists() and not _is_backup(target):
+        raise Invalid(f"{target} 已经是别的文件，没有动它。", "请换一个文件名。")
+
+
+def _is_backup(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as bundle:
+            return bool(BackupManifest.model_validate_json(bundle.read(MANIFEST)))
+    except (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zlib.error):
+        return False
+
+
 def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
     """Put a backup in place of what is there; the folder into which that was put aside.
 
@@ -90,7 +109,7 @@ def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
         _unpack(source, fresh)
         if faults := faults_of(fresh / DATABASE):
             raise _damaged(f"数据库有 {len(faults)} 处错误")
-        aside = settings.data / f"before-restore-{now:%Y%m%d-%H%M%S}"
+        aside = settings.data / f"before-restore-{now:%Y%m%d-%H%M%S-%f}"
         aside.mkdir()
         for name in PARTS:
             if (settings.data / name).exists():

@@ -75,8 +75,8 @@ def triage(
     from agent.cli.triage import run
 
     if file is None:
-        raise typer.Exit(run(sys.stdin, sys.stdout, sys.stderr))
-    with file.open(encoding="utf-8") as lines:
+        raise typer.Exit(run(sys.stdin.buffer, sys.stdout, sys.stderr))
+    with file.open("rb") as lines:
         raise typer.Exit(run(lines, sys.stdout, sys.stderr))
 
 

@@ -6,11 +6,11 @@ import urllib.error
 import urllib.request
 from typing import Any
 
-from agent.casework.checkup.finding import Health
+from agent.casework.checkup.finding import Health, failed
 from agent.casework.checkup.machine import LOOPBACK, agent_at
 from agent.casework.checkup.running import run_checkup
 from agent.casework.world import utc_now
-from agent.errors import Invalid
+from agent.errors import Invalid, SettingsInvalid
 from agent.guard.cookie import cookie_name, make_cookie
 from agent.keys import DESK_COOKIE, key_of, open_keys
 from agent.settings import Settings, load_settings
@@ -22,7 +22,10 @@ PATIENCE_SECONDS = 60
 
 def run(*, as_json: bool) -> int:
     """1 where something fails."""
-    findings = asyncio.run(run_checkup(load_settings(), utc_now()))
+    try:
+        findings = asyncio.run(run_checkup(load_settings(), utc_now()))
+    except SettingsInvalid as error:
+        findings = [failed("settings", error.detail, error.next_step)]
     if as_json:
         print(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False))
     else:

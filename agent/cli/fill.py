@@ -82,7 +82,8 @@ def _whole(file: str, plan: Path) -> str:
     places = (Path(file).expanduser(), plan.parent / file)
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        raise Invalid(f"计划要上传的文件不存在：{file}。", "请检查路径。")
+        is_folder = any(place.is_dir() for place in places)
+        raise Invalid(f"计划要上传的文件{'是一个文件夹' if is_folder else '不存在'}：{file}。", "请检查路径。")
     return str(found.absolute())
 
 

@@ -1,8 +1,9 @@
 """`appealdesk triage`: JSON lines of reviews and facts in, JSON lines of verdicts out."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from pydantic import ValidationError
 
@@ -20,8 +21,8 @@ class BadLine(Exception):
     """A line that is no review; says why, in Chinese."""
 
 
-def run(lines: TextIO, out: TextIO, problems: TextIO) -> int:
-    """Judge every line of `lines`; bad ones are named on `problems` by number and skipped. 1 if any, else 0."""
+def run(lines: BinaryIO, out: TextIO, problems: TextIO) -> int:
+    """Judge every line of `lines`, UTF-8; bad ones are named on `problems` by number and skipped. 1 if any, else 0."""
     reasons = {name: reasons_by_ground(pack.appeal) for name, pack in load_packs().items()}
     bad_count = 0
     for number, line in _numbered(lines):
@@ -35,12 +36,12 @@ def run(lines: TextIO, out: TextIO, problems: TextIO) -> int:
     return 1 if bad_count else 0
 
 
-def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Lines with their numbers from 1; empty ones are no reviews and no errors."""
-    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.removeprefix(BOM_UTF8).strip())
 
 
-def _judge(line: str, reasons: Mapping[str, Mapping[Ground, str]]) -> Triage:
+def _judge(line: bytes, reasons: Mapping[str, Mapping[Ground, str]]) -> Triage:
     case = _read_case(line)
     if case.platform is None:
         return triage(case)
@@ -49,13 +50,15 @@ def _judge(line: str, reasons: Mapping[str, Mapping[Ground, str]]) -> Triage:
     return triage(case, reasons[case.platform])
 
 
-def _read_case(line: str) -> TriageCase:
+def _read_case(line: bytes) -> TriageCase:
     try:
-        return TriageCase.model_validate(_whole_characters(json.loads(line)))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadLine("不是 JSON") from error
+        return TriageCase.model_validate(_whole_characters(json.loads(line.decode("utf-8-sig"))))
     except ValidationError as error:
         raise BadLine(_told(error)) from error
+    except UnicodeDecodeError as error:
+        raise BadLine("不是 UTF-8 编码的文字") from error
+    except (ValueError, RecursionError) as error:  # no JSON, or a number of thousands of digits
+        raise BadLine("不是 JSON") from error
 
 
 def _whole_characters(value: Any) -> Any:

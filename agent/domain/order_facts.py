@@ -66,11 +66,18 @@ def find_not_received(case: TriageCase, reading: Reading, chat: Chat) -> list[Fi
                 "not_received.signed_but_denied",
                 denied,
                 ("logistics", "order", "review_picture"),
-                "评价说没收到货，但物流显示发评价前已签收，请附签收记录申诉"
+                f"评价说没收到货，但{_signed_words(case)}，请附签收记录申诉"
                 + ("；不过订单已退款，可能真的丢件，请你先核对" if refunded else "，并先确认不是驿站或他人代收"),
             )
         ]
     return []
+
+
+def _signed_words(case: TriageCase) -> str:
+    """That it was before the review is said only where both times are known."""
+    if case.order is not None and case.order.signed_at is not None and case.posted_at is not None:
+        return "物流显示发评价前已签收"
+    return "物流显示已签收（先核对签收是在发评价之前）"
 
 
 def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]:

@@ -49,7 +49,7 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, named: str) -
     with pytest.raises(SettingsInvalid) as error:
         load_settings(data=tmp_path)
     assert named in error.value.detail
-    assert "appealdesk settings" in error.value.next_step or "APPEALDESK_DATA" in error.value.next_step
+    assert "appealdesk.toml" in error.value.next_step or "APPEALDESK_DATA" in error.value.next_step
 
 
 def test_every_setting_has_a_meaning(tmp_path: Path) -> None:

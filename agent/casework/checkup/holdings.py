@@ -30,6 +30,9 @@ def check_keys(settings: Settings) -> Finding:
 
 async def check_database(settings: Settings) -> tuple[list[Finding], datetime | None]:
     """Findings on database and pairing, and the time of the newest audit line."""
+    if settings.data.exists() and not settings.data.is_dir():
+        where = f"数据文件夹 {settings.data} 其实是一个文件，助手启动不了。"
+        return [failed("database", where, "请把设置 data 指向一个文件夹，或移走这个文件。"), _unpaired()], None
     if not settings.database.exists():
         return [well("database", "还没有数据，第一次启动时建立。"), _unpaired()], None
     if faults := await asyncio.to_thread(faults_of, settings.database):

@@ -3,7 +3,11 @@
 import asyncio
 import json
 import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from agent.cli.cases import printable
 from agent.settings import Settings, load_settings
@@ -139,6 +143,66 @@ def test_backup_and_restore_go_by_name(appealdesk: Appealdesk, tmp_path: Path) -
     assert (back.returncode, "before-restore-" in back.stdout) == (0, True)
     missing = appealdesk("restore", str(tmp_path / "none.zip"))
     assert (missing.returncode, "没有这个备份文件" in missing.stderr) == (2, True)
+
+
+def test_a_backup_replaces_an_earlier_one_and_nothing_else(appealdesk: Appealdesk, tmp_path: Path) -> None:
+    appealdesk("cases")
+    data = load_settings(data=tmp_path / "data").database
+    assert data.exists()
+    letter, earlier = tmp_path / "letter.doc", tmp_path / "b.zip"
+    letter.write_text("不是备份")
+    for target, words in ((data, "不能放在数据文件夹"), (tmp_path, "是一个文件夹"), (letter, "已经是别的文件")):
+        said = appealdesk("backup", str(target))
+        assert (said.returncode, words in said.stderr) == (2, True), said.stderr
+    assert letter.read_text() == "不是备份"
+    assert appealdesk("audit", "verify").returncode == 0
+    assert [appealdesk("backup", str(earlier)).returncode for _ in range(2)] == [0, 0]
+
+
+def test_a_restore_is_the_next_line_of_the_log(appealdesk: Appealdesk, tmp_path: Path) -> None:
+    appealdesk("cases")
+    appealdesk("backup", str(tmp_path / "b.zip"))
+    for _ in range(2):
+        assert appealdesk("restore", str(tmp_path / "b.zip")).returncode == 0
+    database = load_settings(data=tmp_path / "data").database
+    with closing(sqlite3.connect(database)) as plain:
+        actions = [action for (action,) in plain.execute("SELECT action FROM audit ORDER BY line")]
+    assert actions[-1] == "restored"
+    assert appealdesk("audit", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("command", [("audit", "verify"), ("cases",), ("serve",), ("pair", "--list")])
+def test_a_data_folder_that_is_a_file_is_one_sentence(
+    appealdesk: Appealdesk, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "plain").write_text("")
+    said = appealdesk(*command, APPEALDESK_DATA=str(tmp_path / "plain"))
+    assert (said.returncode, said.stderr.count("\n")) == (2, 1), said.stderr
+    assert "读写文件出了问题" in said.stderr
+    doctor = appealdesk("doctor", APPEALDESK_DATA=str(tmp_path / "plain"))
+    assert (doctor.returncode, "其实是一个文件" in doctor.stdout) == (1, True)
+
+
+def test_doctor_tells_of_a_bad_setting_in_its_own_form(appealdesk: Appealdesk) -> None:
+    said = appealdesk("doctor", "--json", APPEALDESK_PORT="abc")
+    [finding] = json.loads(said.stdout)
+    assert (said.returncode, finding["name"], "应为整数" in finding["meaning"]) == (1, "settings", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no modes")
+def test_what_is_written_is_hers_alone_also_in_a_folder_that_others_may_read(
+    appealdesk: Appealdesk, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir(mode=0o755, exist_ok=True)
+    appealdesk("cases")
+    assert load_settings(data=tmp_path / "data").database.stat().st_mode & 0o077 == 0
+
+
+def test_words_go_out_as_utf_8_whatever_the_terminal_says(program: Appealdesk, tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(json.dumps({"id": "a", "text": "骗子死全家"}, ensure_ascii=False) + "\n", "utf-8")
+    said = program("triage", str(lines), PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (said.returncode, "骗子" in said.stdout or "死全家" in said.stdout) == (0, True), said.stderr
 
 
 def test_what_steers_a_terminal_is_not_printed() -> None:

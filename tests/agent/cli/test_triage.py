@@ -10,7 +10,7 @@ from agent.cli.triage import run
 
 def judge(*lines: str) -> tuple[int, list[dict[str, object]], str]:
     out, problems = io.StringIO(), io.StringIO()
-    code = run(io.StringIO("\n".join(lines)), out, problems)
+    code = run(io.BytesIO("\n".join(lines).encode("utf-8", "surrogatepass")), out, problems)
     return code, [json.loads(line) for line in out.getvalue().splitlines()], problems.getvalue()
 
 
@@ -82,3 +82,31 @@ def test_a_hostile_key_cannot_redraw_the_terminal(key: str) -> None:
     code, answers, problems = judge(json.dumps({"id": "1", "text": "不错", key: 1}))
     assert (code, answers) == (1, [])
     assert problems.strip().isprintable()
+
+
+def test_a_line_that_no_reader_can_take_costs_no_other_line() -> None:
+    out, problems = io.StringIO(), io.StringIO()
+    lines = [
+        b'\xef\xbb\xbf{"id": "a", "text": "x"}',  # a file of Windows begins so
+        b'{"id": "b", "text": "\xff"}',
+        b'{"id": "c", "text": "x", "rating": ' + b"9" * 5000 + b"}",
+        b'{"id": "d", "text": "x", "posted_at": 1700000000}',
+        b'{"id": "e", "text": "x", "posted_at": "1700000000"}',
+        b'{"id": "f", "text": "x", "chat": null}',
+    ]
+    assert run(io.BytesIO(b"\n".join(lines)), out, problems) == 1
+    assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == ["a", "f"]
+    told = problems.getvalue().splitlines()
+    assert [line.split("：")[0] for line in told] == ["第2行", "第3行", "第4行", "第5行"]
+    assert "UTF-8" in told[0]
+    assert "应为时间" in told[2]
+
+
+def test_signed_before_the_review_is_said_only_where_both_times_are_known() -> None:
+    order = {"signed_at": "2026-01-01T00:00:00Z"}
+    _, answers, _ = judge(
+        json.dumps({"id": "a", "text": "没收到货", "order": order, "posted_at": "2026-01-03T00:00:00Z"}),
+        json.dumps({"id": "b", "text": "没收到货", "order": order}),
+    )
+    assert ["发评价前已签收" in str(answer["sentence"]) for answer in answers] == [True, False]
+    assert "先核对签收是在发评价之前" in str(answers[1]["sentence"])

@@ -1,7 +1,8 @@
-"""Following up: what a visit costs with many cases, how fast notices find theirs, and a week with kills.
+"""Following up: what a visit costs with many cases, how fast notices find theirs, and two weeks of two shops.
 
-The week's pages come from a script without a browser, through the seam that the managed browser uses as well; the agent
-is a process of its own on a real database, killed at random points of its work there. `args[0]` is how often.
+One week with kills: its pages come from a script without a browser, through the seam that the managed browser uses as
+well; the agent is a process of its own on a real database, killed at random points of its work there. `args[0]` is how
+often. The other week in the managed browser, on the practice back ends.
 """
 
 import asyncio
@@ -27,8 +28,10 @@ from agent.watching.pace import Pace
 from shared.case_status import CaseStatus
 from shared.notice import Notice
 from tests.agent import waiting_cases
+from tests.agent.watching import chromium_week
 from tests.agent.watching.week import SHOPS, START, Decision, ScriptedPages
 from tests.agent.watching.week_checks import Lived, live_through
+from tests.practice.running import running_practice
 
 COUNTS = (10, 1_000, 10_000)
 NOTICES = 500
@@ -49,6 +52,7 @@ def run(args: list[str]) -> dict[str, dict[str, object]]:
     with tempfile.TemporaryDirectory() as folder:
         lived = live_through(Path(folder), DAYS, int(args[0]) if args else KILLS)
     _tell(lived)
+    in_browser = _week_in_browser()
     most, least = max(pages.values()), min(pages.values())
     return {
         "page_loads_of_a_visit": _figure(most, least, least, holds=most == least),
@@ -56,7 +60,21 @@ def run(args: list[str]) -> dict[str, dict[str, object]]:
             round(matching, 3), None, MATCHING_BAR_SECONDS, holds=matching < MATCHING_BAR_SECONDS
         ),
         "week_faults": _figure(len(lived.faults), lived.kills, 0, holds=not lived.faults),
+        "browser_week_faults": _figure(len(in_browser), None, 0, holds=not in_browser),
     }
+
+
+def _week_in_browser() -> list[str]:
+    with tempfile.TemporaryDirectory() as shops, tempfile.TemporaryDirectory() as data:
+        with running_practice(Path(shops)) as practice:
+            seen = asyncio.run(chromium_week.live(Path(data), practice, DAYS))
+        found = chromium_week.faults(Path(data), seen, DAYS)
+    print(
+        f"   a week in the browser: {len(seen.decided)} decisions, {dict(seen.visits)} visits, {len(seen.shown)} alerts"
+    )
+    for line in found:
+        print(f"   {line}")
+    return found
 
 
 def _figure(measured: float, baseline: float | None, bar: float, *, holds: bool) -> dict[str, object]:

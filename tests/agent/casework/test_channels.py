@@ -161,23 +161,23 @@ async def test_a_turn_that_fails_is_not_the_last(alone: World, far: Far, monkeyp
 
 
 async def test_a_robot_that_refuses_with_status_200_is_heard_and_tried_again_until_it_is_enough(
-    client: Client, world: World, clock: Clock, far: Far
+    alone: World, clock: Clock, far: Far
 ) -> None:
-    await add(world, far)
+    await add(alone, far)
     far.answer = (200, '{"errcode": 310000, "errmsg": "sign not match sesam-oeffne-dich"}')
-    came = await channels.try_channel(world, "channel-1")
+    came = await channels.try_channel(alone, "channel-1")
     assert not came.is_sent
     assert "sign not match" in came.words
     assert TOKEN not in came.words
-    await tell(world, AlertKind.UPHELD)
+    await tell(alone, AlertKind.UPHELD)
     for _ in range(ATTEMPTS_MOST):
-        await channels.carry(world)
+        await channels.carry(alone)
         clock.advance(timedelta(hours=1))
-    assert await deliveries(world) == [("failed", ATTEMPTS_MOST)]
+    assert await deliveries(alone) == [("failed", ATTEMPTS_MOST)]
     far.answer = (200, '{"errcode": 0}')
-    await channels.send_again(world, "channel-1")
-    await channels.carry(world)
-    assert await deliveries(world) == [("sent", 1)]
+    await channels.send_again(alone, "channel-1")
+    await channels.carry(alone)
+    assert await deliveries(alone) == [("sent", 1)]
 
 
 async def test_apprise_tells_what_a_service_refused_and_that_nobody_is_there(

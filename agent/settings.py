@@ -89,7 +89,7 @@ def load_settings(**given: Any) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise SettingsInvalid("；".join(_sentences(error)), _where_to_mend()) from error
+        raise SettingsInvalid("；".join(_sentences(error)) + "。", _where_to_mend()) from error
     except (SettingsError, ValueError) as error:  # a value that is no JSON, a file that is no TOML
         raise SettingsInvalid(f"设置读不懂：{error}", _where_to_mend()) from error
     if "data" in read_toml(settings):
@@ -105,7 +105,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         if found["type"] == "extra_forbidden":
             yield f"没有叫 {name} 的设置"
         else:
-            yield f"设置 {name} 的值不对：{what_is_wrong(found)}。"
+            yield f"设置 {name} 的值不对：{what_is_wrong(found)}"
 
 
 def _where_to_mend() -> str:

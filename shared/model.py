@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from shared.wrong_values import TIME_WANTED
+
 
 class Noun(BaseModel):
     """A value that crosses a boundary. Unknown keys are errors; values never change."""
@@ -19,7 +21,7 @@ def _as_utc(moment: datetime) -> datetime:
 def _written_out(given: object) -> object:
     """A bare number may be seconds or milliseconds: nobody can know."""
     if isinstance(given, int | float) or (isinstance(given, str) and given.strip().lstrip("+-").isdecimal()):
-        raise ValueError("应为时间，如 2026-11-24T09:30:00+08:00")
+        raise ValueError(TIME_WANTED)
     return given
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+TIME_WANTED = "应为时间，如 2026-11-24T09:30:00+08:00"
+DATE_WANTED = "应为日期，如 2026-11-24"
 WORDS = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这样的一项，请检查拼写",
@@ -23,13 +25,13 @@ WORDS = {
     "less_than_equal": "不能大于 {le}",
     "enum": "只能是 {expected}",
     "literal_error": "只能是 {expected}",
-    "datetime_type": "应为时间，如 2026-11-24T09:30:00+08:00",
-    "datetime_parsing": "应为时间，如 2026-11-24T09:30:00+08:00",
-    "datetime_from_date_parsing": "应为时间，如 2026-11-24T09:30:00+08:00",
+    "datetime_type": TIME_WANTED,
+    "datetime_parsing": TIME_WANTED,
+    "datetime_from_date_parsing": TIME_WANTED,
     "timezone_aware": "时间缺少时区",
-    "date_type": "应为日期，如 2026-11-24",
-    "date_parsing": "应为日期，如 2026-11-24",
-    "date_from_datetime_parsing": "应为日期，如 2026-11-24",
+    "date_type": DATE_WANTED,
+    "date_parsing": DATE_WANTED,
+    "date_from_datetime_parsing": DATE_WANTED,
     "date_from_datetime_inexact": "应为日期，不带时刻，如 2026-11-24",
     "time_parsing": "应为时刻，如 23:00",
     "model_type": "应为一个对象 {{…}}",

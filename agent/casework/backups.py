@@ -32,6 +32,8 @@ MEMBER = re.compile(
 )
 STORED = zipfile.ZIP_STORED
 PACKED = zipfile.ZIP_DEFLATED
+TORN = (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zlib.error)
+"""What reading a file raises that is no whole backup."""
 
 
 class BackupFile(Noun):
@@ -91,9 +93,14 @@ def _check_target(settings: Settings, target: Path) -> None:
 def _is_backup(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as bundle:
-            return bool(BackupManifest.model_validate_json(bundle.read(MANIFEST)))
-    except (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zlib.error):
+            _manifest_of(bundle)
+    except TORN:
         return False
+    return True
+
+
+def _manifest_of(bundle: zipfile.ZipFile) -> BackupManifest:
+    return BackupManifest.model_validate_json(bundle.read(MANIFEST))
 
 
 def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
@@ -141,12 +148,12 @@ def _add(bundle: zipfile.ZipFile, path: Path, member: str) -> BackupFile:
 def _unpack(source: Path, fresh: Path) -> None:
     try:
         with zipfile.ZipFile(source) as bundle:
-            manifest = BackupManifest.model_validate_json(bundle.read(MANIFEST))
+            manifest = _manifest_of(bundle)
             for file in manifest.files:
                 if not MEMBER.fullmatch(file.path):
                     raise _damaged("里面有不该有的文件")
                 _extract(bundle, file, fresh / file.path)
-    except (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zlib.error) as error:
+    except TORN as error:
         raise _damaged("它不是完整的备份") from error
     if not (fresh / DATABASE).exists():
         raise _damaged("里面没有数据库")

@@ -32,5 +32,5 @@ async def _note(settings: Settings, aside: Path, now: datetime) -> None:
 def restore(source: Path) -> None:
     settings, now = load_settings(), utc_now()
     aside = restore_backup(settings, source, now=now)
-    asyncio.run(_note(settings, aside, now))
     print(f"已恢复。原来的数据移到了 {aside}，确认无误后可以删除。")
+    asyncio.run(_note(settings, aside, now))

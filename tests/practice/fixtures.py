@@ -37,5 +37,10 @@ def practice(practice_process: Practice) -> Practice:
 @pytest.fixture(scope="session")
 def chromium_args(practice_process: Practice) -> list[str]:
     """Arguments for a Chromium that reaches the practice back end at the real host names, and nothing else."""
+    return reaching(practice_process)
+
+
+def reaching(practice: Practice) -> list[str]:
+    """Arguments for a Chromium that finds this practice back end under the platforms' own names."""
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return [*QUIET, *as_root, *practice_process.browser_args]
+    return [*QUIET, *as_root, *practice.browser_args]

@@ -24,9 +24,12 @@ class Mailbox:
     def __init__(self) -> None:
         self.got: list[Message] = []
         self.refuses = False
+        self.codes: list[bytes] = []
 
     def log_in(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, given: object) -> AuthResult:
-        right = isinstance(given, LoginPassword) and (given.login, given.password) == (ADDRESS.encode(), CODE.encode())
+        assert isinstance(given, LoginPassword)
+        self.codes.append(given.password)
+        right = (given.login, given.password) == (ADDRESS.encode(), CODE.encode())
         return AuthResult(success=right and session.ssl is not None)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
@@ -67,6 +70,7 @@ def server(mailbox: Mailbox, tmp_path: Path, unused_tcp_port: int, monkeypatch: 
 async def test_it_arrives_encrypted_from_her_to_herself(mailbox: Mailbox, server: str) -> None:
     came = await send(Address(ChannelKind.MAIL, ADDRESS, CODE, server), "申诉台：申诉成立", "请到电脑上的申诉台查看。")
     assert came.is_sent, came.words
+    assert mailbox.codes == [CODE.encode()]
     [letter] = mailbox.got
     assert ADDRESS in str(letter["From"])
     assert ADDRESS in str(letter["To"])
@@ -96,6 +100,7 @@ async def test_a_server_that_nobody_vouches_for_gets_no_code(
     monkeypatch.delenv("SSL_CERT_FILE")
     came = await send(Address(ChannelKind.MAIL, ADDRESS, CODE, server), "申诉台：测试提醒", "收到这条。")
     assert not came.is_sent
+    assert mailbox.codes == []
     assert mailbox.got == []
 
 

@@ -4,7 +4,6 @@ She files on the first morning by her own clicks. Then the hours pass: the revie
 in again, a check is asked of her, pages change, servers are busy, the machine sleeps; as `week.FAULTS` has it.
 """
 
-import os
 import random
 import sqlite3
 from collections import Counter
@@ -34,8 +33,8 @@ from shared.platform import Platform
 from shared.visit import VisitState
 from tests.agent import waiting_cases
 from tests.agent.watching.week import ASLEEP, FAULTS, SEED, SHOPS, START, fault, holds
-from tests.agent.watching.week_checks import ALERTED
-from tests.practice.fixtures import CHROMIUM, QUIET
+from tests.agent.watching.week_checks import ALERTED, raised_as
+from tests.practice.fixtures import CHROMIUM, reaching
 from tests.practice.pinduoduo import report_flow
 from tests.practice.running import Practice
 from tests.practice.taobao import complaint_flow
@@ -48,6 +47,8 @@ FILED: Mapping[str, tuple[str, ...]] = {
 }
 """The words by which she finds each review that she complains about."""
 STATUS = {"upheld": "upheld", "rejected": "rejected", "supplement": CaseStatus.SUPPLEMENT_REQUESTED.value}
+NUMBERS = {"taobao": ("feed_id", "order_id"), "pinduoduo": ("review_id", "order_sn")}
+"""What each back end calls the numbers of a review and of its order."""
 DECISIONS = {"taobao": ("upheld", "rejected", "supplement"), "pinduoduo": ("upheld", "rejected")}
 
 
@@ -96,7 +97,7 @@ def faults(data: Path, seen: Seen, days: int) -> list[str]:
         told = [kind for _, kind, of in alerts if (of, kind) == (case_id, AlertKind(status).value)]
         found += [] if len(told) == 1 else [f"{case_id}: {decision} was told {len(told)} times"]
     found += [f"shown {count} times: {key}" for key, count in seen.shown.items() if count != 1]
-    found += [f"never shown: {key}" for key, _, _ in alerts if key.split(":withdrawn:")[0] not in seen.shown]
+    found += [f"never shown: {key}" for key, _, _ in alerts if raised_as(key) not in seen.shown]
     stops = Counter(ALERTED[state].value for _, span, state in FAULTS if state in ALERTED and span.begins < days * 24)
     kinds = Counter(kind for _, kind, of in alerts if of is None)
     return found if kinds == stops else [*found, f"alerts about shops are {kinds}, not {stops}"]
@@ -119,12 +120,7 @@ class _Week:
     @asynccontextmanager
     async def opened(self, data: Path) -> AsyncIterator[World]:
         settings = load_settings(data=data, key_file=data / "keys", managed_browser=False)
-        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        shown = {
-            "browser": Path(CHROMIUM),
-            "browser_args": (*QUIET, *as_root, *self.practice.browser_args),
-            "headless": True,
-        }
+        shown = {"browser": Path(CHROMIUM), "browser_args": tuple(reaching(self.practice)), "headless": True}
         settings = settings.model_copy(update=shown)
         async with (
             open_world(settings, lambda: datetime.now(UTC) + self._ahead) as world,
@@ -152,9 +148,14 @@ class _Week:
     def _review(self, platform: str, words: str) -> dict[str, Any]:
         rows = self.practice.ask("state", platform=platform)["reviews"]
         row = next(one for one in rows if words in one["text"])
-        names = {"review_id": ("feed_id", "review_id"), "order_id": ("order_id", "order_sn"), "text": ("text", "text")}
-        found = {ours: row[theirs[platform == "pinduoduo"]] for ours, theirs in names.items()}
-        return found | {"kind": "main", "posted_at": row["posted_at"]}
+        review_id, order_id = (row[name] for name in NUMBERS[platform])
+        return {
+            "review_id": review_id,
+            "order_id": order_id,
+            "text": row["text"],
+            "kind": "main",
+            "posted_at": row["posted_at"],
+        }
 
     async def arrange(self, world: World, at: datetime) -> None:
         """Bring about what the script has at this hour, and let her mend what is over."""

@@ -111,7 +111,7 @@ def _check_decisions(plain: sqlite3.Connection, script: list[Decision], lived: L
 
 def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, shown: Path, lived: Lived) -> None:
     found = plain.execute("SELECT alert_key, kind, case_id, state FROM alerts").fetchall()
-    rows = [(key.split(":withdrawn:")[0], *others) for key, *others in found]
+    rows = [(raised_as(key), *others) for key, *others in found]
     lived.alerts = Counter(kind for _, kind, _, _ in rows)
     awaited = Counter(_kind(one.status) for one in script)
     awaited += Counter(
@@ -131,6 +131,11 @@ def _check_alerts(plain: sqlite3.Connection, script: list[Decision], days: int, 
 
 
 _ENDS = {AlertState.SHOWN.value, AlertState.FAILED.value}
+
+
+def raised_as(key: str) -> str:
+    """The key under which an alert was raised and shown: a withdrawn one has another in the database."""
+    return key.split(":withdrawn:")[0]
 
 
 def _check_reminders(plain: sqlite3.Connection, script: list[Decision], days: int, lived: Lived) -> None:

@@ -147,6 +147,15 @@ export interface FormField {
 /** Platform-neutral ground of an appeal (申诉依据). */
 export type Ground = "irrelevant" | "abuse" | "privacy" | "not_received" | "unused" | "competitor" | "extortion" | "untrue" | "advertising" | "wrong_item" | "rating_contradiction" | "prohibited_content" | "fake_media";
 
+/** Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese. */
+export interface Guide {
+  readonly confidence: Confidence;
+  readonly kind: EvidenceKind;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly words: string;
+}
+
 /** Give the filled form to the person. Always the last step, and the only end there is. */
 export interface HandOver {
   readonly do: "hand_over";
@@ -197,7 +206,7 @@ export interface LessonPart {
   readonly title: string;
 }
 
-/** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. Without `row` they are known by their recorded response alone. */
+/** A list of like things other than reviews: its rows (css) and what to read from each. Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`. Rows and recorded items are the same things in the same order where they are as many. Else the items alone are read where every field has a `json` rung, or where there is no `row`; else the rows. */
 export interface Listing {
   readonly fields: Readonly<Record<string, PageField>>;
   readonly response: RecordedResponse | null;
@@ -254,7 +263,7 @@ export interface PacksAnswer {
   readonly packs: ReadonlyArray<Platform>;
 }
 
-/** A page of the back end. `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it. The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found. `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown. `recorded` are parts of the addresses whose responses carry what the page shows, besides those of its lists. */
+/** A page of the back end. `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it. The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found. With `in_path` the address goes on with that value of the case, then `path_end`. `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown. `records` are the responses that carry what the page shows, besides those of its lists, each under the name with which the `json` of a field begins. `is_outside`: not on a host of the back end, opened by the agent alone. */
 export interface Page {
   readonly assumed: boolean;
   readonly chat: Listing | null;
@@ -263,14 +272,17 @@ export interface Page {
   readonly evidence: ReadonlyArray<PageEvidence>;
   readonly fields: Readonly<Record<string, PageField>>;
   readonly frame: string | null;
+  readonly in_path: CaseValue | null;
+  readonly is_outside: boolean;
   readonly name: string;
   readonly notices: Listing | null;
   readonly open: string | null;
   readonly operator_only: boolean;
+  readonly path_end: string;
   readonly query: Readonly<Record<string, CaseValue>>;
   readonly ready: string;
   readonly ready_text: string | null;
-  readonly recorded: ReadonlyArray<string>;
+  readonly records: Readonly<Record<string, PageRecord>>;
   readonly rows: Rows | null;
   readonly seen_on: string;
   readonly source: string;
@@ -292,6 +304,12 @@ export interface PageField {
   readonly kind: FieldKind;
   readonly ladder: ReadonlyArray<Rung>;
   readonly map: Readonly<Record<string, string>>;
+}
+
+/** A response of the page's own that carries what the page shows: part of its address, and where in it that lies. Of several the last that holds something at `item` counts. Without `item` it only confirms what the page shows. */
+export interface PageRecord {
+  readonly item: string | null;
+  readonly url_part: string;
 }
 
 /** POST /pairing/requests/{request_id}/token. `token` is null until accepted, and given once. */
@@ -318,6 +336,7 @@ export interface Platform {
   readonly appeal: AppealForm;
   readonly disputes: ReadonlyArray<Dispute>;
   readonly entries: ReadonlyArray<SeedEntry>;
+  readonly guides: ReadonlyArray<Guide>;
   readonly hosts: ReadonlyArray<string>;
   readonly name: string;
   readonly pages: ReadonlyArray<Page>;

@@ -174,7 +174,8 @@ export function valuesAt(data, path) {
 
 /** Whether a list stands at the path, or `null` in its place, which is how some say that it is empty. @param {any} data @param {string} path */
 export function hasListAt(data, path) {
-  return allAt(data, path).some((value) => value === null || Array.isArray(opened(value)));
+  const [outermost = ""] = path.split("[");
+  return allAt(data, outermost).some((value) => value === null || Array.isArray(opened(value)));
 }
 
 /** @param {any} value */
@@ -538,9 +539,11 @@ function readListing(root, listing, bodies) {
   if (listing === null) return [];
   const rows = listing.row === null ? [] : [...root.querySelectorAll(listing.row)];
   const items = itemsIn(listing.response, bodies);
-  if (items.length === 0 || items.length === rows.length) {
+  const isSaidInItems = Object.values(listing.fields).every(({ ladder }) => ladder.some(({ json }) => json !== null));
+  if (items.length === rows.length || items.length === 0 || (rows.length > 0 && !isSaidInItems)) {
+    const besides = items.length === rows.length ? items : [];
     return rows.map((row, at) => ({
-      ...readFields(lookAt([row]), items[at] ?? null, listing.fields),
+      ...readFields(lookAt([row]), besides[at] ?? null, listing.fields),
       words: textOf(row),
     }));
   }
@@ -560,11 +563,29 @@ function isEmpty(doc, page, bodies) {
   return bodies.length > 0 && itemsIn(list.response, bodies.slice(-1)).length === 0;
 }
 
+/** What each named record of a page holds, its last answer first. @param {Page} page @param {Readonly<Record<string, ReadonlyArray<string>>>} texts */
+function recordsIn(page, texts) {
+  const found = Object.entries(page.records).map(([name, { item }]) => {
+    const held = item === null ? [] : (texts[name] ?? []).flatMap((text) => valuesAt(parseBody(text), item));
+    return [name, opened(held.at(-1))];
+  });
+  return Object.fromEntries(found);
+}
+
+/** What the page itself shows of its fields and of its chat, whatever was recorded. @param {Document} doc @param {Page} page */
+export function readShown(doc, page) {
+  return {
+    fields: readFields(lookAt([doc.documentElement]), null, page.fields),
+    chat: readListing(doc, page.chat, []),
+  };
+}
+
 /**
  * All that a pack reads from a page, as plain data: its fields, its reviews with all the words in their rows, its lists.
  * @param {Document} doc @param {Page} page @param {ReadonlyArray<string>} bodies texts of the page's own responses
+ * @param {Readonly<Record<string, ReadonlyArray<string>>>} texts those of its records, by name
  */
-export function readPage(doc, page, bodies) {
+export function readPage(doc, page, bodies, texts = {}) {
   const { rows } = page;
   const items = rows === null ? [] : itemsIn(rows.response, bodies);
   const places = rows === null ? [] : placesIn(doc, rows);
@@ -577,7 +598,7 @@ export function readPage(doc, page, bodies) {
   return {
     is_ready: isReady(doc, page),
     is_empty: isEmpty(doc, page, bodies),
-    fields: readFields(lookAt([doc.documentElement]), null, page.fields),
+    fields: readFields(lookAt([doc.documentElement]), recordsIn(page, texts), page.fields),
     reviews: readings.map((reading, at) => {
       const parts = places[at]?.parts ?? [];
       return {

@@ -132,6 +132,16 @@ class RecordedResponse(Noun):
     challenged_codes: tuple[str, ...] = ()
 
 
+class PageRecord(Noun):
+    """A response of the page's own that carries what the page shows: part of its address, and where in it that lies.
+
+    Of several the last that holds something at `item` counts. Without `item` it only confirms what the page shows.
+    """
+
+    url_part: str
+    item: str | None = None
+
+
 class RowReview(Noun):
     """One review within a row; `scope` is the row itself or the row after it, which must match `next_row` if given.
 
@@ -179,7 +189,8 @@ class Listing(Noun):
     """A list of like things other than reviews: its rows (css) and what to read from each.
 
     Notices: `notice_id, title, text, posted_at, unread`. Chat lines: `at, speaker` (`buyer` or `seller`), `text`.
-    Without `row` they are known by their recorded response alone.
+    Rows and recorded items are the same things in the same order where they are as many. Else the items alone are read
+    where every field has a `json` rung, or where there is no `row`; else the rows.
     """
 
     row: str | None = None
@@ -209,8 +220,10 @@ class Page(Provenance):
     `urls` are Chrome match patterns (query included) of the tab's address; `frame`, where given, is how the address of
     the frame begins in which the content lies. `open` is the address to visit, `query` what of the case is added to it.
     The page is ready when `ready` (css) is found and `ready_text` stands somewhere; it is empty when `empty` is found.
+    With `in_path` the address goes on with that value of the case, then `path_end`.
     `operator_only`: opened at the operator's click, never by a watch. `assumed` marks what no source has shown.
-    `recorded` are parts of the addresses whose responses carry what the page shows, besides those of its lists.
+    `records` are the responses that carry what the page shows, besides those of its lists, each under the name with
+    which the `json` of a field begins. `is_outside`: not on a host of the back end, opened by the agent alone.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,31}$")]
@@ -218,6 +231,9 @@ class Page(Provenance):
     urls: Annotated[tuple[str, ...], Field(min_length=1)]
     open: str | None = None
     query: dict[str, CaseValue] = Field(default_factory=dict)
+    in_path: CaseValue | None = None
+    path_end: str = ""
+    is_outside: bool = False
     frame: Clearable = None
     ready: str
     ready_text: Clearable = None
@@ -225,7 +241,7 @@ class Page(Provenance):
     assumed: bool = False
     operator_only: bool = False
     evidence: tuple[PageEvidence, ...] = ()
-    recorded: tuple[str, ...] = ()
+    records: dict[str, PageRecord] = Field(default_factory=dict)
     fields: dict[str, PageField] = Field(default_factory=dict)
     rows: Rows | None = None
     notices: Listing | None = None
@@ -236,4 +252,13 @@ class Page(Provenance):
         wanted = {fact.value for evidence in self.evidence for fact in evidence.facts}
         if unread := sorted(wanted - set(self.fields)):
             raise ValueError(f"evidence names facts that no field reads: {unread}")
+        return self
+
+    @model_validator(mode="after")
+    def _records_are_there(self) -> "Page":
+        rungs = [rung for field in self.fields.values() for rung in field.ladder]
+        named = {rung.json_path.partition(".")[0].partition("[")[0] for rung in rungs if rung.json_path}
+        readable = {name for name, record in self.records.items() if record.item is not None}
+        if unknown := sorted(named - readable):
+            raise ValueError(f"fields read from records that the page does not have: {unknown}")
         return self

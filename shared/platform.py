@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from shared.appeal_form import AppealForm
 from shared.case_status import CaseStatus
+from shared.evidence import EvidenceKind
 from shared.model import Noun
 from shared.outcome import Outcome
 from shared.page import Page, Session
@@ -41,6 +42,13 @@ class Watch(Noun):
     every_minutes: Annotated[int, Field(ge=5)]
 
 
+class Guide(Provenance):
+    """Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese."""
+
+    kind: EvidenceKind
+    words: str
+
+
 class Dispute(Noun):
     """Something on which the sources contradict each other, with all that they say; `about` is Chinese."""
 
@@ -66,6 +74,7 @@ class Platform(Noun):
     supplement: SupplementForm | None = None
     states: tuple[StateWords, ...]
     watch: Watch
+    guides: tuple[Guide, ...] = ()
     rules: Rules
     disputes: tuple[Dispute, ...]
 
@@ -82,3 +91,7 @@ class Platform(Noun):
         if unknown:
             raise ValueError(f"no page is named {sorted(unknown)}")
         return self
+
+    def guide_to(self, kind: EvidenceKind) -> str | None:
+        """What the pack says about finding this kind of evidence; null where it says nothing."""
+        return next((guide.words for guide in self.guides if guide.kind is kind), None)

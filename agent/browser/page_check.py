@@ -14,13 +14,14 @@ from shared.appeal_form import AppealForm
 from shared.page import Page
 
 CHECK = """(() => {
-  const { page, bodies } = given;
+  const { page, bodies, texts } = given;
   const isThere = (value) => value !== null && value !== undefined && value !== "" && value !== false
     && !(Array.isArray(value) && value.length === 0);
   const look = lookAt([document.documentElement]);
-  const reads = (field) => (rung) => isThere(readField(look, null, { ...field, ladder: [rung] }));
+  const recorded = recordsIn(page, texts);
+  const reads = (field) => (rung) => isThere(readField(look, recorded, { ...field, ladder: [rung] }));
   const rungOf = (field) => field.ladder.findIndex(reads(field));
-  const read = readPage(document, page, bodies);
+  const read = readPage(document, page, bodies, texts);
   const counted = (items, names) =>
     Object.fromEntries(names.map((name) => [name, items.filter((item) => isThere(item[name])).length]));
   // What was recorded is known also where no row is: but then nothing can be marked, pictured or pressed.
@@ -60,7 +61,8 @@ async def look_at_page(tab: Tab, page: Page, recorder: Recorder) -> PageSeen:
     if frame is None:
         return PageSeen(is_there=False)
     bodies = await recorder.bodies_of(tab, response_of(page))
-    given = {"page": page.model_dump(mode="json", by_alias=True), "bodies": bodies}
+    texts = await recorder.texts_of_records(tab, page)
+    given = {"page": page.model_dump(mode="json", by_alias=True), "bodies": bodies, "texts": texts}
     found: dict[str, Any] = await evaluate_apart(frame, reader_call(CHECK), given)
     return PageSeen(is_there=True, **found)
 

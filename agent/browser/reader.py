@@ -59,8 +59,8 @@ async def evaluate_apart(frame: Frame, function: str, given: object) -> Any:
 
 
 def response_of(page: Page) -> RecordedResponse | None:
-    """The page's own response that carries its rows or notices."""
-    holder = page.rows or page.notices
+    """The page's own response that carries its rows, notices or chat."""
+    holder = page.rows or page.notices or page.chat
     return holder.response if holder else None
 
 

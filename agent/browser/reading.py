@@ -16,6 +16,10 @@ from shared.platform import Platform
 from shared.review import Review, ReviewKind
 
 EMPTY_SECONDS = 2
+READING = """{
+  ...readPage(document, given.page, given.bodies, given.texts),
+  shown: readShown(document, given.page),
+}"""
 
 Value = str | int | bool | Sequence[str] | None
 
@@ -32,12 +36,19 @@ class ReviewRead:
 
 @dataclass(frozen=True)
 class PageReading:
-    """Everything the pack reads from one page. Notices and chat lines also have `words`, all the text of their row."""
+    """Everything the pack reads from one page. Notices and chat lines also have `words`, all the text of their row.
+
+    `fields` and `chat` are taken from what was recorded where the pack tells how, else from the page; `shown` and
+    `chat_shown` from the page alone. `recorded` are the texts of all that was recorded for it.
+    """
 
     fields: Mapping[str, Value]
+    shown: Mapping[str, Value]
     reviews: tuple[ReviewRead, ...]
     notices: tuple[Mapping[str, Value], ...]
     chat: tuple[Mapping[str, Value], ...]
+    chat_shown: tuple[Mapping[str, Value], ...]
+    recorded: tuple[str, ...]
     is_ready: bool
     is_empty: bool
 
@@ -48,13 +59,17 @@ async def read_page(tab: Tab, pack: Platform, page: Page, recorder: Recorder) ->
     if frame is None:
         raise page_changed(pack, page, "frame")
     bodies = await recorder.bodies_of(tab, response_of(page))
-    given = {"page": page.model_dump(mode="json", by_alias=True), "bodies": bodies}
-    found = await evaluate_apart(frame, reader_call("readPage(document, given.page, given.bodies)"), given)
+    texts = await recorder.texts_of_records(tab, page)
+    given = {"page": page.model_dump(mode="json", by_alias=True), "bodies": bodies, "texts": texts}
+    found = await evaluate_apart(frame, reader_call(READING), given)
     return PageReading(
         fields=found["fields"],
+        shown=found["shown"]["fields"],
         reviews=tuple(_review_read(pack, page, one) for one in found["reviews"]),
         notices=tuple(found["notices"]),
         chat=tuple(found["chat"]),
+        chat_shown=tuple(found["shown"]["chat"]),
+        recorded=tuple(dict.fromkeys((*bodies, *(text for one in texts.values() for text in one)))),
         is_ready=found["is_ready"],
         is_empty=found["is_empty"],
     )

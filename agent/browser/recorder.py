@@ -3,13 +3,14 @@
 import asyncio
 import re
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import BrowserContext, Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
+from shared.page import Page as PackPage
 from shared.page import RecordedResponse
 from shared.platform import Platform
 
@@ -43,13 +44,16 @@ class Recorder:
 
     async def bodies_of(self, page: Page, response: RecordedResponse | None) -> tuple[str, ...]:
         """The recorded texts of this kind in this tab, oldest first, those on their way included."""
-        return () if response is None else await self.texts_of(page, [response.url_part])
+        return () if response is None else await self._texts_of(page, response.url_part)
 
-    async def texts_of(self, page: Page, parts: Collection[str]) -> tuple[str, ...]:
-        """The same of all whose address has one of these parts."""
+    async def texts_of_records(self, page: Page, shown: PackPage) -> dict[str, tuple[str, ...]]:
+        """The same of each record that the pack names for the page, by its name."""
+        return {name: await self._texts_of(page, record.url_part) for name, record in shown.records.items()}
+
+    async def _texts_of(self, page: Page, part: str) -> tuple[str, ...]:
         while arriving := [task for task in self._arriving.get(page, ()) if not task.done()]:
             await asyncio.wait(arriving)
-        return tuple(body.text for body in self._bodies.get(page, ()) if body.parts & set(parts))
+        return tuple(body.text for body in self._bodies.get(page, ()) if part in body.parts)
 
     def _forget_the_page_before(self, request: Request) -> None:
         if request.is_navigation_request() and (page := _page_of(request)) and request.frame == page.main_frame:
@@ -78,9 +82,9 @@ class Recorder:
 def url_parts_of(pack: Platform) -> set[str]:
     """The parts of addresses by which this platform's own responses are known."""
     lists = [page.rows.response for page in pack.pages if page.rows]
-    notices = [page.notices.response for page in pack.pages if page.notices]
-    shown = {part for page in pack.pages for part in page.recorded}
-    return {response.url_part for response in (*lists, *notices) if response} | shown
+    listings = [listing.response for page in pack.pages for listing in (page.notices, page.chat) if listing]
+    shown = {record.url_part for page in pack.pages for record in page.records.values()}
+    return {response.url_part for response in (*lists, *listings) if response} | shown
 
 
 def decode(content: bytes, content_type: str) -> str:

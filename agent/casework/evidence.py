@@ -1,7 +1,7 @@
 """How evidence comes into a case: read from a page in the operator's own session, or dropped in as a file."""
 
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -12,10 +12,10 @@ from agent.casework.page_evidence import PageTaken, take_page
 from agent.casework.regrading import take_another_reading
 from agent.casework.settling import settle
 from agent.casework.world import World
-from agent.domain.addressing import address_of
+from agent.domain.addressing import address_at
 from agent.domain.grading import NOT_PROVEN
 from agent.domain.picture_marks import Drawn, suggested_blurs
-from agent.domain.recording import is_carried
+from agent.domain.recording import is_carried, not_recorded
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
@@ -25,7 +25,6 @@ from agent.store.opening import reading
 from agent.store.picture_marks import save_marks, save_suggested
 from shared.case import Actor
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
-from shared.fact import Fact
 from shared.page import Page, PageEvidence
 
 NOTHING_DRAWN: Mapping[str, Drawn] = MappingProxyType({})
@@ -39,8 +38,8 @@ FILE_LIMIT = 500 << 20
 async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence, ...]:
     """Open one of the platform's pages for this case, read and picture it, and close it again.
 
-    Raises Conflict where the session is logged out or challenged, PageChanged where the page is not as its pack says,
-    BrowserUnavailable, NotFound.
+    Raises Conflict where the session is logged out or challenged, or the page led elsewhere, PageChanged where the page
+    is not as its pack says, BrowserUnavailable, NotFound.
     """
     async with reading(world.engine) as conn:
         row = await cases.load_case_row(conn, case_id)
@@ -50,9 +49,7 @@ async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence,
         raise NotFound("这个页面不能采集证据。", "请按证据清单里的按钮采集。")
     if world.browser is None:
         raise Conflict("没有打开浏览器，不能采集。", "请用 appealdesk serve 启动带浏览器的助手。")
-    taken = await take_page(
-        world.browser, pack, page, address_of(page.open, page.query, row.review), buyer=row.review.buyer
-    )
+    taken = await take_page(world.browser, pack, page, address_at(page, row.review), buyer=row.review.buyer)
     if taken.state != OPEN:
         raise in_the_way(taken.state)
     return await _keep_page(world, case_id, page, taken)
@@ -172,10 +169,8 @@ async def _keep_page(world: World, case_id: str, page: Page, taken: PageTaken) -
 def _page_item(
     world: World, case_id: str, page: Page, wanted: PageEvidence, taken: PageTaken, file: EvidenceFile
 ) -> Evidence:
-    facts = tuple(
-        Fact(name=name, value=value) for name in wanted.facts for value in _values_of(taken.fields.get(name.value))
-    )
-    read = (*facts, *(taken.chat if wanted.kind is EvidenceKind.CHAT else ()))
+    read, shown = taken.read.facts_of(wanted), taken.shown.facts_of(wanted)
+    is_confirmed = is_carried(read, taken.recorded) and not not_recorded(shown, taken.recorded)
     return Evidence(
         evidence_id=new_evidence_id(),
         case_id=case_id,
@@ -185,14 +180,20 @@ def _page_item(
         captured_at=world.now(),
         source_url=taken.url,
         method="在操作员自己的登录里打开页面，读取并截图",
-        grade=Grade.A2 if is_carried(read, taken.recorded) else Grade.A1,
-        does_not_prove=wanted.does_not_prove + ("" if taken.is_whole else NOT_WHOLE),
+        grade=Grade.A2 if is_confirmed else Grade.A1,
+        does_not_prove=wanted.does_not_prove + "".join(_doubts(wanted, taken)),
         facts=read,
         files=(file,),
     )
 
 
-def _values_of(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)
+def _doubts(wanted: PageEvidence, taken: PageTaken) -> Iterator[str]:
+    if not taken.is_whole:
+        yield NOT_WHOLE
+    if wanted.kind is EvidenceKind.CHAT and taken.read.unknown_count:
+        yield f"有 {taken.read.unknown_count} 行认不出是谁说的，没有记成事实，图里都在。"
+    read = set(taken.read.facts_of(wanted))
+    otherwise = [fact for fact in taken.shown.facts_of(wanted) if fact not in read]
+    if names := not_recorded(otherwise, taken.recorded):
+        said = "、".join(word_for(name) for name in names)
+        yield f"页面上显示的{said}和浏览器收到的数据不一样，记下的是收到的；请先核对，再用这一份。"

@@ -1,9 +1,10 @@
 """The address at which a platform's page shows the matter of one review."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from shared.page import Page
 from shared.review import Review, ReviewKind
 from shared.step import CaseValue
 
@@ -16,6 +17,26 @@ def address_of(open_at: str, query: Mapping[str, CaseValue], review: Review) -> 
     parts = urlsplit(open_at)
     joined = "&".join(part for part in (parts.query, urlencode(found, safe=",")) if part)
     return urlunsplit(parts._replace(query=joined))
+
+
+def address_at(page: Page, review: Review) -> str:
+    """Where `page` shows the matter of this review. Raises ValueError where the page has no address."""
+    if page.open is None:
+        raise ValueError(f"{page.name} has no address")
+    parts = urlsplit(address_of(page.open, page.query, review))
+    found = value_of(page.in_path, review) if page.in_path else None
+    return (
+        urlunsplit(parts._replace(path=f"{parts.path}{quote(found, safe='')}{page.path_end}"))
+        if found
+        else parts.geturl()
+    )
+
+
+def is_addressed(page: Page, review: Review) -> bool:
+    """Whether the review has what the page's address needs: its place in the path, or something of the query."""
+    if page.in_path:
+        return value_of(page.in_path, review) is not None
+    return not page.query or any(value_of(wanted, review) for wanted in page.query.values())
 
 
 def value_of(wanted: CaseValue, review: Review) -> str | None:

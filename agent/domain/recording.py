@@ -34,10 +34,13 @@ def is_carried(facts: Sequence[Fact], responses: Sequence[str]) -> bool:
     False where there is no fact, where an order's number is not among them, nor any line that was said.
     """
     named = {fact.name for fact in facts}
-    if not named & {FactName.ORDER_ID, *SAID}:
-        return False
+    return bool(named & {FactName.ORDER_ID, *SAID}) and not not_recorded(facts, responses)
+
+
+def not_recorded(facts: Sequence[Fact], responses: Sequence[str]) -> tuple[FactName, ...]:
+    """What some fact of says that stands in none of the responses, each name once."""
     recorded = _recorded(responses)
-    return all(_is_in(fact, recorded) for fact in facts)
+    return tuple(dict.fromkeys(fact.name for fact in facts if not _is_in(fact, recorded)))
 
 
 def _is_in(fact: Fact, recorded: _Recorded) -> bool:

@@ -14,6 +14,7 @@ from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.open_page_evidence import KINDS, list_open_pages
+from agent.casework.other_reviews import list_other_reviews
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
@@ -87,6 +88,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         thumbs=PDF_THUMBS,
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
+        other_reviews=await list_other_reviews(world, case_id),
         standing=STANDING,
         not_proven=NOT_PROVEN,
         comes_from=COMES_FROM,

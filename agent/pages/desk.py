@@ -40,6 +40,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/shelve", shelf_actions.shelve),
     web.post("/desk/cases/{case_id}/shelf/{document_id}/use", shelf_actions.use),
     web.post("/desk/cases/{case_id}/shelf/{document_id}/remove", shelf_actions.remove),
+    web.post("/desk/cases/{case_id}/other-reviews/{other_id}/use", shelf_actions.use_other),
     web.post("/desk/cases/{case_id}/seal", case_actions.seal),
     web.post("/desk/cases/{case_id}/package", case_actions.package),
     web.put("/desk/cases/{case_id}/files", case_files.put_file),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.domain.addressing import value_of
+from agent.domain.addressing import is_addressed
 from agent.domain.words import word_for
 from shared.case import CaseView
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceClass, EvidenceKind
@@ -17,12 +17,14 @@ from shared.review import Review
 class Way:
     """How a kind of evidence is got: from a page of the platform, or, where `page` is null, as a file.
 
-    `blocked` says why the page cannot be opened for this review; null where it can.
+    `blocked` says why the page cannot be opened for this review; null where it can. `guide`: where she finds it
+    herself, where the pack has no page but knows.
     """
 
     kind: EvidenceKind
     page: Page | None
     blocked: str | None
+    guide: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,6 @@ def way_to(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
     """The platform's first page that gives this kind of evidence, or a file."""
     for page in pack.pages:
         if page.open and any(wanted.kind is kind for wanted in page.evidence):
-            is_lost = bool(page.query) and not any(value_of(wanted, review) for wanted in page.query.values())
-            blocked = f"评价里没有打开{page.title}要用的编号，请放入文件" if is_lost else None
+            blocked = None if is_addressed(page, review) else f"评价里没有打开{page.title}要用的编号，请放入文件"
             return Way(kind, page, blocked)
-    return Way(kind, None, None)
+    return Way(kind, None, None, pack.guide_to(kind))

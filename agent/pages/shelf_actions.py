@@ -1,4 +1,4 @@
-"""What the operator does with standing documents on a case's page."""
+"""What the operator takes into a case from the shelf, or from another case's picture of its review."""
 
 from typing import Literal
 
@@ -6,6 +6,7 @@ from aiohttp import web
 
 from agent.bodies import read_model
 from agent.casework import shelf
+from agent.casework.other_reviews import use_other_review
 from agent.casework.world import WORLD
 from agent.pages.case_page import draw_case
 from shared.model import Noun
@@ -34,4 +35,10 @@ async def use(request: web.Request) -> web.Response:
 async def remove(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     await shelf.remove(request.app[WORLD], case_id, request.match_info["document_id"])
+    return await draw_case(request, case_id)
+
+
+async def use_other(request: web.Request) -> web.Response:
+    case_id = request.match_info["case_id"]
+    await use_other_review(request.app[WORLD], case_id, request.match_info["other_id"])
     return await draw_case(request, case_id)

@@ -59,11 +59,12 @@ async def read(
         "besides": ", ".join(rows_of(found[1])) if found else "",
         "page": found[1].model_dump(mode="json", by_alias=True) if found else None,
         "bodies": [json.dumps(response) for response in given_with["responses"]],
+        "texts": {name: [json.dumps(one)] for name, one in given_with.get("records", {}).items()},
     }
     call = """{
         session: sessionState(document, given.session, given.besides),
         shop: readShop(document, given.session),
-        ...(given.page === null ? {} : readPage(document, given.page, given.bodies)),
+        ...(given.page === null ? {} : readPage(document, given.page, given.bodies, given.texts)),
     }"""
     reading: dict[str, Any] = await tab.evaluate(reader_call(call), given)
     return {"page": found[1].name if found else None, **reading}

@@ -3,13 +3,13 @@
 import pytest
 
 from agent.casework.changes import change
-from agent.casework.evidence import delete
+from agent.casework.evidence import delete, keep
 from agent.casework.grounds import choose
 from agent.casework.sealed_folder import SealState, check_sealed
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
-from shared.evidence import Grade
+from shared.evidence import EvidenceKind, Grade
 from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
@@ -83,3 +83,23 @@ async def test_a_sealed_copy_is_made_from_the_page(client: Client, world: World,
     # A machine without a file manager says where the folder lies.
     assert answer.status == 200 or str(folder) in (await answer.json())["next_step"]
     assert check_sealed(folder).state is SealState.INTACT
+
+
+async def test_where_no_page_is_known_it_says_where_to_look_and_offers_other_reviews(
+    client: Client, world: World, cookie: dict[str, str]
+) -> None:
+    words = "这家店的台灯不值这个价，千万别买，大家擦亮眼睛"
+    first = await samples.open_case(world, 1, text=words, buyer="晴**天")
+    second = await samples.open_case(world, 2, text=words + "！", buyer="雨**天")
+    await keep(world, second, [await samples.review_picture(world, second)])
+    await choose(world, first, Ground.COMPETITOR, "同行恶意中差评", "几条评价几乎一样")
+    page = await (await client.get(f"/desk/cases/{first}", headers=cookie)).text()
+    assert "买家昵称在后台是打码的" in page
+    use = f"/desk/cases/{first}/other-reviews/{second}/use"
+    assert use in page and "用几乎一样的另一条评价的截图" in page
+    writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
+    after = await client.post(use, json={}, headers=writing)
+    assert after.status == 200
+    assert use not in await after.text()
+    [item] = (await load_case(world, first)).evidence
+    assert item.kind is EvidenceKind.BUYER_REVIEWS

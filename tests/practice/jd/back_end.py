@@ -8,6 +8,7 @@ from aiohttp import web
 
 from tests.practice.clock import Clock
 from tests.practice.cors import share_with_own_pages
+from tests.practice.goods_page import Goods, goods_page
 from tests.practice.jd import chat_log, filing, form_calls, login
 from tests.practice.jd.gateway import gateway
 from tests.practice.jd.knobs import Knobs
@@ -114,6 +115,10 @@ def _gateway(app: web.Application) -> None:
     app.router.add_post("/api", gateway)
 
 
+def _goods(app: web.Application) -> None:
+    app.router.add_get(r"/{sku:\d+}.html", _show_goods)
+
+
 def _chat(app: web.Application) -> None:
     app.router.add_get("/chatLog/queryList.action", chat_log.query_list)
 
@@ -124,10 +129,18 @@ HOSTS: dict[str, Callable[[web.Application], None]] = {
     "illegal-jdm.shop.jd.com": _penalties,
     "sff.jd.com": _gateway,
     "kf.jd.com": _chat,
+    "item.jd.com": _goods,
     "passport.shop.jd.com": login.add_login,
     "safe.jd.com": login.add_risk_step,
     "jcap.m.jd.com": login.add_check,
 }
+
+
+async def _show_goods(request: web.Request) -> web.Response:
+    orders = {review.order.sku_id: review.order for review in request.app[STATE].shop.reviews}
+    order = orders.get(request.match_info["sku"])
+    picture = "https://shop.jd.com/practice-pictures/goods.jpg"
+    return goods_page(Goods(order.sku_name, order.price, picture) if order else None)
 
 
 async def _picture(request: web.Request) -> web.Response:

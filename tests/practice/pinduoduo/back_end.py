@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tests.practice.clock import Clock
 from tests.practice.cors import share_with_own_pages
+from tests.practice.goods_page import Goods, goods_page
 from tests.practice.pinduoduo import (
     decisions,
     login,
@@ -125,11 +126,32 @@ def _pictures(app: web.Application) -> None:
     app.router.add_get(r"/{folder:.*}/{name:[\w-]+}.jpeg", picture)
 
 
+def _goods(app: web.Application) -> None:
+    app.router.add_get("/goods.html", _show_goods)
+    app.router.add_get("/login.html", _buyers_login)
+
+
+async def _show_goods(request: web.Request) -> web.Response:
+    """Who is not logged in is sent to a login for buyers (assumed)."""
+    state = request.app[STATE]
+    if state.knobs.goods_want_login:
+        return web.Response(status=302, headers={"Location": "/login.html"})
+    items = {review.order.item.goods_id: review.order.item for review in state.shop.reviews}
+    item = items.get(request.query.get("goods_id", ""))
+    return goods_page(Goods(item.title, f"{item.price_fen / 100:.2f}", item.picture) if item else None)
+
+
+async def _buyers_login(_: web.Request) -> web.Response:
+    text = '<!doctype html><meta charset="utf-8"><title>登录</title><img src="data:," alt=""><p>手机登录</p>'
+    return web.Response(text=text, content_type="text/html")
+
+
 HOSTS: dict[str, Callable[[web.Application], None]] = {
     "mms.pinduoduo.com": _back_end,
     "file.pinduoduo.com": _uploads,
     "img.pddpic.com": _pictures,
     "review.pddpic.com": _pictures,
+    "mobile.yangkeduo.com": _goods,
 }
 
 

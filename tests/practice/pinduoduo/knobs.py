@@ -37,3 +37,5 @@ class Knobs(Adjustable):
     """An introduction over the page, gone with 知道了 (seen)."""
     refund_warning: bool = False
     """A warning about money that no program should close."""
+    goods_want_login: bool = False
+    """Whether the buyers' page of goods leads to a login first. No source tells."""

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tests.practice.clock import Clock
 from tests.practice.cors import share_with_own_pages
+from tests.practice.goods_page import Goods, goods_page
 from tests.practice.practice_platform import Stage
 from tests.practice.request_log import RequestLog
 from tests.practice.reviewer import Order
@@ -118,6 +119,10 @@ def _chat(app: web.Application) -> None:
     app.router.add_get(CHAT.path, show(CHAT))
 
 
+def _goods(app: web.Application) -> None:
+    app.router.add_get("/item.htm", _show_goods)
+
+
 def _pictures(app: web.Application) -> None:
     app.router.add_get(r"/imgextra/practice/{name:[\w-]+}.jpg{size:.*}", picture)
 
@@ -133,7 +138,15 @@ HOSTS: dict[str, Callable[[web.Application], None]] = {
     "login.taobao.com": _login_page,
     "havanalogin.taobao.com": _login_form,
     "img.alicdn.com": _pictures,
+    "item.taobao.com": _goods,
 }
+
+
+async def _show_goods(request: web.Request) -> web.Response:
+    orders = [review.order for review in request.app[STATE].shop.reviews]
+    items = {order.item.item_id: order.item for order in orders}
+    item = items.get(request.query.get("id", ""))
+    return goods_page(Goods(item.title, item.price, item.picture) if item else None)
 
 
 async def _error_page(_: web.Request) -> web.Response:

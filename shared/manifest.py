@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from shared.environment import ItemEnvironment
 from shared.evidence import Evidence
 from shared.model import Id, Moment, Noun
 
@@ -16,6 +17,7 @@ class Tombstone(Noun):
 class Manifest(Noun):
     """`audit_line` and `audit_hash` are the end of the audit log when this was made: no earlier line can change unseen.
 
+    `environments`: in which the items came about; those from before this was kept have none.
     Files lie beside it in `files/`, each under its SHA-256.
     """
 
@@ -28,5 +30,6 @@ class Manifest(Noun):
     sealed_at: Moment
     items: tuple[Evidence, ...]
     deleted: tuple[Tombstone, ...]
+    environments: tuple[ItemEnvironment, ...] = ()
     audit_line: int
     audit_hash: str

@@ -36,6 +36,7 @@ class Recorder:
         self._parts = frozenset(part for pack in packs for part in url_parts_of(pack))
         self._bodies: WeakKeyDictionary[Page, deque[Body]] = WeakKeyDictionary()
         self._arriving: WeakKeyDictionary[Page, set[asyncio.Task[None]]] = WeakKeyDictionary()
+        self._navigated: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
 
     def attach(self, context: BrowserContext) -> None:
         """Listen to every tab of this browser, also those opened later."""
@@ -50,6 +51,10 @@ class Recorder:
         """The same of each record that the pack names for the page, by its name."""
         return {name: await self._texts_of(page, record.url_part) for name, record in shown.records.items()}
 
+    def navigation_of(self, page: Page) -> Response | None:
+        """The response that is the document in this tab."""
+        return self._navigated.get(page)
+
     async def _texts_of(self, page: Page, part: str) -> tuple[str, ...]:
         while arriving := [task for task in self._arriving.get(page, ()) if not task.done()]:
             await asyncio.wait(arriving)
@@ -60,11 +65,17 @@ class Recorder:
             self._bodies.pop(page, None)
 
     def _hear(self, response: Response) -> None:
+        self._note_navigation(response)
         parts = frozenset(part for part in self._parts if part in response.url)
         if parts and (page := _page_of(response.request)):
             task = asyncio.create_task(self._keep(page, response, parts))
             self._arriving.setdefault(page, set()).add(task)
             task.add_done_callback(self._arriving[page].discard)
+
+    def _note_navigation(self, response: Response) -> None:
+        page = _page_of(response.request) if response.request.is_navigation_request() else None
+        if page is not None and response.request.frame == page.main_frame:
+            self._navigated[page] = response
 
     async def _keep(self, page: Page, response: Response, parts: frozenset[str]) -> None:
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from agent.casework.changes import Change, change
+from agent.casework.environments import read_environment
 from agent.casework.obstacles import OPEN, in_the_way
 from agent.casework.page_evidence import PageTaken, take_page
 from agent.casework.regrading import take_another_reading
@@ -20,10 +21,12 @@ from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
 from agent.store import cases
 from agent.store.appeals import appeals_of
+from agent.store.environments import save_environment
 from agent.store.evidence import deleted_evidence_of, evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
 from agent.store.picture_marks import save_marks, save_suggested
 from shared.case import Actor
+from shared.environment import Environment
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.page import Page, PageEvidence
 
@@ -52,7 +55,8 @@ async def collect(world: World, case_id: str, page_name: str) -> tuple[Evidence,
     taken = await take_page(world.browser, pack, page, address_at(page, row.review), buyer=row.review.buyer)
     if taken.state != OPEN:
         raise in_the_way(taken.state)
-    return await _keep_page(world, case_id, page, taken)
+    environment = await read_environment(world, pack, taken.connection)
+    return await _keep_page(world, case_id, page, taken, environment)
 
 
 async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, chunks: AsyncIterator[bytes]) -> Evidence:
@@ -128,15 +132,22 @@ async def keep(
     items: Sequence[Evidence],
     actor: Actor = Actor.OPERATOR,
     drawn: Mapping[str, Drawn] = NOTHING_DRAWN,
+    environment: Environment | None = None,
 ) -> None:
     """Put items into the case, each with its event, and bring the case in line with them.
 
-    `drawn`: what is, or might be, drawn on their copies, by evidence id.
+    `drawn`: what is, or might be, drawn on their copies, by evidence id. `environment`: in which they came about; the
+    machine as it is now where none is given.
     """
+    if environment is None:
+        async with reading(world.engine) as conn:
+            row = await cases.load_case_row(conn, case_id)
+        environment = await read_environment(world, world.packs[row.platform])
     async with change(world, case_id, actor) as case:
         for item in items:
             await take_another_reading(case, item)
             await insert_evidence(case.conn, item)
+            await save_environment(case.conn, item.evidence_id, environment)
             await _keep_drawn(case, item.evidence_id, drawn.get(item.evidence_id, Drawn()))
             hashes = " ".join(file.sha256 for file in item.files)
             await case.note(
@@ -156,13 +167,15 @@ def new_evidence_id() -> str:
     return f"ev-{secrets.token_hex(8)}"
 
 
-async def _keep_page(world: World, case_id: str, page: Page, taken: PageTaken) -> tuple[Evidence, ...]:
+async def _keep_page(
+    world: World, case_id: str, page: Page, taken: PageTaken, environment: Environment
+) -> tuple[Evidence, ...]:
     items, drawn = [], {}
     for wanted, picture in zip(page.evidence, taken.pictures, strict=True):
         file = await world.archive.keep(picture.png, name=f"{page.title}-{word_for(wanted.kind)}.png")
         items.append(_page_item(world, case_id, page, wanted, taken, file))
         drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private))
-    await keep(world, case_id, items, drawn=drawn)
+    await keep(world, case_id, items, drawn=drawn, environment=environment)
     return tuple(items)
 
 

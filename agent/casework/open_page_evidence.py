@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import NOT_PROVEN
@@ -10,6 +11,7 @@ from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
 from agent.store.opening import reading
+from shared.environment import Environment
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 
 if TYPE_CHECKING:
@@ -44,13 +46,14 @@ async def picture_open_page(world: World, case_id: str, page: str, kind: Evidenc
     Raises Invalid where no page is of that kind, Conflict where there is no browser, NotFound where the page is not
     open any more or shows something else by now, BrowserUnavailable.
     """
+    from agent.browser.connections import connection_of
     from agent.browser.open_pages import open_pages, picture_of_open_page, place_of
     from agent.browser.unavailable import told_as_unavailable
 
     if kind not in KINDS:
         raise Invalid("没有说明这个页面是什么证据。", "请先选择证据的种类，再截图。")
     async with reading(world.engine) as conn:
-        await cases.load_case_row(conn, case_id)
+        row = await cases.load_case_row(conn, case_id)
     if world.browser is None or not world.browser.is_open:
         raise Conflict("没有打开浏览器，不能截图。", "请用 appealdesk serve 启动带浏览器的助手。")
     with told_as_unavailable("截取这个页面"):
@@ -59,10 +62,14 @@ async def picture_open_page(world: World, case_id: str, page: str, kind: Evidenc
             raise NotFound("这个页面已经关掉，或换成了别的页面，没有截图。", "请重新打开它，再选一次。")
         place = place_of(tab)
         picture = await picture_of_open_page(tab)
-    return await _keep_picture(world, case_id, kind, place, picture)
+        connection = await connection_of(tab, world.browser.recorder)
+    environment = await read_environment(world, world.packs[row.platform], connection)
+    return await _keep_picture(world, case_id, kind, place, picture, environment)
 
 
-async def _keep_picture(world: World, case_id: str, kind: EvidenceKind, place: str, picture: "LongPicture") -> Evidence:
+async def _keep_picture(
+    world: World, case_id: str, kind: EvidenceKind, place: str, picture: "LongPicture", environment: Environment
+) -> Evidence:
     item = Evidence(
         evidence_id=new_evidence_id(),
         case_id=case_id,
@@ -77,5 +84,6 @@ async def _keep_picture(world: World, case_id: str, kind: EvidenceKind, place: s
         facts=(),
         files=(await world.archive.keep(picture.png, name=f"{word_for(kind)}.png"),),
     )
-    await keep(world, case_id, [item], drawn={item.evidence_id: Drawn(suggested=suggested_blurs(picture.private))})
+    drawn = {item.evidence_id: Drawn(suggested=suggested_blurs(picture.private))}
+    await keep(world, case_id, [item], drawn=drawn, environment=environment)
     return item

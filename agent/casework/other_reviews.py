@@ -11,6 +11,7 @@ from agent.casework.world import World
 from agent.domain.picture_marks import Drawn
 from agent.errors import NotFound
 from agent.store.cases import load_case_row
+from agent.store.environments import environments_of
 from agent.store.evidence import evidence_of
 from agent.store.opening import reading
 from agent.store.picture_marks import suggested_of
@@ -72,6 +73,7 @@ async def use_other_review(world: World, case_id: str, other_id: str) -> Evidenc
         )
     async with reading(world.engine) as conn:
         suggested = await suggested_of(conn, other.item.evidence_id)
+        environments = await environments_of(conn, [other.item.evidence_id])
     item = other.item.model_copy(
         update={
             "evidence_id": new_evidence_id(),
@@ -85,7 +87,8 @@ async def use_other_review(world: World, case_id: str, other_id: str) -> Evidenc
             "files": other.item.files[:1],
         }
     )
-    await keep(world, case_id, [item], drawn={item.evidence_id: Drawn(suggested=suggested)})
+    drawn = {item.evidence_id: Drawn(suggested=suggested)}
+    await keep(world, case_id, [item], drawn=drawn, environment=environments.get(other.item.evidence_id))
     return item
 
 

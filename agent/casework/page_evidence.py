@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.casework.obstacles import OPEN
 from agent.errors import Conflict
 from shared.addresses import is_page_at
+from shared.environment import Connection
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
 from shared.page import Page, PageEvidence
@@ -50,6 +51,7 @@ class PageTaken:
     pictures: Sequence["LongPicture"]
     is_whole: bool = True
     recorded: Sequence[str] = ()
+    connection: Connection | None = None
 
 
 async def take_page(
@@ -67,11 +69,14 @@ async def take_page(
 
 
 async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address: str, buyer: str | None) -> PageTaken:
+    from agent.browser.connections import connection_of, hear_certificates
     from agent.browser.long_pictures import load_whole_list, picture_of_whole
     from agent.browser.reading import read_page
     from agent.browser.session import wait_for_page
 
-    async with browser.background_page(address) as tab:
+    async with browser.background_page() as tab:
+        heard = await hear_certificates(tab)
+        await tab.goto(address, wait_until="domcontentloaded")
         state = await wait_for_page(tab, pack, page, browser.recorder)
         url = tab.url.split("#")[0].split("?")[0]
         if state != OPEN:
@@ -86,7 +91,8 @@ async def _taken(browser: "ManagedBrowser", pack: Platform, page: Page, address:
         taken = [await picture_of_whole(tab, page, one.region, _others_in(reading, buyer)) for one in page.evidence]
         is_whole = is_loaded and all(one.is_whole for one in taken)
         read, shown = _words(reading.fields, reading.chat), _words(reading.shown, reading.chat_shown)
-        return PageTaken(state, url, read, shown, taken, is_whole, reading.recorded)
+        connection = await connection_of(tab, browser.recorder, heard)
+        return PageTaken(state, url, read, shown, taken, is_whole, reading.recorded, connection)
 
 
 def _words(fields: Mapping[str, object], chat: Sequence[Mapping[str, object]]) -> Words:

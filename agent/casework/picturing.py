@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
@@ -14,6 +15,7 @@ from agent.store.evidence import evidence_of
 from agent.store.opening import reading
 from shared.capture import Capture
 from shared.case import Actor
+from shared.environment import Connection
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.triage import Span
@@ -36,15 +38,19 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
     try:
         if world.browser is None:
             raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
-        item, drawn = await _picture(world, world.browser, row, taken[-1])
+        item, drawn, connection = await _picture(world, world.browser, row, taken[-1])
     except (NotFound, BrowserUnavailable, PageChanged) as error:
         await _note_failure(world, row, error.words)
         return None
-    await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: drawn})
+    environment = await read_environment(world, world.packs[row.platform], connection)
+    await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: drawn}, environment)
     return item
 
 
-async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture) -> tuple[Evidence, Drawn]:
+async def _picture(
+    world: World, browser: "ManagedBrowser", row: CaseRow, capture: Capture
+) -> tuple[Evidence, Drawn, Connection | None]:
+    from agent.browser.connections import connection_of
     from agent.browser.pictures import picture_of_row
     from agent.browser.unavailable import told_as_unavailable
     from agent.browser.view_picture import picture_of_view
@@ -56,6 +62,8 @@ async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, captur
         else:
             picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
         grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
+        frame = await browser.page_with(f'[data-appealdesk-capture="{capture.capture_id}"]')
+        connection = await connection_of(frame.page, browser.recorder) if frame else None
     item = Evidence(
         evidence_id=new_evidence_id(),
         case_id=row.case_id,
@@ -72,7 +80,7 @@ async def _picture(world: World, browser: "ManagedBrowser", row: CaseRow, captur
         facts=_facts_of(row, words),
         files=await _files_of(world, picture),
     )
-    return item, Drawn(marks_at(MarkKind.BOX, picture.boxes), suggested_blurs(picture.private))
+    return item, Drawn(marks_at(MarkKind.BOX, picture.boxes), suggested_blurs(picture.private)), connection
 
 
 def _is_drawn(world: World, capture: Capture) -> bool:

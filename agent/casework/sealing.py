@@ -16,9 +16,11 @@ from agent.errors import Damaged, Unstamped
 from agent.settings import Settings
 from agent.store.audit import read_head
 from agent.store.cases import load_case_row
+from agent.store.environments import environments_of
 from agent.store.evidence import deleted_evidence_of, evidence_of
 from agent.store.opening import reading
 from agent.timestamps import stamp
+from shared.environment import ItemEnvironment
 from shared.evidence import EvidenceFile
 from shared.manifest import Manifest, Tombstone
 
@@ -58,6 +60,7 @@ async def manifest_of(world: World, case_id: str) -> Manifest:
         row = await load_case_row(conn, case_id)
         items = await evidence_of(conn, case_id)
         deleted = await deleted_evidence_of(conn, case_id)
+        environments = await environments_of(conn, [item.evidence_id for item in items])
         head = await read_head(conn)
     return Manifest(
         format="appealdesk-manifest-1",
@@ -69,6 +72,10 @@ async def manifest_of(world: World, case_id: str) -> Manifest:
         sealed_at=world.now(),
         items=items,
         deleted=tuple(Tombstone(item=item, deleted_at=at) for item, at in deleted),
+        environments=tuple(
+            ItemEnvironment(evidence_id=evidence_id, environment=environment)
+            for evidence_id, environment in sorted(environments.items())
+        ),
         audit_line=head.line,
         audit_hash=head.hash,
     )

@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent.domain.environment_words import environment_line, environment_words
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.legal_bases import bases_for
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from shared.appeal import Appeal, Receipt
 from shared.case import CaseView
+from shared.environment import Environment
 from shared.evidence import Evidence, EvidenceFile
 from shared.notice import Notice
 from shared.package import Withheld
+from shared.packs import last_seen_on
 from shared.platform import Platform
 
 
@@ -70,6 +73,7 @@ class Exhibit:
     item: Evidence
     shown: EvidenceFile | None
     held_back: tuple[Withheld, ...]
+    environment: Environment | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Matter:
     pack: Platform
     exhibits: tuple[Exhibit, ...]
     notices: tuple[Notice, ...]
-    environment: tuple[tuple[str, str], ...]
+    environment: Environment
     made_at: datetime
     mask: Callable[[str], str]
 
@@ -161,6 +165,7 @@ def _exhibit(number: int, exhibit: Exhibit, mask: Callable[[str], str]) -> Seque
         ("采集时间", _time(item.captured_at)),
         ("采集方式", item.method),
         ("来源", item.source_url or "不是从页面采集的"),
+        ("采集环境", environment_line(exhibit.environment) if exhibit.environment else "采集时还没有记录环境"),
         *((word_for(fact.name), mask(fact.value)) for fact in item.facts),
         *files,
     )
@@ -199,8 +204,11 @@ def _appeal_pairs(appeal: Appeal, receipt: Receipt | None) -> tuple[tuple[str, s
 
 
 def _environment(matter: Matter) -> Sequence[Block]:
-    said = "下面是整理这份材料的电脑在整理时的情况，由程序记录。它不能证明每件证据采集当时的环境。"
-    return Heading("五、环境记录"), Words(said, is_quiet=True), Facts(matter.environment)
+    seen_on = last_seen_on(matter.pack)
+    said = "下面是整理这份材料的电脑在整理时的情况，由程序记录；每件证据采集当时的环境写在那件证据里。"
+    seen = f"资料最近见于 {seen_on:%Y-%m-%d}" if seen_on else "没有人在真实后台见过"
+    pairs = (*environment_words(matter.environment), ("平台资料的来历", f"{matter.pack.title}，{seen}"))
+    return Heading("五、环境记录"), Words(said, is_quiet=True), Facts(pairs)
 
 
 def _law(matter: Matter) -> Sequence[Block]:

@@ -9,6 +9,7 @@ from agent.casework import viewing
 from agent.casework.alerting import see_alerts_of
 from agent.casework.asking import list_standings
 from agent.casework.composition import EMPTY
+from agent.casework.environments import list_environments
 from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
@@ -89,6 +90,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
         other_reviews=await list_other_reviews(world, case_id),
+        environments=await list_environments(world, view.evidence),
         standing=STANDING,
         not_proven=NOT_PROVEN,
         comes_from=COMES_FROM,

@@ -212,6 +212,13 @@ suggested_blurs = Table(
     Column("blurs_json", Text, nullable=False),
 )
 
+environments = Table(
+    "environments",
+    metadata,
+    Column("evidence_id", ID, ForeignKey("evidence.evidence_id"), primary_key=True),
+    Column("environment_json", Text, nullable=False),
+)
+
 statements = Table(
     "statements",
     metadata,

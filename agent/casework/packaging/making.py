@@ -6,13 +6,13 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files as packaged
 from pathlib import Path
 
 from agent.casework.changes import change
-from agent.casework.packaging.environment import read_environment
+from agent.casework.environments import read_environment
 from agent.casework.packaging.exhibits import Marked, exhibit_of, marked_items
 from agent.casework.packaging.layout import AUDIT, AUTHORITY, FILES, INVENTORY, PAGE, REPORT, STAMP, write_zip
 from agent.casework.sealed_folder import hash_of
@@ -58,7 +58,11 @@ async def make_package(world: World, case_id: str, target: Path, *, is_masked: b
     as it was kept, Invalid where `target` cannot be written.
     """
     found = await _collect(world, case_id)
-    exhibits = [await exhibit_of(world, each, is_masked=is_masked) for each in found.marked]
+    came = {one.evidence_id: one.environment for one in found.manifest.environments}
+    exhibits = [
+        replace(await exhibit_of(world, each, is_masked=is_masked), environment=came.get(each[0].evidence_id))
+        for each in found.marked
+    ]
     mask: Callable[[str], str] = mask_private if is_masked else str
     report = await _print(world, case_id, exhibits, found.notices, mask)
     files = _files_of(exhibits)

@@ -331,7 +331,7 @@ export interface PairingAsked {
   readonly request_id: string;
 }
 
-/** One pack. `name` equals its folder's name. The first page is where a day at this back end begins. `hosts` are the back end's own; the extension runs on these and no others. `supplement` is the form for material that is asked for later; left out where no source tells of one. */
+/** One pack. `name` equals its folder's name. The first page is where a day at this back end begins. `hosts` are the back end's own; the extension runs on these and no others. `supplement` is the form for material that is asked for later, `reply` the box for a public reply; each left out where no source tells of one. */
 export interface Platform {
   readonly appeal: AppealForm;
   readonly disputes: ReadonlyArray<Dispute>;
@@ -340,6 +340,7 @@ export interface Platform {
   readonly hosts: ReadonlyArray<string>;
   readonly name: string;
   readonly pages: ReadonlyArray<Page>;
+  readonly reply: ReplyBox | null;
   readonly rules: Rules;
   readonly session: Session;
   readonly states: ReadonlyArray<StateWords>;
@@ -380,6 +381,25 @@ export interface RecordedResponse {
   readonly items: string;
   readonly logged_out_codes: ReadonlyArray<string>;
   readonly url_part: string;
+}
+
+/** The box for a reply; its steps end, as those of an appeal, with handing it over. It takes words alone. `text_max` is null where no source tells. How long a review may be replied to stands in the pack's rules. */
+export interface ReplyBox {
+  readonly cautions: ReadonlyArray<ReplyCaution>;
+  readonly fields: Readonly<Record<string, FormField>>;
+  readonly final_texts: ReadonlyArray<string>;
+  readonly page: string;
+  readonly steps: ReadonlyArray<Step>;
+  readonly text_max: Sourced_int_ | null;
+}
+
+/** What the platform holds against a reply while, or after, an appeal stands so. `words` is Chinese. */
+export interface ReplyCaution {
+  readonly confidence: Confidence;
+  readonly seen_on: string;
+  readonly source: string;
+  readonly statuses: ReadonlyArray<CaseStatus>;
+  readonly words: string;
 }
 
 /** Evidence that a reason wants; any one of `any_of` meets it. `hint` says in Chinese what it must show. */

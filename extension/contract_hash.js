@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "9215af95fd106889db6662bbd53f02de7f0aba32f0b2d36695af95f88b3f4431";
+export const CONTRACT = "783f67f6df70f9158db31ebacb7d297cd57d552e2dc1e9ba32b7c3c4a107dd03";

@@ -11,6 +11,7 @@ from shared.model import Noun
 from shared.outcome import Outcome
 from shared.page import Page, Session
 from shared.provenance import Provenance, Sourced
+from shared.reply_box import ReplyBox
 from shared.rules import Rules
 from shared.step import Open, Wait
 from shared.supplement_form import SupplementForm
@@ -60,7 +61,7 @@ class Platform(Noun):
     """One pack. `name` equals its folder's name. The first page is where a day at this back end begins.
 
     `hosts` are the back end's own; the extension runs on these and no others. `supplement` is the form for
-    material that is asked for later; left out where no source tells of one.
+    material that is asked for later, `reply` the box for a public reply; each left out where no source tells of one.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
@@ -72,6 +73,7 @@ class Platform(Noun):
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     appeal: AppealForm
     supplement: SupplementForm | None = None
+    reply: ReplyBox | None = None
     states: tuple[StateWords, ...]
     watch: Watch
     guides: tuple[Guide, ...] = ()
@@ -83,10 +85,10 @@ class Platform(Noun):
         names = [page.name for page in self.pages]
         if len(set(names)) != len(names):
             raise ValueError("two pages have one name")
-        wanted = {self.appeal.page, *self.watch.pages}
-        steps = (*self.appeal.steps, *(self.supplement.steps if self.supplement else ()))
+        forms = [form for form in (self.appeal, self.supplement, self.reply) if form is not None]
+        steps = [step for form in forms for step in form.steps]
+        wanted = {*self.watch.pages, *(form.page for form in forms)}
         wanted |= {step.page for step in steps if isinstance(step, Open | Wait) and step.page}
-        wanted |= {self.supplement.page} if self.supplement else set()
         unknown = wanted - set(names)
         if unknown:
             raise ValueError(f"no page is named {sorted(unknown)}")

@@ -39,6 +39,8 @@ class RemarkKind(StrEnum):
     PERSONAL = "personal"
     NO_FILES = "no_files"
     TOO_LONG = "too_long"
+    INSULT = "insult"
+    LEAD_AWAY = "lead_away"
 
 
 NEVER = frozenset({RemarkKind.THREAT, RemarkKind.PERSONAL, RemarkKind.PROMISE})

@@ -23,6 +23,7 @@ from shared.appeal_form import AppealForm, FormField
 from shared.page import Page
 from shared.plan import FillReport, FillState, PlanItem
 from shared.platform import Platform
+from shared.reply_box import ReplyBox
 from shared.review import Review, ReviewKind
 from shared.step import Attach, CaseValue, Choose, Click, Fill, HandOver, Open, Step, Wait
 from shared.supplement_form import SupplementForm
@@ -74,7 +75,7 @@ class _Stopped(Exception):
 class _Walk:
     browser: "ManagedBrowser"
     pack: Platform
-    guide: AppealForm | SupplementForm
+    guide: AppealForm | SupplementForm | ReplyBox
     papers: Papers
     tell: Callable[[str], None]
     tab: "Tab | None" = None
@@ -96,6 +97,13 @@ async def file_supplement(
 ) -> Filed:
     """The same along the steps of the form for more material, which has no reason to choose."""
     return await _walk_along(_Walk(browser, pack, form, papers, tell))
+
+
+async def file_reply(
+    browser: "ManagedBrowser", pack: Platform, box: ReplyBox, papers: Papers, tell: Callable[[str], None]
+) -> Filed:
+    """The same along the steps to the box for a public reply, which takes the statement alone."""
+    return await _walk_along(_Walk(browser, pack, box, papers, tell))
 
 
 async def _walk_along(walk: _Walk) -> Filed:

@@ -16,6 +16,7 @@ from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.other_reviews import list_other_reviews
+from agent.casework.replying import look_at_reply
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
 from agent.casework.wording import remarks_on
@@ -44,6 +45,7 @@ from agent.store.watches import watch_id_of
 from shared.case import CaseView
 from shared.case_status import CaseStatus
 from shared.evidence import FILE_KINDS, EvidenceKind
+from shared.ground import Verdict
 from shared.matrix import Readiness
 from shared.platform import Platform
 
@@ -54,6 +56,8 @@ PDF_THUMBS = 4
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SAID_BY_PLATFORM = frozenset({CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.UPHELD, CaseStatus.REJECTED})
 DECIDED = frozenset({CaseStatus.UPHELD, CaseStatus.REJECTED})
+REPLY_IS_NEXT = frozenset({CaseStatus.NOT_APPEALABLE, CaseStatus.WAIVED, CaseStatus.EXPIRED, CaseStatus.CLOSED})
+REPLY_HELPS = REPLY_IS_NEXT | {CaseStatus.REJECTED, CaseStatus.ESCALATED}
 WITH_THE_PLATFORM = frozenset(
     {CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW, CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.ESCALATED}
 )
@@ -91,6 +95,9 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         shelf=await list_offered(world, case_id),
         other_reviews=await list_other_reviews(world, case_id),
         environments=await list_environments(world, view.evidence),
+        replying=await look_at_reply(world, case_id),
+        reply_helps=_reply_helps(view),
+        reply_is_next=view.summary.status in REPLY_IS_NEXT,
         standing=STANDING,
         not_proven=NOT_PROVEN,
         comes_from=COMES_FROM,
@@ -151,6 +158,12 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
         "need_a_cause": NEED_A_CAUSE,
         "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
     }
+
+
+def _reply_helps(view: CaseView) -> bool:
+    """Whether a public reply is what helps now: the platform will not act, or is not asked to."""
+    status, verdict = view.summary.status, view.summary.verdict
+    return status in REPLY_HELPS or (status in UNFILED and verdict is Verdict.NOT_APPEALABLE)
 
 
 def _remarks(view: CaseView, pack: Platform) -> tuple[Remark, ...]:

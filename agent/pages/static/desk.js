@@ -9,6 +9,7 @@ import "./waiting.js";
 import "./news.js";
 import "./keys.js";
 import "./editor.js";
+import "./reply.js";
 import "./uploads.js";
 import "./copying.js";
 import "./ticking.js";

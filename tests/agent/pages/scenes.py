@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from agent.casework import replying
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
@@ -46,6 +47,10 @@ async def _texts(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-short-review", f"/desk/cases/{short}"
     mild = await samples.open_case(world, 4, text="颜色和图片不太一样，不喜欢，质量一般", rating=2)
     yield "case-not-appealable", f"/desk/cases/{mild}"
+    await replying.save(world, mild, "再不删除就起诉你，13812345678")
+    yield "case-reply-refused", f"/desk/cases/{mild}"
+    await replying.tell_posted(world, mild, "您好，这件商品不合您的心意，我们很抱歉。")
+    yield "case-replied", f"/desk/cases/{mild}"
     hostile = "<script>alert(1)</script>{{7*7}}\u202e倒过来\u0000" + "长" * 40 + "a" * 120
     odd = await samples.open_case(world, 5, text=hostile, kind="follow_up", buyer="<b>t**5</b>")
     yield "case-hostile", f"/desk/cases/{odd}"

@@ -12,7 +12,7 @@ from tests.practice.local_life.calls import answering, submit, upload
 from tests.practice.local_life.page import Page, show
 from tests.practice.local_life.seed import review_ids
 from tests.practice.local_life.state import State
-from tests.practice.request_log import RequestLog
+from tests.practice.request_log import ENTRY, RequestLog
 from tests.practice.taobao.pictures import draw
 
 SEED = Path(__file__).with_name("seed.toml")
@@ -78,6 +78,7 @@ def _add(app: web.Application) -> None:
         app.router.add_get(path, answering(page_name, answer))
     for path, (page_name, answer) in post.items():
         app.router.add_post(path, answering(page_name, answer))
+    app.router.add_post("/review/app/reply/ajax/reviewreply", answering("reply", _reply))
     app.router.add_get(f"{FRAME}/pictures/{{name:[\\w-]+}}.jpg", _picture)
 
 
@@ -96,6 +97,14 @@ async def _notices(state: State, _: web.Request) -> dict[str, Any]:
         for one in state.shop.notices
     ]
     return {"code": 200, "data": {"list": rows}}
+
+
+async def _reply(state: State, request: web.Request) -> dict[str, Any]:
+    """The address is known; what it takes is assumed."""
+    form = await request.post()
+    request[ENTRY].action, request[ENTRY].is_trusted = "submit_reply", form.get("isTrusted") == "true"
+    state.shop.review(str(form.get("reviewId"))).reply = str(form.get("content"))
+    return {"code": 200, "msg": "success"}
 
 
 async def _complaints(state: State, _: web.Request) -> dict[str, Any]:

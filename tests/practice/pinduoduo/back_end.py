@@ -111,6 +111,7 @@ def _back_end(app: web.Application) -> None:
     for path, (name, answer) in CALLS.items():
         app.router.add_post(path, call(name, answer))
     app.router.add_post("/saturn/reportedReview/edit/createReportedReview", reporting.create_report)
+    app.router.add_post("/saturn/review/reply/submit", reviews.reply_to)
     app.router.add_post("/auncel/mms/appeal/create", order_appeals.submit_appeal)
     app.router.add_get("/login/", login.login_page)
     app.router.add_post("/login/", login.log_in)
@@ -165,6 +166,7 @@ def _review_state(state: State, review_id: str) -> dict[str, Any]:
         "text": review.text,
         "stars": review.stars,
         "fate": review.fate,
+        "reply": review.reply,
         "status": int(review.status),
         "words": STATUS_WORDS[review.status],
         "can_report": reporting.may_report(state, review),

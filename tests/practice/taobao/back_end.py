@@ -28,6 +28,7 @@ ENTRY = "https://myseller.taobao.com/practice/enter?to=/home.htm/comment-manage/
 
 ANSWERS = {
     "mtop.rm.sellercenter.list.data.pc": ("review_list", reviews.list_reviews),
+    "mtop.rm.sellercenter.practice.reply": ("reply", reviews.reply_to),  # assumed
     "mtop.taobao.jdy.resource.shop.info.get": ("shop_info", reviews.shop_info),
     "mtop.taobao.wireless.amp2.paas.conversation.list": ("chat", chats.list_conversations),
     "mtop.taobao.wireless.amp2.im.paas.message.list": ("chat", chats.list_messages),
@@ -165,6 +166,7 @@ def _review_state(state: State, feed_id: str) -> dict[str, Any]:
         "text": review.text,
         "emotion": review.emotion,
         "fate": review.fate,
+        "reply": review.reply,
         "can_complain": row.can_complain,
         "words": row.words,
     }

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from tests.practice.challenge import ChallengeMode
 from tests.practice.fault import FaultKind
+from tests.practice.request_log import ENTRY
 from tests.practice.session import Standing
 from tests.practice.taobao.state import STATE, State
 
@@ -38,7 +39,10 @@ def gateway(answers: Mapping[str, tuple[str, Answer]]) -> Callable[[web.Request]
         refusal = _refusal(request, state, data) or await _fault(state, page)
         if refusal is not None:
             return _respond(request, api, *refusal)
-        return _respond(request, api, "SUCCESS::调用成功", await answer(state, json.loads(data)))
+        asked = json.loads(data)
+        if "isTrusted" in asked:
+            request[ENTRY].action, request[ENTRY].is_trusted = f"submit_{page}", asked["isTrusted"]
+        return _respond(request, api, "SUCCESS::调用成功", await answer(state, asked))
 
     return handle
 

@@ -93,9 +93,12 @@ def _review_operators(shop: Shop, review: Review, *, second_round: bool) -> list
 
 
 def _reply(review: Review) -> dict[str, Any]:
+    """Once replied to, the entry is a record."""
+    what = "追评回复" if review.rate_type == APPEND else "评价回复"
     return {
         "operateType": "reply",
-        "content": "追评回复" if review.rate_type == APPEND else "评价回复",
+        "isOpen": review.reply is None,  # assumed: what makes the page open the dialog
+        "content": what if review.reply is None else f"{what}记录",
         "params": {"feedbackID": review.feed_id, "explainItemId": review.order.item.item_id},
         "beforeTips": "还有27天可回复",
     }

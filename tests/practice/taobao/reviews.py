@@ -32,3 +32,9 @@ async def shop_info(state: State, _: Mapping[str, Any]) -> dict[str, Any]:
     """`mtop.taobao.jdy.resource.shop.info.get`."""
     shop = state.shop
     return {"result": {"shopName": shop.name, "shopId": shop.shop_id, "nick": shop.nick, "displayNick": shop.nick}}
+
+
+async def reply_to(state: State, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A reply under a review, by the button of the page's own dialog (assumed)."""
+    state.shop.review(str(data.get("feedId", ""))).reply = str(data.get("text", ""))
+    return {"success": True}

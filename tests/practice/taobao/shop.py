@@ -99,6 +99,7 @@ class Review:
     entry_as: str = "button"
     days_after_receipt: int | None = None
     fate: Fate = Fate.STANDS
+    reply: str | None = None
     follow_up: "Review | None" = None
 
 

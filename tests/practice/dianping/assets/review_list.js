@@ -33,7 +33,7 @@ const TEMPLATE = `
       <p v-if="row.state" class="review-item__order">{{ row.state }}</p>
       <div v-if="row.reply" class="review-item__reply-item">商家回复：{{ row.reply }}</div>
       <div class="review-item__actions"><button class="review-item__action-btn" @click="replying = row.id"><span>回复</span></button><button v-if="row.mayComplain" class="review-item__action-btn" @click="complaining = row.id"><span>{{ entry }}</span></button></div>
-      <div v-if="replying === row.id"><textarea class="mtd-textarea"></textarea><button class="review-item__reply-send mtd-btn" @click="replying = null">发送</button></div>
+      <div v-if="replying === row.id"><textarea class="mtd-textarea" v-model="replyText"></textarea><button class="review-item__reply-send mtd-btn" @click="send">发送</button></div>
     </article>
   </div>
   <div class="pager" v-if="total > size"><button class="mtd-btn" :disabled="page === 1" @click="load(page - 1)">上一页</button><span>{{ page }}</span><button class="mtd-btn" :disabled="page * size >= total" @click="load(page + 1)">下一页</button></div>
@@ -67,7 +67,7 @@ createApp({
   setup() {
     const [rows, total, page, ready, busy] = [ref([]), ref(0), ref(1), ref(false), ref("")];
     const [platform, tagId, unreplied] = [ref(1), ref(0), ref(false)];
-    const [complaints, complaining, replying] = [ref([]), ref(null), ref(null)];
+    const [complaints, complaining, replying, replyText] = [ref([]), ref(null), ref(null), ref("")];
 
     async function loadNew(number) {
       const body = { platform: platform.value, shopIds: [settings.shopId], tagId: tagId.value, unreplied: unreplied.value, pageNo: number, pageSize: PAGE_SIZE };
@@ -104,12 +104,19 @@ createApp({
       if (tagId.value === BAD) tagId.value = 0;
       void load(1);
     }
+    async function send(event) {
+      const form = new URLSearchParams({ reviewId: replying.value, content: replyText.value, isTrusted: String(event.isTrusted) });
+      await fetch("/review/app/reply/ajax/reviewreply", { method: "POST", body: form });
+      replying.value = null;
+      replyText.value = "";
+      await load(page.value);
+    }
     const closed = () => {
       complaining.value = null;
     };
     afterMount(knobs.list_mount_s, () => load(1));
     return {
-      rows, total, page, ready, busy, platform, tagId, unreplied, complaints, complaining, replying, load, pick, pickUnreplied, closed,
+      rows, total, page, ready, busy, platform, tagId, unreplied, complaints, complaining, replying, load, pick, pickUnreplied, closed, send, replyText,
       size: PAGE_SIZE, isOld: IS_OLD, rowClass: IS_OLD ? "comment-item" : settings.changed === "renamed" ? "review-card" : "review-item",
       entry: "投诉评价", tags: [["全部", 0], ["好评", 1], ["差评", BAD]], platforms: [{ label: "点评", value: 1 }, { label: "美团", value: 2 }],
     };

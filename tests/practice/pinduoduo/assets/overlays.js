@@ -1,7 +1,7 @@
 // What the platform lays over its own pages: an introduction, a warning about money, a human check.
 
 import { cls, modal, testId } from "./beast.js";
-import { h } from "./dom.js";
+import { h, post } from "./dom.js";
 import { watchSlider } from "./slider.js";
 
 /** Closed with 知道了 or by its cross; Escape does nothing. */
@@ -30,8 +30,15 @@ export function sliderOverlay() {
 }
 
 /** The modal that a row's 回复 opens: it has a text area and a button of its own. */
-export function quickReply() {
+export function quickReply(review, done) {
   const text = h("textarea", { class: cls("IPT_textarea"), "data-testid": testId("textArea-htmlInput"), placeholder: "请输入回复内容", rows: 4 });
-  modal({ title: "快捷回复", body: text, okText: "回复", ok: (_, close) => close() });
+  const ok = async (event, close) => {
+    const content = text.value.trim();
+    if (content === "") return;
+    await post("/saturn/review/reply/submit", { content, reviewId: review.reviewId, userType: 1, insistSend: false, isTrusted: event.isTrusted });
+    close();
+    done();
+  };
+  modal({ title: "快捷回复", body: text, okText: "回复", ok });
 }
 

@@ -69,6 +69,6 @@ function actionsCell(review, reload) {
     link("查看订单", { href: `/orders/detail?sn=${review.orderSn}` }),
     canReport && h("span", { "data-tracking-click-viewid": "report" }, link(RENAMED ? "投诉" : "举报", { href: "#", click: (event) => (event.preventDefault(), openReport(review, reload)) })),
     REPORTED[status] && h("span", { class: "report_status__7cVbq" }, REPORTED[status]),
-    h("span", { "data-tracking-click-viewid": "review_details_reply_interactions" }, link("回复", { href: "#", click: (event) => (event.preventDefault(), quickReply()) })),
+    h("span", { "data-tracking-click-viewid": "review_details_reply_interactions" }, link("回复", { href: "#", click: (event) => (event.preventDefault(), quickReply(review, reload)) })),
   );
 }

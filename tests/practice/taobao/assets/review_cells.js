@@ -73,6 +73,10 @@ function action(entry, index, complain, renamed) {
     const href = `/home.htm/comment-manage/complaint-record?feedId=${entry.feedId}`;
     return h("a", { key: index, className: "action-link", href }, entry.content);
   }
+  if (entry.operateType === "reply" && entry.isOpen) {
+    const onClick = () => complain({ replyTo: entry.params.feedbackID });
+    return h(Next.Button, { key: index, text: true, type: "primary", onClick }, entry.content);
+  }
   if (entry.uiType !== "complaintCro") return h(Next.Button, { key: index, text: true, type: "primary" }, entry.content);
   const text = renamed ? "举报" : entry.content;
   const onClick = () => complain({ feedId: entry.feedId, rateType: entry.rateType });

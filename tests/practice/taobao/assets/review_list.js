@@ -5,6 +5,7 @@ import { ComplaintModal } from "./complaint_modal.js";
 import { challengeOverlay } from "./overlays.js";
 import { mtop } from "./mtop.js";
 import { h, knobs, mount, query, settings, useEffect, useLateMount, useState } from "./page.js";
+import { ReplyDialog } from "./reply_dialog.js";
 import { actionsCell, buyerCell, contentCell, feelingCell, followUpRow, goodsCell } from "./review_cells.js";
 import { Filters } from "./review_filters.js";
 
@@ -110,8 +111,9 @@ function ReviewList() {
     ),
     settings.challengeOverlay && !error && challengeOverlay("https://myseller.taobao.com/punish?action=captcha"),
     complaint &&
-      h(ComplaintModal, {
+      h(complaint.replyTo ? ReplyDialog : ComplaintModal, {
         complaint,
+        feedId: complaint.replyTo,
         onClose: () => {
           setComplaint(null);
           reload();

@@ -10,6 +10,7 @@ from aiohttp import web
 from agent.casework.alerting import alerting
 from agent.casework.calendar import keeping_calendar
 from agent.casework.channels import carrying
+from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.reminding import reminding
 from agent.casework.waiting_for_answers import waiting_for_answers
@@ -30,6 +31,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         waiting_for_answers(world),
         reminding(world),
         keeping_calendar(world),
+        counting(world),
     ):
         yield
 

@@ -16,6 +16,7 @@ class AlertKind(StrEnum):
     CHALLENGED = "challenged"
     PAGE_CHANGED = "page_changed"
     NOTICE_UNMATCHED = "notice_unmatched"
+    REJECTIONS_CLIMB = "rejections_climb"
 
 
 class AlertState(StrEnum):

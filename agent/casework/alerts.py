@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from agent.domain.questions import Question
 from agent.domain.reminders import Reminder
+from agent.domain.statistics import Climb
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.store.alerts import NewAlert
@@ -107,6 +108,19 @@ def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, deta
     )
     key = f"{watch.watch_id}:{state.value}:{at.isoformat()}"
     return NewAlert(key, kind, None, f"{title}：{shop}", what, watch.watch_id)
+
+
+def of_climb(pack: Platform, shop: str | None, found: Climb, at: datetime) -> NewAlert:
+    """For a shop whose share of lost appeals climbs; once in a month of Shanghai's calendar."""
+    watch_id = watch_id_of(pack.name, shop)
+    was = "" if found.share_before is None else f"，之前 90 天是 {found.share_before:.0%}"
+    body = (
+        f"近 30 天判了 {found.decided} 次，{found.lost} 次被驳回（{found.lost / found.decided:.0%}{was}）。"
+        "有的平台会限制经常申诉不成立的店铺：先看驳回的原因，证据不够的先不要申诉。"
+    )
+    key = f"{watch_id}:climb:{at.astimezone(SHANGHAI):%Y-%m}"
+    title = f"被驳回的申诉变多了：{pack.title}{f'“{shop}”' if shop else ''}"
+    return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, title, body, watch_id)
 
 
 def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:

@@ -58,6 +58,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     AlertKind.CHALLENGED: Look("warn", "shield-alert"),
     AlertKind.PAGE_CHANGED: Look("warn", "triangle-alert"),
     AlertKind.NOTICE_UNMATCHED: Look("act", "inbox"),
+    AlertKind.REJECTIONS_CLIMB: Look("warn", "triangle-alert"),
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.identity import fingerprint, review_key
 from agent.domain.lifecycle import may_move
+from agent.domain.workdays import SHANGHAI
 from agent.errors import Conflict, NotFound
 from agent.store.schema import case_events, cases
 from agent.store.times import from_text, to_text
@@ -209,7 +210,10 @@ async def move_case(
 def save_reading(conn: Connection, row: CaseRow) -> None:
     """Write what a later capture knew better of the review; the status stays."""
     columns = _columns(row)
-    kept = {name: columns[name] for name in ("review_json", "order_id", "buyer", "shop", "updated_at")}
+    kept = {
+        name: columns[name]
+        for name in ("review_json", "order_id", "buyer", "shop", "updated_at", "rating", "posted_day")
+    }
     conn.execute(update(cases).where(cases.c.case_id == row.case_id).values(**kept))
 
 
@@ -291,7 +295,13 @@ def _columns(row: CaseRow) -> dict[str, object]:
         "outcome": row.outcome.value if row.outcome else None,
         "created_at": to_text(row.created_at),
         "updated_at": to_text(row.updated_at),
+        "rating": row.review.rating,
+        "posted_day": _day(row.review.posted_at),
     }
+
+
+def _day(moment: datetime | None) -> str | None:
+    return moment.astimezone(SHANGHAI).date().isoformat() if moment else None
 
 
 def _case_row(row: Row[Any]) -> CaseRow:

@@ -98,7 +98,11 @@ cases = Table(
     Column("outcome", String(32)),
     Column("created_at", TIME, nullable=False),
     Column("updated_at", TIME, nullable=False),
+    Column("rating", Integer),  # of the review, for counting; so is the day, in Shanghai
+    Column("posted_day", String(10)),
     UniqueConstraint("platform", "review_key"),
+    Index("ix_cases_posted_day", "posted_day", "platform", "shop", "rating"),
+    Index("ix_cases_status_rating", "status", "platform", "shop", "rating", "created_at"),
     Index("ix_cases_status_updated_at", "status", "updated_at"),
     Index("ix_cases_order_id", "order_id"),
     Index("ix_cases_fingerprint", "platform", "fingerprint"),

@@ -24,6 +24,7 @@ from agent.store.notices import insert_notice
 from shared.alert import AlertKind
 from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
 from shared.capture import Capture
+from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact, FactName
@@ -322,3 +323,25 @@ def _report(is_partly: bool) -> tuple[FillReport, ...]:
             )
         )
     return tuple(lines)
+
+
+DECIDED = (
+    (CaseStatus.UPHELD, Outcome.REMOVED, ""),
+    (CaseStatus.REJECTED, Outcome.REJECTED, "您提供的凭证不足以证明该评价违规"),
+    (CaseStatus.UPHELD, Outcome.FOLDED, ""),
+    (CaseStatus.UPHELD, None, ""),
+    (CaseStatus.REJECTED, Outcome.REJECTED, "该评价属于买家真实体验"),
+)
+
+
+async def decide_many(world: World, count: int = 14, first: int = 60) -> None:
+    """Cases that were filed and decided, in turn as above."""
+    for number in range(count):
+        text = ABUSE if number % 3 else "不给我返60块就一直差评挂着，死全家"
+        posted = (NOW - timedelta(days=7 * (number % 6) + 2)).isoformat()
+        case_id = await open_case(world, first + number, text=text, rating=1 + number % 4, posted_at=posted)
+        await make_ready(world, case_id)
+        await submit(world, case_id)
+        to, outcome, said = DECIDED[number % len(DECIDED)]
+        async with change(world, case_id, Actor.PLATFORM) as case:
+            await case.move(to, "平台", said, outcome=outcome)

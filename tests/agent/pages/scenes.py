@@ -23,6 +23,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "doctor", "/desk/doctor"
     yield "inbox-empty", "/desk/inbox"
     yield "pairing-empty", "/desk/pairing"
+    yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"
     bare = await samples.open_case(world, 1)
@@ -31,6 +32,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
         yield scene
     async for scene in _progress(world):
         yield scene
+    yield "statistics-few", "/desk/statistics?days=all"
+    await samples.decide_many(world)
+    yield "statistics", "/desk/statistics?days=all"
     await samples.tell(world)
     yield "calendar", "/desk/calendar"
     yield "inbox", "/desk/inbox"

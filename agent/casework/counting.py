@@ -1,0 +1,110 @@
+"""What platforms decided, counted soon after it is known; and an alert where the share of lost appeals climbs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.alerts import of_climb
+from agent.casework.world import World
+from agent.domain.deciding import Decided, decisions_of
+from agent.domain.statistics import BEFORE_DAYS, CLIMB_DAYS, WinRate, climbing
+from agent.store.alerts import raise_alert
+from agent.store.appeals import appeals_of
+from agent.store.cases import events_of, load_case_row
+from agent.store.decisions import Reach, cases_to_count, save_decisions, set_counted, win_rates_of_shops
+from agent.store.evidence import evidence_of
+from agent.store.opening import reading
+from shared.decision import Decision, DecisionResult
+
+BATCH = 200
+NOTHING = WinRate(0, 0)
+
+Shop = tuple[str, str | None]
+
+
+async def catch_up(world: World) -> None:
+    """Count what was decided, or undone, since the last time. What a crash leaves over is counted by the next."""
+    while True:
+        async with reading(world.engine) as conn:
+            if not (await cases_to_count(conn, 1))[0]:
+                return
+        async with world.engine.begin() as conn:
+            case_ids, counted_to = await cases_to_count(conn, BATCH)
+            lost = {shop for case_id in case_ids for shop in await _count(world, conn, case_id)}
+            await set_counted(conn, counted_to)
+            raised = [await _warn(world, conn, shop) for shop in sorted(lost, key=str)]
+        if any(raised):
+            world.bus.publish("alert")
+
+
+@asynccontextmanager
+async def counting(world: World) -> AsyncIterator[None]:
+    """Catch up now, and whenever something happens to a case, until the end of the block."""
+    woken = asyncio.Event()
+    woken.set()
+    tasks = [asyncio.create_task(_count_on(world, woken)), asyncio.create_task(_wake_on_news(world, woken))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def rates_now_and_before(conn: AsyncConnection, now: datetime) -> dict[Shop, tuple[WinRate, WinRate]]:
+    """By platform and shop: of the last 30 days, and of the 90 before."""
+    since = now - timedelta(days=CLIMB_DAYS)
+    lately = await win_rates_of_shops(conn, Reach(since=since))
+    before = await win_rates_of_shops(conn, Reach(since=since - timedelta(days=BEFORE_DAYS), until=since))
+    return {shop: (rate, before.get(shop, NOTHING)) for shop, rate in lately.items()}
+
+
+async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop]:
+    """The case's shop where it lost lately."""
+    row = await load_case_row(conn, case_id)
+    decided = Decided(
+        case_id=case_id,
+        platform=row.platform,
+        shop=row.shop,
+        ground=row.ground,
+        reason=row.reason,
+        outcome=row.outcome,
+        events=await events_of(conn, case_id),
+        filed=await appeals_of(conn, case_id),
+        evidence=await evidence_of(conn, case_id),
+    )
+    found = decisions_of(decided, world.packs[row.platform].rules)
+    await save_decisions(conn, case_id, found)
+    return [(row.platform, row.shop)] if any(_is_loss(one, world.now()) for one in found) else []
+
+
+def _is_loss(one: Decision, now: datetime) -> bool:
+    return one.result is DecisionResult.LOST and one.decided_at > now - timedelta(days=CLIMB_DAYS)
+
+
+async def _warn(world: World, conn: AsyncConnection, shop: Shop) -> bool:
+    """Once a month for each shop."""
+    now, before = (await rates_now_and_before(conn, world.now())).get(shop, (NOTHING, NOTHING))
+    found = climbing(now, before)
+    if found is None:
+        return False
+    alert = of_climb(world.packs[shop[0]], shop[1], found, world.now())
+    return await raise_alert(conn, alert, world.now()) is not None
+
+
+async def _count_on(world: World, woken: asyncio.Event) -> None:
+    while True:
+        await woken.wait()
+        woken.clear()
+        turn = asyncio.create_task(catch_up(world))
+        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
+        await asyncio.wait([turn])
+
+
+async def _wake_on_news(world: World, woken: asyncio.Event) -> None:
+    async for news in world.bus.subscribe():
+        if news.topic == "case":
+            woken.set()

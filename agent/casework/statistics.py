@@ -1,0 +1,55 @@
+"""All that the statistics page shows, for a span of time and a shop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agent.casework.counting import Shop, catch_up, rates_now_and_before
+from agent.casework.status import DONE
+from agent.casework.world import World
+from agent.domain.statistics import Climb, Counted, WeekOfStars, WinRate, climbing, stars_by_week
+from agent.store.decisions import OpenCount, Reach, count_decisions, count_open, list_counted_shops, stars_by_day
+from agent.store.opening import reading
+from shared.case_status import CaseStatus
+
+STILL_OPEN = tuple(status for status in CaseStatus if status not in DONE)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """`days` null: all time. `climbs` are of every shop, whatever was chosen. `shops` are all that there are."""
+
+    days: int | None
+    shop: Shop | None
+    decisions: Sequence[Counted]
+    stars: tuple[WeekOfStars, ...]
+    open_cases: Sequence[OpenCount]
+    climbs: dict[Shop, Climb]
+    shops: Sequence[Shop]
+
+
+async def look_at_statistics(world: World, *, days: int | None, shop: Shop | None) -> Statistics:
+    """A fixed number of queries, however many cases there are."""
+    await catch_up(world)
+    since = world.now() - timedelta(days=days) if days else None
+    reach = Reach(since=since, platform=shop[0] if shop else None, shop=shop[1] if shop else None)
+    async with reading(world.engine) as conn:
+        return Statistics(
+            days=days,
+            shop=shop,
+            decisions=await count_decisions(conn, reach),
+            stars=stars_by_week(await stars_by_day(conn, reach)),
+            open_cases=await count_open(conn, STILL_OPEN, reach),
+            climbs=climbs_in(await rates_now_and_before(conn, world.now())),
+            shops=await list_counted_shops(conn),
+        )
+
+
+async def list_climbs(world: World) -> dict[Shop, Climb]:
+    """Shops whose share of lost appeals climbs now."""
+    async with reading(world.engine) as conn:
+        return climbs_in(await rates_now_and_before(conn, world.now()))
+
+
+def climbs_in(rates: dict[Shop, tuple[WinRate, WinRate]]) -> dict[Shop, Climb]:
+    return {shop: found for shop, (now, before) in rates.items() if (found := climbing(now, before)) is not None}

@@ -1,0 +1,160 @@
+"""What many decisions come to: win rates, times against promises, causes; and what is too few to say."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shared.decision import DecisionResult
+from shared.evidence import Grade
+from shared.ground import Ground
+from shared.outcome import Outcome
+
+FEW = 10
+"""Decided appeals below which a share says little: one more or less turns it by a tenth."""
+
+CLIMB_DAYS, BEFORE_DAYS = 30, 90
+CLIMB_FEWEST = 5
+CLIMB_SHARE, CLIMB_BY = 0.5, 0.2
+CLIMB_ALONE, CLIMB_ALONE_SHARE = 8, 0.6
+"""Ours: other marketplaces withdraw the right to report from those who misuse it, none names a number."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many decisions that have all of this in common."""
+
+    platform: str
+    shop: str | None
+    ground: Ground | None
+    reason: str | None
+    grade: Grade | None
+    outcome: Outcome | None
+    result: DecisionResult
+    cause: str | None
+    count: int
+    timed_count: int
+    workdays: int
+    late_count: int
+    judged_count: int
+
+
+@dataclass(frozen=True)
+class WinRate:
+    """`won` of `decided`; `undecided` ended without a decision and counts for neither."""
+
+    won: int
+    lost: int
+    undecided: int = 0
+
+    @property
+    def decided(self) -> int:
+        return self.won + self.lost
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; null where nothing was decided."""
+        return self.won / self.decided if self.decided else None
+
+    @property
+    def is_few(self) -> bool:
+        return self.decided < FEW
+
+
+@dataclass(frozen=True)
+class Handling:
+    """`mean_workdays` over `timed` decisions; `late` of `judged` came later than the platform promises."""
+
+    timed: int
+    mean_workdays: float | None
+    late: int
+    judged: int
+
+
+@dataclass(frozen=True)
+class Climb:
+    """The share of lost appeals climbs: now, and in the ninety days before, where enough was decided then."""
+
+    lost: int
+    decided: int
+    share_before: float | None
+
+
+def win_rate(rows: Iterable[Counted]) -> WinRate:
+    counts: Counter[DecisionResult] = Counter()
+    for row in rows:
+        counts[row.result] += row.count
+    return WinRate(counts[DecisionResult.WON], counts[DecisionResult.LOST], counts[DecisionResult.NONE])
+
+
+def by(rows: Iterable[Counted], key: Callable[[Counted], str]) -> dict[str, WinRate]:
+    """By what `key` says of each, most decided first, then by name."""
+    grouped: dict[str, list[Counted]] = {}
+    for row in rows:
+        grouped.setdefault(key(row), []).append(row)
+    rates = {name: win_rate(members) for name, members in grouped.items()}
+    return dict(sorted(rates.items(), key=lambda one: (-one[1].decided, one[0])))
+
+
+def wins_by_outcome(rows: Iterable[Counted]) -> dict[Outcome | None, int]:
+    """What the wins were, most frequent first; null are those of which nobody saw yet what became of the review."""
+    counts: Counter[Outcome | None] = Counter()
+    for row in rows:
+        if row.result is DecisionResult.WON:
+            counts[row.outcome] += row.count
+    return dict(counts.most_common())
+
+
+def causes(rows: Iterable[Counted]) -> dict[str, int]:
+    """Why appeals were lost, most frequent first."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row.cause is not None:
+            counts[row.cause] += row.count
+    return dict(counts.most_common())
+
+
+def handling(rows: Sequence[Counted]) -> Handling:
+    timed = sum(row.timed_count for row in rows)
+    workdays = sum(row.workdays for row in rows)
+    late, judged = sum(row.late_count for row in rows), sum(row.judged_count for row in rows)
+    return Handling(timed, workdays / timed if timed else None, late, judged)
+
+
+def climbing(now: WinRate, before: WinRate) -> Climb | None:
+    """Whether the share of lost appeals climbs. `now`: of the last 30 days; `before`: of the 90 days before them.
+
+    At least half lost of five or more, and a fifth more than before; where too little was decided before, six of ten
+    lost of eight or more.
+    """
+    if now.decided == 0:
+        return None
+    lost = now.lost / now.decided
+    if before.decided >= CLIMB_FEWEST:
+        was = before.lost / before.decided
+        climbs = now.decided >= CLIMB_FEWEST and lost >= CLIMB_SHARE and lost - was >= CLIMB_BY
+        return Climb(now.lost, now.decided, was) if climbs else None
+    climbs = now.decided >= CLIMB_ALONE and lost >= CLIMB_ALONE_SHARE
+    return Climb(now.lost, now.decided, None) if climbs else None
+
+
+@dataclass(frozen=True)
+class WeekOfStars:
+    """`monday` begins it. `mean` of the stars of `count` captured reviews that say how many they are."""
+
+    monday: date
+    count: int
+    mean: float
+
+
+def stars_by_week(days: Iterable[tuple[date, int, int]]) -> tuple[WeekOfStars, ...]:
+    """From triples of day, stars, and how many reviews; weeks without any are left out."""
+    weeks: dict[date, Counter[int]] = {}
+    for day, stars, count in days:
+        weeks.setdefault(day - timedelta(days=day.weekday()), Counter())[stars] += count
+    return tuple(_week(monday, counts) for monday, counts in sorted(weeks.items()))
+
+
+def _week(monday: date, counts: Counter[int]) -> WeekOfStars:
+    total = counts.total()
+    return WeekOfStars(monday, total, sum(stars * count for stars, count in counts.items()) / total)

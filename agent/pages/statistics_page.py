@@ -1,0 +1,159 @@
+"""统计: how appeals end, how long they take, why they are lost; as pictures, as tables, and as files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiohttp import web
+
+from agent.casework.counting import Shop
+from agent.casework.statistics import Statistics, look_at_statistics
+from agent.casework.status import WAITS_FOR_OPERATOR
+from agent.casework.world import WORLD, World
+from agent.domain.rejections import OTHER, cause_words
+from agent.domain.statistics import Counted, WinRate, by, causes, handling, win_rate, wins_by_outcome
+from agent.domain.words import word_for
+from agent.pages.drawing import draw
+from agent.pages.tables import Table, as_csv, as_xlsx
+from shared.rules import largest
+
+SPANS = {"30": (30, "近 30 天"), "90": (90, "近 90 天"), "365": (365, "近一年"), "all": (None, "全部")}
+UNSEEN = "成立，还没看到评价怎样了"
+NOT_CHOSEN = "没有选"
+NO_FILES = "没有交文件"
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Win rates by one thing; `title` says which."""
+
+    title: str
+    note: str
+    rates: dict[str, WinRate]
+
+
+async def show_statistics(request: web.Request) -> web.Response:
+    """`?days=` names a span, `?shop=` a shop by its place in the list."""
+    world = request.app[WORLD]
+    found, span, chosen = await _found(request)
+    return await draw(request, "statistics.html", own_url=request.path_qs, **shown(world, found, span, chosen))
+
+
+async def get_csv(request: web.Request) -> web.Response:
+    found, _, _ = await _found(request)
+    body = as_csv(tables(request.app[WORLD], found))
+    return _file(body, "text/csv; charset=utf-8", "statistics.csv")
+
+
+async def get_xlsx(request: web.Request) -> web.Response:
+    found, _, _ = await _found(request)
+    body = as_xlsx(tables(request.app[WORLD], found))
+    return _file(body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "statistics.xlsx")
+
+
+def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, object]:
+    """All that the template needs."""
+    rows = found.decisions
+    return {
+        "spans": SPANS,
+        "span": span,
+        "chosen": chosen,
+        "shops": [(str(number), shop_name(world, shop)) for number, shop in enumerate(found.shops)],
+        "rate": win_rate(rows),
+        "outcomes": outcome_names(rows),
+        "breakdowns": breakdowns(world, rows),
+        "causes": cause_names(rows),
+        "handling": handling(rows),
+        "promises": promises(world, rows),
+        "stars": found.stars,
+        "open_count": sum(one.count for one in found.open_cases),
+        "open_hers": sum(one.count for one in found.open_cases if one.status in WAITS_FOR_OPERATOR),
+        "open_bad": sum(one.count for one in found.open_cases if one.rating is not None and one.rating <= 2),
+        "oldest_at": min((one.oldest_at for one in found.open_cases), default=None),
+        "climbs": {shop_name(world, shop): climb for shop, climb in found.climbs.items()},
+    }
+
+
+def breakdowns(world: World, rows: Sequence[Counted]) -> list[Breakdown]:
+    keys: tuple[tuple[str, str, Callable[[Counted], str]], ...] = (
+        ("按店铺", "", lambda row: shop_name(world, (row.platform, row.shop))),
+        ("按申诉依据", "", lambda row: _word(row.ground)),
+        ("按申诉理由", "平台表单里的原文。", lambda row: row.reason or NOT_CHOSEN),
+        (
+            "按证据等级",
+            "交上去的文件里最高的一级。",
+            lambda row: f"{row.grade.value} {word_for(row.grade)}" if row.grade else NO_FILES,
+        ),
+    )
+    return [Breakdown(title, note, by(rows, key)) for title, note, key in keys]
+
+
+def outcome_names(rows: Sequence[Counted]) -> dict[str, int]:
+    return {word_for(one) if one else UNSEEN: count for one, count in wins_by_outcome(rows).items()}
+
+
+def cause_names(rows: Sequence[Counted]) -> dict[str, int]:
+    titles = {cause.name.value: cause.title for cause in cause_words()} | {OTHER.name.value: OTHER.title}
+    return {titles[name]: count for name, count in causes(rows).items()}
+
+
+def promises(world: World, rows: Sequence[Counted]) -> dict[str, int]:
+    """What each platform that decided something promises at most, in working days; without what no source tells."""
+    names = sorted({row.platform for row in rows})
+    told = {world.packs[name].title: largest(world.packs[name].rules.handling_workdays) for name in names}
+    return {title: days for title, days in told.items() if days is not None}
+
+
+def shop_name(world: World, shop: Shop) -> str:
+    platform, name = shop
+    title = world.packs[platform].title if platform in world.packs else platform
+    return f"{title} · {name}" if name else title
+
+
+def tables(world: World, found: Statistics) -> list[Table]:
+    """The same as tables, one a sheet. No buyer, no order, no words of a review is in them."""
+    rows = found.decisions
+    all_of = win_rate(rows)
+    time = handling(rows)
+    listed = [
+        Table(
+            "成功率",
+            ("项目", "数值"),
+            (
+                ("成立", all_of.won),
+                ("被驳回", all_of.lost),
+                ("平台没有判定（不计入）", all_of.undecided),
+                ("成功率 = 成立 ÷（成立 + 被驳回）", None if all_of.share is None else round(all_of.share, 4)),
+                ("平均处理时间（工作日）", None if time.mean_workdays is None else round(time.mean_workdays, 2)),
+                ("超过平台承诺的次数", time.late),
+            ),
+        ),
+        Table("成立的结果", ("结果", "次数"), tuple(outcome_names(rows).items())),
+        Table("驳回原因", ("原因", "次数"), tuple(cause_names(rows).items())),
+    ]
+    for one in breakdowns(world, rows):
+        lines = tuple((name, rate.won, rate.lost, rate.undecided) for name, rate in one.rates.items())
+        listed.append(Table(one.title, (one.title.removeprefix("按"), "成立", "被驳回", "没有判定"), lines))
+    weeks = tuple((week.monday.isoformat(), week.count, round(week.mean, 2)) for week in found.stars)
+    return [*listed, Table("星级走势", ("周一", "采集的评价", "平均星级"), weeks)]
+
+
+async def _found(request: web.Request) -> tuple[Statistics, str, str]:
+    world = request.app[WORLD]
+    span = request.query.get("days", "90")
+    span = span if span in SPANS else "90"
+    chosen = request.query.get("shop", "")
+    everywhere = await look_at_statistics(world, days=SPANS[span][0], shop=None)
+    number = int(chosen) if chosen.isdecimal() and int(chosen) < len(everywhere.shops) else None
+    if number is None:
+        return everywhere, span, ""
+    return await look_at_statistics(world, days=SPANS[span][0], shop=everywhere.shops[number]), span, chosen
+
+
+def _word(member: StrEnum | None) -> str:
+    return word_for(member) if member else NOT_CHOSEN
+
+
+def _file(body: bytes, media_type: str, name: str) -> web.Response:
+    headers = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=body, headers=headers)

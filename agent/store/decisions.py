@@ -1,0 +1,162 @@
+"""Decisions as rows: written anew for a case whenever one is made or undone, and counted in groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Integer, Select, and_, case, cast, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.domain.statistics import Counted, WinRate
+from agent.store.decision_tables import decisions, decisions_head
+from agent.store.schema import case_events, cases
+from agent.store.times import from_text, to_text
+from shared.case_status import CaseStatus
+from shared.decision import Decision, DecisionResult
+from shared.evidence import Grade
+from shared.ground import Ground
+from shared.outcome import Outcome
+
+COUNTED = (CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.CLOSED)
+"""Statuses with which a round may end."""
+
+UNSETTLING = ("notice_unassigned", "outcome")
+"""Kinds of event that undo a decision, or tell what became of a review."""
+
+GROUPED = ("platform", "shop", "ground", "reason", "grade", "outcome", "result", "cause")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What is counted: decisions from `since` on (null: all), of one shop or of all."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    platform: str | None = None
+    shop: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenCount:
+    """So many open cases of one status and number of stars; the oldest was made at `oldest_at`."""
+
+    status: CaseStatus
+    rating: int | None
+    count: int
+    oldest_at: datetime
+
+
+async def save_decisions(conn: AsyncConnection, case_id: str, found: Sequence[Decision]) -> None:
+    """In place of all that were known of this case."""
+    await conn.execute(delete(decisions).where(decisions.c.case_id == case_id))
+    if found:
+        await conn.execute(insert(decisions), [_columns(one) for one in found])
+
+
+async def cases_to_count(conn: AsyncConnection, limit: int) -> tuple[list[str], int]:
+    """Cases in whose events something happened that decides, or undoes, since they were counted; and up to where."""
+    head = (await conn.execute(select(decisions_head.c.event_id))).scalar_one()
+    chosen = select(case_events.c.case_id, case_events.c.event_id).where(
+        case_events.c.event_id > head,
+        or_(
+            and_(case_events.c.kind == "moved", case_events.c.status.in_([one.value for one in COUNTED])),
+            case_events.c.kind.in_(UNSETTLING),
+        ),
+    )
+    found = (await conn.execute(chosen.order_by(case_events.c.event_id).limit(limit))).all()
+    if len(found) < limit:
+        head = (await conn.execute(select(func.coalesce(func.max(case_events.c.event_id), 0)))).scalar_one()
+    else:
+        head = found[-1].event_id
+    return list(dict.fromkeys(row.case_id for row in found)), head
+
+
+async def set_counted(conn: AsyncConnection, event_id: int) -> None:
+    await conn.execute(update(decisions_head).values(event_id=event_id))
+
+
+async def count_decisions(conn: AsyncConnection, reach: Reach) -> list[Counted]:
+    """Groups of equal decisions: some hundreds at most, however many cases there are."""
+    groups = [decisions.c[name] for name in GROUPED]
+    sums = (
+        func.count().label("count"),
+        func.count(decisions.c.workdays).label("timed_count"),
+        func.coalesce(func.sum(decisions.c.workdays), 0).label("workdays"),
+        func.coalesce(func.sum(cast(decisions.c.is_late, Integer)), 0).label("late_count"),
+        func.count(decisions.c.is_late).label("judged_count"),
+    )
+    chosen = _within(select(*groups, *sums), reach).group_by(*groups)
+    return [
+        Counted(
+            platform=row.platform,
+            shop=row.shop,
+            ground=Ground(row.ground) if row.ground else None,
+            reason=row.reason,
+            grade=Grade(row.grade) if row.grade else None,
+            outcome=Outcome(row.outcome) if row.outcome else None,
+            result=DecisionResult(row.result),
+            cause=row.cause,
+            count=row._mapping["count"],
+            timed_count=row.timed_count,
+            workdays=row.workdays,
+            late_count=row.late_count,
+            judged_count=row.judged_count,
+        )
+        for row in await conn.execute(chosen)
+    ]
+
+
+async def win_rates_of_shops(conn: AsyncConnection, reach: Reach) -> dict[tuple[str, str | None], WinRate]:
+    """By platform and shop."""
+    won, lost = (func.sum(case((decisions.c.result == one.value, 1), else_=0)) for one in _DECIDED)
+    shops = (decisions.c.platform, decisions.c.shop)
+    found = await conn.execute(_within(select(*shops, won, lost), reach).group_by(*shops))
+    return {(platform, shop): WinRate(won, lost) for platform, shop, won, lost in found}
+
+
+async def list_counted_shops(conn: AsyncConnection) -> list[tuple[str, str | None]]:
+    """Every platform and shop that has a case."""
+    found = await conn.execute(select(cases.c.platform, cases.c.shop).distinct())
+    return sorted(((platform, shop) for platform, shop in found), key=str)
+
+
+async def stars_by_day(conn: AsyncConnection, reach: Reach) -> list[tuple[date, int, int]]:
+    """Day (Shanghai) on which reviews were written, their stars, how many; of captured reviews alone."""
+    chosen = select(cases.c.posted_day, cases.c.rating, func.count()).where(
+        cases.c.posted_day.is_not(None), cases.c.rating.is_not(None)
+    )
+    if reach.since is not None:
+        chosen = chosen.where(cases.c.posted_day >= reach.since.date().isoformat())
+    found = await conn.execute(_of_shop(chosen, reach).group_by(cases.c.posted_day, cases.c.rating))
+    return [(date.fromisoformat(day), stars, count) for day, stars, count in found]
+
+
+async def count_open(conn: AsyncConnection, statuses: Sequence[CaseStatus], reach: Reach) -> list[OpenCount]:
+    """Cases in these statuses now, whenever they began."""
+    columns = (cases.c.status, cases.c.rating, func.count(), func.min(cases.c.created_at))
+    chosen = select(*columns).where(cases.c.status.in_([one.value for one in statuses]))
+    found = await conn.execute(_of_shop(chosen, reach).group_by(cases.c.status, cases.c.rating))
+    return [OpenCount(CaseStatus(status), rating, count, from_text(at)) for status, rating, count, at in found]
+
+
+_DECIDED = (DecisionResult.WON, DecisionResult.LOST)
+
+
+def _within(chosen: Select, reach: Reach) -> Select:  # type: ignore[type-arg]  # whatever its columns are
+    if reach.since is not None:
+        chosen = chosen.where(decisions.c.decided_at >= to_text(reach.since))
+    if reach.until is not None:
+        chosen = chosen.where(decisions.c.decided_at < to_text(reach.until))
+    if reach.platform is not None:
+        chosen = chosen.where(decisions.c.platform == reach.platform, decisions.c.shop.is_not_distinct_from(reach.shop))
+    return chosen
+
+
+def _of_shop(chosen: Select, reach: Reach) -> Select:  # type: ignore[type-arg]  # whatever its columns are
+    if reach.platform is None:
+        return chosen
+    return chosen.where(cases.c.platform == reach.platform, cases.c.shop.is_not_distinct_from(reach.shop))
+
+
+def _columns(decision: Decision) -> dict[str, object]:
+    return decision.model_dump(mode="json") | {"decided_at": to_text(decision.decided_at)}

@@ -1,0 +1,121 @@
+"""Figures from counts: formulas, what is too few, when a warning is due."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.domain.statistics import (
+    Climb,
+    Counted,
+    WinRate,
+    by,
+    causes,
+    climbing,
+    handling,
+    stars_by_week,
+    win_rate,
+    wins_by_outcome,
+)
+from shared.decision import DecisionResult
+from shared.outcome import Outcome
+
+
+def counted(result: DecisionResult, count: int, **changed: object) -> Counted:
+    given = {
+        "platform": "taobao",
+        "shop": None,
+        "ground": None,
+        "reason": None,
+        "grade": None,
+        "outcome": None,
+        "cause": None,
+        "timed_count": 0,
+        "workdays": 0,
+        "late_count": 0,
+        "judged_count": 0,
+    } | changed
+    return Counted(result=result, count=count, **given)  # type: ignore[arg-type]  # the table above is right
+
+
+WON, LOST, NONE = DecisionResult.WON, DecisionResult.LOST, DecisionResult.NONE
+
+
+def test_the_win_rate_counts_what_was_decided_alone() -> None:
+    rate = win_rate([counted(WON, 12), counted(LOST, 18), counted(NONE, 5)])
+    assert (rate.won, rate.lost, rate.undecided, rate.decided, rate.share) == (12, 18, 5, 30, 0.4)
+    assert not rate.is_few
+
+
+def test_nothing_decided_has_no_share_and_little_is_few() -> None:
+    assert win_rate([]).share is None
+    assert win_rate([counted(NONE, 3)]).share is None
+    assert win_rate([counted(WON, 9)]).is_few
+
+
+@given(st.lists(st.tuples(st.sampled_from(DecisionResult), st.integers(1, 50), st.sampled_from("abc"))))
+def test_parts_make_up_the_whole(rows: list[tuple[DecisionResult, int, str]]) -> None:
+    given_rows = [counted(result, count, reason=reason) for result, count, reason in rows]
+    parts = by(given_rows, lambda row: row.reason or "")
+    whole = win_rate(given_rows)
+    assert sum(rate.won for rate in parts.values()) == whole.won
+    assert sum(rate.lost for rate in parts.values()) == whole.lost
+    assert sum(rate.undecided for rate in parts.values()) == whole.undecided
+    sizes = [rate.decided for rate in parts.values()]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_wins_are_told_apart_and_causes_counted() -> None:
+    rows = [
+        counted(WON, 2, outcome=Outcome.FOLDED),
+        counted(WON, 3, outcome=Outcome.REMOVED),
+        counted(WON, 1),
+        counted(LOST, 4, outcome=Outcome.REJECTED, cause="other"),
+    ]
+    assert list(wins_by_outcome(rows).items()) == [(Outcome.REMOVED, 3), (Outcome.FOLDED, 2), (None, 1)]
+    assert causes(rows) == {"other": 4}
+
+
+def test_times_are_a_mean_over_what_has_one() -> None:
+    rows = [counted(WON, 4, timed_count=2, workdays=6, late_count=1, judged_count=2), counted(LOST, 9)]
+    time = handling(rows)
+    assert (time.timed, time.mean_workdays, time.late, time.judged) == (2, 3.0, 1, 2)
+    assert handling([]).mean_workdays is None
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "found"),
+    [
+        (WinRate(0, 0), WinRate(9, 1), None),
+        (WinRate(5, 5), WinRate(8, 2), Climb(5, 10, 0.2)),
+        (WinRate(2, 3), WinRate(8, 2), Climb(3, 5, 0.2)),
+        (WinRate(1, 3), WinRate(8, 2), None),
+        (WinRate(6, 4), WinRate(9, 1), None),
+        (WinRate(5, 5), WinRate(6, 4), None),
+        (WinRate(3, 5), WinRate(1, 0), Climb(5, 8, None)),
+        (WinRate(2, 5), WinRate(1, 0), None),
+        (WinRate(4, 4), WinRate(0, 0), None),
+    ],
+    ids=[
+        "nothing decided",
+        "a climb",
+        "the fewest",
+        "too few",
+        "less than half",
+        "hardly more than before",
+        "nothing to compare",
+        "too few to stand alone",
+        "half is not enough alone",
+    ],
+)
+def test_a_climb_is_told_by_its_rule(now: WinRate, before: WinRate, found: Climb | None) -> None:
+    assert climbing(now, before) == found
+
+
+def test_stars_are_put_into_weeks() -> None:
+    days = [(date(2026, 11, 16), 1, 2), (date(2026, 11, 22), 5, 2), (date(2026, 11, 23), 4, 1)]
+    first, second = stars_by_week(days)
+    assert (first.monday, first.count, first.mean) == (date(2026, 11, 16), 4, 3.0)
+    assert (second.monday, second.count, second.mean) == (date(2026, 11, 23), 1, 4.0)
+    assert stars_by_week([]) == ()

@@ -20,6 +20,15 @@ from agent.pages.status_looks import look_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 
+TABS: Mapping[str, tuple[str, ...]] = {
+    "/desk/inbox": (),
+    "/desk/calendar": (),
+    "/desk/statistics": (),
+    "/desk/prevention": (),
+    "/desk/settings": ("/desk/channels", "/desk/pairing", "/desk/teaching", "/desk/doctor"),
+}
+"""The tabs above every page beside the cases, each with the pages that are reached from it and lie elsewhere."""
+
 
 def set_up_drawing(app: web.Application) -> None:
     """A name that a template misspells is an error, not an empty place."""
@@ -48,11 +57,17 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "now": world.now(),
         "version": product_version(),
         "attention_count": (await read_status(world)).attention_count,
-        "path": request.path,
+        "tab_path": tab_of(request.path),
         "unseen_count": await count_unseen_alerts(world),
         "lesson": world.classroom.lesson,
     }
     return aiohttp_jinja2.render_template(template, request, {**shared, **shown})
+
+
+def tab_of(path: str) -> str:
+    """The tab under which a page stands; what belongs to none is about cases."""
+    found = (tab for tab, others in TABS.items() if any(path.startswith(start) for start in (tab, *others)))
+    return next(found, "/desk")
 
 
 def said_size(size_bytes: int) -> str:

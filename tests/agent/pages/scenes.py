@@ -23,6 +23,8 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "doctor", "/desk/doctor"
     yield "inbox-empty", "/desk/inbox"
     yield "pairing-empty", "/desk/pairing"
+    yield "prevention", "/desk/prevention"
+    yield "settings", "/desk/settings"
     yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"

@@ -119,6 +119,7 @@ function showChoices(now) {
   const { hindered, pairing } = now;
   part("open").hidden = hindered !== null;
   part("open-tab").hidden = hindered !== null;
+  part("help").hidden = hindered !== null;
   part("pair").hidden = !mayPair(now) || pairing !== null;
   part("port-details").hidden = !mayPair(now) || pairing !== null;
   part("retry").hidden = hindered === null || mayPair(now);
@@ -148,6 +149,7 @@ async function pairUp() {
 }
 
 part("open").addEventListener("click", () => openPanel("/desk"));
+part("help").addEventListener("click", () => openPanel("/desk/guide/extension"));
 part("open-tab").addEventListener("click", openTab);
 part("pair").addEventListener("click", pairUp);
 part("retry").addEventListener("click", look);

@@ -14,6 +14,7 @@ from agent.casework.inbox import count_unseen_alerts
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
 from agent.domain.words import word_for
+from agent.pages.guide_places import place_of
 from agent.pages.icons import icon
 from agent.pages.spoken_times import said_clock, said_moment
 from agent.pages.status_looks import look_of
@@ -53,11 +54,14 @@ def set_up_drawing(app: web.Application) -> None:
 async def draw(request: web.Request, template: str, **shown: Any) -> web.Response:
     """The page as a whole; where only a part is to change, the page in the browser takes that part out of it."""
     world = request.app[WORLD]
+    resource = request.match_info.route.resource
     shared: Mapping[str, Any] = {
         "now": world.now(),
         "version": product_version(),
         "attention_count": (await read_status(world)).attention_count,
         "tab_path": tab_of(request.path),
+        "own_path": request.path_qs,
+        "help_place": place_of(resource.canonical) if resource else None,
         "unseen_count": await count_unseen_alerts(world),
         "lesson": world.classroom.lesson,
     }

@@ -105,3 +105,13 @@ async def test_a_pairing_that_was_revoked_is_said_and_can_be_made_anew(
     popup = await seller.open("popup.html")
     await expect(popup.locator("#link-state")).to_have_text("配对已取消")
     await expect(popup.get_by_role("button", name="和工作台配对")).to_be_visible()
+
+
+async def test_its_help_opens_the_guide_at_the_popups_own_place(seller: SellerBrowser) -> None:
+    panel = await seller.open("panel.html")
+    await expect(panel.locator("#desk")).to_be_visible(timeout=15_000)
+    popup = await seller.open("popup.html")
+    await popup.get_by_role("button", name="使用说明").click()
+    desk = panel.frame_locator("#desk")
+    await expect(desk.locator("#extension")).to_have_text("浏览器右上角的申诉台图标", timeout=15_000)
+    assert any(frame.url.endswith("/desk/guide#extension") for frame in panel.frames)

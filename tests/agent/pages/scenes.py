@@ -25,6 +25,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "pairing-empty", "/desk/pairing"
     yield "prevention", "/desk/prevention"
     yield "settings", "/desk/settings"
+    yield "guide", "/desk/guide?from=/desk/settings#case"
     yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"

@@ -24,12 +24,16 @@ class Actor(StrEnum):
 
 
 class CaseEvent(Noun):
-    """One line of a case's timeline. `title` is Chinese and says what happened."""
+    """One line of a case's timeline. `title` is Chinese and says what happened.
+
+    `by` names the person or the browser behind it, `operator:<id>` or `extension:<pairing id>`, where one is known.
+    """
 
     event_id: int
     case_id: Id
     at: Moment
     actor: Actor
+    by: str | None = None
     kind: str
     status: CaseStatus
     title: str
@@ -37,7 +41,7 @@ class CaseEvent(Noun):
 
 
 class CaseSummary(Noun):
-    """A case in a list."""
+    """A case in a list. `assignee` is the id of the operator who looks after it."""
 
     case_id: Id
     platform: str
@@ -51,6 +55,7 @@ class CaseSummary(Noun):
     next_step: str
     deadline: Deadline | None
     outcome: Outcome | None
+    assignee: str | None
     created_at: Moment
     updated_at: Moment
 

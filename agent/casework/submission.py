@@ -9,11 +9,12 @@ from agent.casework.changes import Change, change
 from agent.casework.world import World
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
+from agent.store.acting import acting
 from agent.store.alerts import withdraw_alert
 from agent.store.appeals import appeals_of, load_appeal, save_receipt, set_appeal_state
 from agent.store.opening import reading
 from shared.appeal import Appeal, FilingState, Receipt, SubmittedHow
-from shared.case import Actor
+from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceFile
 from shared.wire import SubmissionSeen
@@ -83,10 +84,11 @@ async def watch_for_submission(world: World, appeal_id: str, form: "FilledForm")
     if answer is None:
         return
     picture = await world.archive.keep(answer.picture, name="提交回执.png")
-    await _wait_for_press(world, appeal)
-    async with change(world, appeal.case_id) as case:
-        if _is_with_her(case, appeal):
-            await keep_receipt(case, appeal, await _receipt(case, appeal, answer, picture))
+    pressed = await _wait_for_press(world, appeal)
+    with acting(pressed.by if pressed else None):  # whoever had the form filled need not have submitted it
+        async with change(world, appeal.case_id) as case:
+            if _is_with_her(case, appeal):
+                await keep_receipt(case, appeal, await _receipt(case, appeal, answer, picture))
 
 
 async def tell(world: World, case_id: str, number: str | None = None, at: datetime | None = None) -> None:
@@ -144,13 +146,14 @@ async def _complete_receipt(case: Change, appeal: Appeal, seen: SubmissionSeen) 
     return True
 
 
-async def _wait_for_press(world: World, appeal: Appeal) -> None:
+async def _wait_for_press(world: World, appeal: Appeal) -> CaseEvent | None:
     end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
     while asyncio.get_running_loop().time() < end:
         async with reading(world.engine) as conn:
-            if await cases.last_event(conn, appeal.case_id, PRESS.values(), since=appeal.filled_at):
-                return
+            if found := await cases.last_event(conn, appeal.case_id, PRESS.values(), since=appeal.filled_at):
+                return found
         await asyncio.sleep(0.2)
+    return None
 
 
 async def _receipt(case: Change, appeal: Appeal, answer: "FormAnswer", picture: EvidenceFile) -> Receipt:

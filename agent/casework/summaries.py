@@ -48,6 +48,7 @@ def summary_of(row: CaseRow, deadline: Deadline | None) -> CaseSummary:
         next_step=next_step(row),
         deadline=deadline,
         outcome=row.outcome,
+        assignee=row.assignee,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

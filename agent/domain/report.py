@@ -7,6 +7,7 @@ from datetime import datetime
 from agent.domain.environment_words import environment_line, environment_words
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.legal_bases import bases_for
+from agent.domain.operators import INTERNAL
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from shared.appeal import Appeal, Receipt
@@ -134,7 +135,8 @@ def _review(matter: Matter) -> Sequence[Block]:
 
 
 def _timeline(matter: Matter) -> Sequence[Block]:
-    rows = tuple((_time(event.at), event.title, matter.mask(event.detail)) for event in matter.view.events)
+    told = (event for event in matter.view.events if event.kind not in INTERNAL)
+    rows = tuple((_time(event.at), event.title, matter.mask(event.detail)) for event in told)
     return Heading("二、时间线"), Happenings(rows)
 
 

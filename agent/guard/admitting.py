@@ -7,7 +7,9 @@ from agent.casework.world import WORLD
 from agent.errors import ContractDiffers, Refused, TooLarge, Unauthenticated, WrongMediaType
 from agent.guard.access import RAW_BODIES, Access, access_of
 from agent.guard.cookie import cookie_name, is_valid
+from agent.guard.keyboard import behind
 from agent.guard.tokens import ActiveTokens, holder_of
+from agent.store.acting import acting
 from shared.contract import contract_hash
 
 TOKENS = web.AppKey("tokens", ActiveTokens)
@@ -42,7 +44,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         check_contract(request)
     if request.method not in READS:
         check_body(request, canonical)
-    return await handler(request)
+    with acting(await behind(request, request[ACTOR], port_of(request))):
+        return await handler(request)
 
 
 def port_of(request: web.Request) -> int:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agent.bodies import read_model
 from agent.casework import (
+    assigning,
     beforehand,
     copying,
     evidence,
@@ -95,6 +96,12 @@ class Submitted(Noun):
 
     number: Annotated[str, Field(max_length=64)] = ""
     at: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)?$")] = ""
+
+
+class Assign(Noun):
+    """Empty: nobody."""
+
+    operator_id: Annotated[str, Field(max_length=64)]
 
 
 class Move(Noun):
@@ -217,6 +224,14 @@ async def move(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Move)
     await moves.move(request.app[WORLD], case_id, asked.to, asked.cause)
+    return await draw_case(request, case_id)
+
+
+async def assign(request: web.Request) -> web.Response:
+    """Who looks after it from now on."""
+    case_id = request.match_info["case_id"]
+    asked = await read_model(request, Assign)
+    await assigning.assign(request.app[WORLD], case_id, asked.operator_id or None)
     return await draw_case(request, case_id)
 
 

@@ -15,6 +15,7 @@ from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
 from agent.casework.open_page_evidence import KINDS, list_open_pages
+from agent.casework.operators import names_behind
 from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
 from agent.casework.settling import UNFILED
@@ -95,6 +96,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         shelf=await list_offered(world, case_id),
         other_reviews=await list_other_reviews(world, case_id),
         environments=await list_environments(world, view.evidence),
+        behind=await names_behind(world),
         replying=await look_at_reply(world, case_id),
         reply_helps=_reply_helps(view),
         reply_is_next=view.summary.status in REPLY_IS_NEXT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,16 @@ from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from agent.casework.inbox import count_unseen_alerts
+from agent.casework.operators import list_operators
 from agent.casework.status import product_version, read_status
 from agent.casework.world import WORLD
+from agent.domain.operators import active, in_charge
 from agent.domain.words import word_for
 from agent.pages.guide_places import place_of
 from agent.pages.icons import icon
 from agent.pages.spoken_times import said_clock, said_moment
 from agent.pages.status_looks import look_of
+from agent.store.acting import OPERATOR, who_acts
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -55,6 +59,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
     """The page as a whole; where only a part is to change, the page in the browser takes that part out of it."""
     world = request.app[WORLD]
     resource = request.match_info.route.resource
+    people = await list_operators(world)
     shared: Mapping[str, Any] = {
         "now": world.now(),
         "version": product_version(),
@@ -64,6 +69,9 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "help_place": place_of(resource.canonical) if resource else None,
         "unseen_count": await count_unseen_alerts(world),
         "lesson": world.classroom.lesson,
+        "operators": active(people),
+        "keyboard": next((one for one in people if who_acts() == f"{OPERATOR}{one.operator_id}"), None),
+        "in_charge": partial(in_charge, people),
     }
     return aiohttp_jinja2.render_template(template, request, {**shared, **shown})
 

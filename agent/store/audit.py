@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.store.acting import signed
 from agent.store.schema import audit, audit_head, storable
 from agent.store.times import from_text, to_text
 
@@ -54,8 +55,8 @@ class AuditVerdict:
 async def append(
     conn: AsyncConnection, *, at: datetime, actor: str, action: str, subject: str, detail: str = ""
 ) -> None:
-    """Add one line within the caller's transaction."""
-    await conn.run_sync(append_all, [AuditEntry(at, actor, action, subject, detail)])
+    """Add one line within the caller's transaction; where `actor` means a person, the one who acts is named."""
+    await conn.run_sync(append_all, [AuditEntry(at, signed(actor), action, subject, detail)])
 
 
 def append_all(conn: Connection, entries: Sequence[AuditEntry]) -> None:

@@ -14,6 +14,7 @@ from agent.domain.identity import fingerprint, review_key
 from agent.domain.lifecycle import may_move
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Conflict, NotFound
+from agent.store.acting import who_acts
 from agent.store.schema import case_events, cases
 from agent.store.times import from_text, to_text
 from shared.case import Actor, CaseEvent
@@ -58,11 +59,12 @@ class CaseRow:
     outcome: Outcome | None
     created_at: datetime
     updated_at: datetime
+    assignee: str | None = None
 
 
 @dataclass(frozen=True)
 class NewEvent:
-    """An event to be written; `title` is Chinese and says what happened."""
+    """An event to be written; `title` is Chinese and says what happened, `by` who is behind it where known."""
 
     case_id: str
     at: datetime
@@ -71,6 +73,7 @@ class NewEvent:
     status: CaseStatus
     title: str
     detail: str = ""
+    by: str | None = None
 
 
 async def insert_case(conn: AsyncConnection, row: CaseRow) -> None:
@@ -243,7 +246,8 @@ async def record_event(
     title: str,
     detail: str = "",
 ) -> None:
-    await conn.run_sync(record_events, [NewEvent(case_id, at, actor, kind, status, title, detail)])
+    by = who_acts() if actor is Actor.OPERATOR else None
+    await conn.run_sync(record_events, [NewEvent(case_id, at, actor, kind, status, title, detail, by)])
 
 
 def record_events(conn: Connection, events: Sequence[NewEvent]) -> None:
@@ -297,6 +301,7 @@ def _columns(row: CaseRow) -> dict[str, object]:
         "updated_at": to_text(row.updated_at),
         "rating": row.review.rating,
         "posted_day": _day(row.review.posted_at),
+        "assignee": row.assignee,
     }
 
 
@@ -321,6 +326,7 @@ def _case_row(row: Row[Any]) -> CaseRow:
         outcome=Outcome(row.outcome) if row.outcome else None,
         created_at=from_text(row.created_at),
         updated_at=from_text(row.updated_at),
+        assignee=row.assignee,
     )
 
 
@@ -329,6 +335,7 @@ def _event_columns(event: NewEvent) -> dict[str, object]:
         "case_id": event.case_id,
         "at": to_text(event.at),
         "actor": event.actor.value,
+        "by": event.by,
         "kind": event.kind,
         "status": event.status.value,
         "title": event.title[:TITLE_LENGTH],

@@ -100,12 +100,14 @@ cases = Table(
     Column("updated_at", TIME, nullable=False),
     Column("rating", Integer),  # of the review, for counting; so is the day, in Shanghai
     Column("posted_day", String(10)),
+    Column("assignee", ID),  # the operator who looks after it
     UniqueConstraint("platform", "review_key"),
     Index("ix_cases_posted_day", "posted_day", "platform", "shop", "rating"),
     Index("ix_cases_status_rating", "status", "platform", "shop", "rating", "created_at"),
     Index("ix_cases_status_updated_at", "status", "updated_at"),
     Index("ix_cases_order_id", "order_id"),
     Index("ix_cases_fingerprint", "platform", "fingerprint"),
+    Index("ix_cases_assignee", "assignee", "updated_at"),
 )
 
 arrivals = Table(
@@ -137,6 +139,7 @@ case_events = Table(
     Column("case_id", ID, ForeignKey("cases.case_id"), nullable=False, index=True),
     Column("at", TIME, nullable=False),
     Column("actor", String(16), nullable=False),
+    Column("by", String(80)),  # who is behind it, where known: `operator:<id>` or `extension:<pairing id>`
     Column("kind", String(40), nullable=False),
     Column("status", String(32), nullable=False),
     Column("title", Words(300), nullable=False),

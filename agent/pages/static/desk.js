@@ -15,3 +15,4 @@ import "./copying.js";
 import "./ticking.js";
 import "./picture_editor.js";
 import "./lighting.js";
+import "./people.js";

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from agent.casework import copying
+from agent.casework import copying, operators
 from agent.casework.arriving import Arrivals
 from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.changes import change
@@ -58,6 +58,16 @@ async def open_case(world: World, number: int = 1, **review: Any) -> str:
     answer = await Arrivals(world, lane).take(Capture.model_validate(body))
     await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
+
+
+async def hire(world: World) -> dict[str, str]:
+    """Three more operators: one renamed, one retired. Ids by name."""
+    for name in ("小王", "小李", "一位名字特别特别长的客服同事"):
+        await operators.add_operator(world, name)
+    ids = {one.name: one.operator_id for one in await operators.list_operators(world)}
+    await operators.rename_operator(world, ids["小王"], "王芳")
+    await operators.retire_operator(world, ids["小李"])
+    return ids | {"王芳": ids["小王"]}
 
 
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:

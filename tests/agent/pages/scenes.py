@@ -26,6 +26,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "prevention", "/desk/prevention"
     yield "settings", "/desk/settings"
     yield "guide", "/desk/guide?from=/desk/settings#case"
+    yield "operators-one", "/desk/settings/operators"
+    await samples.hire(world)
+    yield "operators", "/desk/settings/operators"
     yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"

@@ -1,0 +1,39 @@
+"""Operators by name: what a name may be, and who is at the keyboard."""
+
+from collections.abc import Sequence
+
+from agent.errors import Invalid
+from shared.operator import Operator
+
+NAME_LENGTH = 20
+
+INTERNAL = frozenset({"assigned"})
+"""Kinds of event that tell how the people of the shop share their work; they are for nobody else."""
+
+
+def clean_name(written: str) -> str:
+    """Without blanks around it and doubled ones within. Raises Invalid for an empty, overlong or invisible name."""
+    name = " ".join(written.split())
+    if not name or not name.isprintable():
+        raise Invalid("名字是空的，或含有看不见的字符。", "请写一个大家都认得的名字，例如“小王”。")
+    if len(name) > NAME_LENGTH:
+        raise Invalid(f"名字最长 {NAME_LENGTH} 个字，现在有 {len(name)} 个。", "请写短一些。")
+    return name
+
+
+def active(operators: Sequence[Operator]) -> list[Operator]:
+    """Those who still work here."""
+    return [one for one in operators if one.retired_at is None]
+
+
+def at_keyboard(operators: Sequence[Operator], chosen_id: str) -> Operator | None:
+    """The one chosen, or the only one there is; None where several work here and nobody has said who it is."""
+    here = active(operators)
+    if len(here) == 1:
+        return here[0]
+    return next((one for one in here if one.operator_id == chosen_id), None)
+
+
+def in_charge(operators: Sequence[Operator], assignee: str | None) -> Operator | None:
+    """Who looks after it; None where nobody was named, or she works here no more."""
+    return next((one for one in active(operators) if one.operator_id == assignee), None)

@@ -1,12 +1,17 @@
 """Every setting: its name, default and meaning, and where its value came from; the only reader of the environment."""
 
 import os
-from collections.abc import Iterator
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import tomli_w
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
@@ -28,7 +33,32 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 ROOT = Path(__file__).resolve().parent.parent
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
-HourMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+HOUR_MINUTE = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+
+
+def _hour_minute(text: str) -> str:
+    found = HOUR_MINUTE.fullmatch(text)
+    if found is None:
+        raise ValueError("应为时刻，如 23:00")
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+HourMinute = Annotated[str, AfterValidator(_hour_minute)]
+
+
+def _web_address(url: str) -> str:
+    """A password in it would stand in the settings file for all to read, and in what is shown."""
+    try:
+        parts = urlsplit(url)
+        is_fit = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        is_fit = False
+    if not is_fit:
+        raise ValueError("应为 http:// 或 https:// 开头的网址，里面不能带用户名和密码")
+    return url
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 def default_data() -> Path:
@@ -54,8 +84,16 @@ class Settings(BaseSettings):
     quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
     watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
 
-    timestamp_url: str | None = Field(None, description="时间戳机构（RFC 3161）的网址；不填就不盖时间戳")
+    timestamp_url: WebAddress | None = Field(None, description="时间戳机构（RFC 3161）的网址；不填就不盖时间戳")
     timestamp_root: Folder | None = Field(None, description="时间戳机构的根证书文件（PEM），和网址一起填")
+
+    keep_closed_days: int | None = Field(
+        None, ge=30, le=36500, description="案件结束多少天后清除买家资料和证据文件；不填就一直保留"
+    )
+    purge_daily: bool = Field(False, description="每天自动清除超过保留期限的资料；关着就只在您点清除时才清除")
+    package_with_originals: bool = Field(False, description="法律材料包默认连没有打码的原件和文字一起放入")
+    backup_folder: Folder | None = Field(None, description="备份放在哪个文件夹；不填就放在数据文件夹旁边")
+    backup_remind_days: int | None = Field(None, ge=1, le=365, description="多少天没有备份就提醒；不填就不提醒")
 
     @classmethod
     def settings_customise_sources(
@@ -76,6 +114,11 @@ class Settings(BaseSettings):
     @property
     def archive(self) -> Path:
         return self.data / "archive"
+
+    @property
+    def backups(self) -> Path:
+        """Outside the data folder, so that it is not lost together with that."""
+        return self.backup_folder or self.data.with_name(f"{self.data.name}-backups")
 
 
 def _toml_of(*sources: PydanticBaseSettingsSource) -> Path:
@@ -135,6 +178,49 @@ def setting_lines(settings: Settings) -> Iterator[SettingLine]:
         variable = PREFIX + name.upper()
         origin = variable if variable in environment else FILE_NAME if name in toml else "default"
         yield SettingLine(name, str(getattr(settings, name)), origin, field.description or "")
+
+
+def fixed_by_environment() -> dict[str, str]:
+    """The settings that an environment variable fixes, each with its variable; the file cannot change these."""
+    set_now = {name.upper() for name, value in os.environ.items() if value}
+    return {name: PREFIX + name.upper() for name in Settings.model_fields if PREFIX + name.upper() in set_now}
+
+
+def check_values(settings: Settings, values: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """The settings with these values in place of theirs, None meaning the default; and what is wrong, by name.
+
+    Values may be text, as typed. Where anything is wrong the settings are the ones given.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    try:
+        checked = Settings(**{"data": settings.data, **given})
+    except ValidationError as error:
+        return settings, {str(found["loc"][0]): what_is_wrong(found) for found in error.errors() if found["loc"]}
+    defaults = {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in values}
+    new = {name: getattr(checked, name) if name in given else defaults[name] for name in values}
+    return settings.model_copy(update=new), {}
+
+
+def write_toml(settings: Settings, values: Mapping[str, Any]) -> None:
+    """Write these into the settings file beside what it says already; None takes a name out of it.
+
+    Whole or not at all, readable by its owner alone; the former file stays beside it as `appealdesk.toml.bak`.
+    """
+    path = settings.data / FILE_NAME
+    kept = read_toml(settings) | {name: _as_toml(value) for name, value in values.items()}
+    text = tomli_w.dumps({name: value for name, value in kept.items() if value is not None})
+    descriptor, draft = tempfile.mkstemp(dir=settings.data)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        shutil.copy2(path, path.with_name(f"{FILE_NAME}.bak"))
+    Path(draft).replace(path)
+
+
+def _as_toml(value: Any) -> Any:
+    return str(value) if isinstance(value, Path) else list(value) if isinstance(value, tuple) else value
 
 
 def unknown_variables() -> list[str]:

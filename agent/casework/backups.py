@@ -15,6 +15,8 @@ from pydantic import ValidationError
 
 from agent.archive import Archive
 from agent.casework.packs_in_force import OVERRIDES
+from agent.casework.stamping import ROOTS
+from agent.casework.workdays_in_force import FILE as CALENDAR
 from agent.errors import Damaged, Invalid, NotFound
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR
@@ -24,10 +26,10 @@ from shared.model import Moment, Noun
 
 MANIFEST = "manifest.json"
 DATABASE = "appealdesk.sqlite3"
-PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "archive", OVERRIDES, FILE_NAME, ANCHOR)
+PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "archive", OVERRIDES, ROOTS, FILE_NAME, CALENDAR, ANCHOR)
 """What a restore replaces in the data folder; keys and the browser's profile stay as they are."""
 MEMBER = re.compile(
-    r"appealdesk\.sqlite3|appealdesk\.toml|overrides/[a-z0-9_]+\.toml"
+    r"appealdesk\.sqlite3|appealdesk\.toml|calendar\.toml|timestamp_roots/[0-9a-f]{64}\.pem|overrides/[a-z0-9_]+\.toml"
     r"|archive/(originals|derived)/[0-9a-f]{2}/[0-9a-f]{64}"
 )
 STORED = zipfile.ZIP_STORED
@@ -129,10 +131,11 @@ def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
 def _sources(settings: Settings, copy: Path) -> Iterator[tuple[Path, str]]:
     # The database first: every file that it names was kept before it was named.
     yield copy, DATABASE
-    settings_file = settings.data / FILE_NAME
-    if settings_file.exists():
-        yield settings_file, FILE_NAME
-    for path in (*sorted((settings.data / OVERRIDES).glob("*.toml")), *Archive(settings.archive).paths()):
+    for name in (FILE_NAME, CALENDAR):
+        if (settings.data / name).exists():
+            yield settings.data / name, name
+    small = (*(settings.data / OVERRIDES).glob("*.toml"), *(settings.data / ROOTS).glob("*.pem"))
+    for path in (*sorted(small), *Archive(settings.archive).paths()):
         yield path, path.relative_to(settings.data).as_posix()
 
 

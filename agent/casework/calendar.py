@@ -11,6 +11,7 @@ from agent.casework.repeating import repeating
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem, calendar_file
 from agent.domain.reminders import REMINDED, REMINDED_IN, is_reminded
+from agent.domain.workdays import Calendar
 from agent.settings import Settings
 from agent.store.cases import case_rows_after
 from agent.store.opening import reading
@@ -20,15 +21,17 @@ LOOK_SECONDS = 300.0
 AT_ONCE = 500
 
 
-async def list_due(world: World) -> list[DueItem]:
-    """The deadlines of all open cases about which she can do something, the nearest first."""
+async def list_due(world: World, calendar: Calendar | None = None) -> list[DueItem]:
+    """The deadlines of all open cases about which she can do something, the nearest first; by another calendar
+    than the one in force where one is given.
+    """
     found: list[DueItem] = []
     after: str | None = ""
     while after is not None:
         async with reading(world.engine) as conn:
             rows = await case_rows_after(conn, REMINDED, after, AT_ONCE)
             known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
-            deadlines = await deadlines_by_case(conn, world.packs, known)
+            deadlines = await deadlines_by_case(conn, world.packs, known, calendar or world.calendar)
         found += [
             DueItem(row.case_id, row.round, world.packs[row.platform].title, row.shop, row.review.item_title, deadline)
             for row in known

@@ -76,7 +76,7 @@ async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop
         filed=await appeals_of(conn, case_id),
         evidence=await evidence_of(conn, case_id),
     )
-    found = decisions_of(decided, world.packs[row.platform].rules)
+    found = decisions_of(decided, world.packs[row.platform].rules, world.calendar)
     await save_decisions(conn, case_id, found)
     return [(row.platform, row.shop)] if any(_is_loss(one, world.now()) for one in found) else []
 

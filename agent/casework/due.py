@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.domain.case_facts import dispute_due_at
 from agent.domain.deadlines import CaseTimes, deadlines_of
 from agent.domain.notices import supplement_due_at
+from agent.domain.workdays import Calendar
 from agent.store import cases
 from agent.store.appeals import submitted_at
 from agent.store.cases import CaseRow
@@ -24,7 +25,7 @@ SAME_VISIT = timedelta(minutes=10)
 
 
 async def deadlines_by_case(
-    conn: AsyncConnection, packs: Mapping[str, Platform], rows: Sequence[CaseRow]
+    conn: AsyncConnection, packs: Mapping[str, Platform], rows: Sequence[CaseRow], calendar: Calendar
 ) -> dict[str, tuple[Deadline, ...]]:
     """Each case's deadlines, the nearest first; a fixed number of queries, and one for each that waits for more."""
     ids = [row.case_id for row in rows]
@@ -45,7 +46,7 @@ async def deadlines_by_case(
             has_chat=any(item.kind is EvidenceKind.CHAT for item in items),
             dispute_due_at=dispute_due_at(items),
         )
-        found[row.case_id] = deadlines_of(times, packs[row.platform].rules)
+        found[row.case_id] = deadlines_of(times, packs[row.platform].rules, calendar)
     return found
 
 

@@ -11,6 +11,7 @@ from agent.casework.background import Background
 from agent.casework.bus import Bus
 from agent.casework.packs_in_force import packs_in_force
 from agent.casework.teaching.lessons import Classroom
+from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.casework.world import World, utc_now
 from agent.keys import DESK_COOKIE, key_of, open_keys
 from agent.settings import Settings
@@ -22,7 +23,7 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
     """Everything opened and up to date; the browser is not started. Raises KeysUnavailable, Damaged."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = await asyncio.to_thread(open_keys, settings)
-    packs = packs_in_force(settings)
+    packs, calendar = packs_in_force(settings), WorkdaysInForce(settings.data)
     engine = await open_store(settings.database)
     world = World(
         settings=settings,
@@ -31,6 +32,7 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
         keys=keys,
         desk_key=await asyncio.to_thread(key_of, keys, DESK_COOKIE),
         packs=packs,
+        calendar=calendar,
         browser=ManagedBrowser(settings, packs.values()) if settings.managed_browser else None,
         bus=Bus(),
         background=Background(),

@@ -45,7 +45,7 @@ async def remind(world: World) -> int:
 async def _due(world: World, conn: AsyncConnection, rows: Sequence[CaseRow]) -> list[NewAlert]:
     now = world.now()
     known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
-    deadlines = await deadlines_by_case(conn, world.packs, known)
+    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
     found = [
         of_deadline(row, reminder)
         for row in known

@@ -29,7 +29,7 @@ async def load_case(world: World, case_id: str) -> CaseView:
         filed = await appeals_of(conn, case_id)
         events = await cases.events_of(conn, case_id)
         statement = await load_statement(conn, case_id, row.round)
-        deadlines = (await deadlines_by_case(conn, world.packs, [row]))[case_id]
+        deadlines = (await deadlines_by_case(conn, world.packs, [row], world.calendar))[case_id]
         patterns = await patterns_of_case(conn, row)
     pack = world.packs[row.platform]
     receipts = tuple(receipt for _, receipt in filed if receipt is not None)
@@ -63,6 +63,6 @@ async def list_cases(
     """Latest change first; `statuses` null means all. `query` is looked for in text, order, buyer and item."""
     async with reading(world.engine) as conn:
         rows = await cases.list_case_rows(conn, statuses=statuses, query=query, limit=limit)
-        deadlines = await deadlines_by_case(conn, world.packs, rows)
+        deadlines = await deadlines_by_case(conn, world.packs, rows, world.calendar)
     now = world.now()
     return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in rows)

@@ -14,6 +14,7 @@ from agent.casework.background import Background
 from agent.casework.bus import Bus
 from agent.casework.packs_in_force import PacksInForce
 from agent.casework.page_memory import PageMemory
+from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.keys import Keys
 from agent.settings import Settings
 from shared.evidence import EvidenceFile
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 CASES_REMEMBERED = 50
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class World:
     """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
 
-    `classroom` holds what the operator is asked to point at.
+    `settings` alone is ever given another value: when she changes them in the desk. `calendar` tells working days, hers
+    over the published ones. `classroom` holds what the operator is asked to point at.
     `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
     `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture, as long as there is room;
     `drawing` is held meanwhile: one page at a time bounds what hostile files may use. `made` has the uploads of the
@@ -47,6 +49,7 @@ class World:
     keys: Keys = field(repr=False)
     desk_key: bytes = field(repr=False)
     packs: PacksInForce = field(repr=False)
+    calendar: WorkdaysInForce
     browser: "ManagedBrowser | None"
     bus: Bus
     background: Background

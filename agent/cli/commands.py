@@ -139,12 +139,14 @@ def seal(case_id: str) -> None:
 def package(
     case_id: str,
     out: Annotated[Path, typer.Option(help="写到哪个 ZIP 文件；已有的会被换掉")],
-    unmasked: Annotated[bool, typer.Option("--unmasked", help="也放入没有打码的原件")] = False,
+    unmasked: Annotated[
+        bool | None, typer.Option("--unmasked/--masked", help="放不放没有打码的原件；不写就按设置")
+    ] = None,
 ) -> None:
     """把一个案件做成一份法律材料包（ZIP）：给法官看的 PDF、证据、清单、操作记录、核对页。"""
     from agent.cli.packaging import run_package
 
-    asyncio.run(run_package(case_id, out.absolute(), is_masked=not unmasked))
+    asyncio.run(run_package(case_id, out.absolute(), is_masked=None if unmasked is None else not unmasked))
 
 
 @app.command()

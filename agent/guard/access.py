@@ -18,7 +18,14 @@ OPEN_LINK = "/desk/open/{link}"
 EXACT = {"/health": Access.OPEN, OPEN_LINK: Access.LINK}
 BELOW = {"/pairing/": Access.PAIRING, "/api/": Access.EXTENSION, "/desk/": Access.DESK}
 
-RAW_BODIES = frozenset({"/desk/cases/{case_id}/files", "/desk/cases/{case_id}/questions/{question_id}/picture"})
+RAW_BODIES = frozenset(
+    {
+        "/desk/cases/{case_id}/files",
+        "/desk/cases/{case_id}/questions/{question_id}/picture",
+        "/desk/settings/stamping/root",
+        "/desk/settings/data/restore/file",
+    }
+)
 """Where a write may be `application/octet-stream`, read as a stream: a type that no form can send across sites."""
 
 

@@ -12,7 +12,7 @@ from aiohttp import web
 from agent.casework.calendar import FILE, calendar_path, list_due, write_calendar
 from agent.casework.world import WORLD
 from agent.domain.calendar_file import DueItem, calendar_file
-from agent.domain.workdays import SHANGHAI, is_workday
+from agent.domain.workdays import SHANGHAI, Calendar
 from agent.errors import NotFound
 from agent.pages.drawing import draw
 from agent.showing import show_folder
@@ -41,7 +41,7 @@ async def show_calendar(request: web.Request) -> web.Response:
     by_day: dict[date, list[DueItem]] = defaultdict(list)
     for item in items:
         by_day[item.deadline.due_at.astimezone(SHANGHAI).date()].append(item)
-    weeks = [[_day(day, first, today, by_day[day]) for day in week] for week in _weeks(first)]
+    weeks = [[_day(day, first, today, by_day[day], world.calendar) for day in week] for week in _weeks(first)]
     month = [day for week in weeks for day in week if day.is_in_month]
     return await draw(
         request,
@@ -52,7 +52,7 @@ async def show_calendar(request: web.Request) -> web.Response:
         after=first + timedelta(days=32),
         weeks=weeks,
         busy_days=[day for day in month if day.items],
-        is_known=all(is_workday(day.date) is not None for day in month),
+        is_known=all(world.calendar(day.date) is not None for day in month),
         passed=[item for item in items if item.deadline.due_at < world.now()],
         file=calendar_path(world.settings),
     )
@@ -90,7 +90,7 @@ def _weeks(first: date) -> Sequence[Sequence[date]]:
     return Months(firstweekday=0).monthdatescalendar(first.year, first.month)
 
 
-def _day(day: date, first: date, today: date, items: Sequence[DueItem]) -> Day:
-    works, is_weekend = is_workday(day), day.weekday() >= _SATURDAY
+def _day(day: date, first: date, today: date, items: Sequence[DueItem], calendar: Calendar) -> Day:
+    works, is_weekend = calendar(day), day.weekday() >= _SATURDAY
     note = "休" if works is False and not is_weekend else "班" if works and is_weekend else ""
     return Day(day, tuple(items), note, (day.year, day.month) == (first.year, first.month), day == today)

@@ -92,6 +92,7 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         is_making=ready.composition is None,
         pdf_looks=ready.looks,
         thumbs=PDF_THUMBS,
+        has_originals=world.settings.package_with_originals,
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
         other_reviews=await list_other_reviews(world, case_id),

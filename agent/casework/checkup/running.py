@@ -1,9 +1,9 @@
 """All there is to look at, in the order in which a person would."""
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 
-from agent.casework.checkup.finding import Finding
+from agent.casework.checkup.finding import Finding, failed
 from agent.casework.checkup.holdings import check_contract, check_database, check_keys, check_packs
 from agent.casework.checkup.machine import (
     check_browser,
@@ -13,7 +13,9 @@ from agent.casework.checkup.machine import (
     check_port,
     check_room,
 )
+from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.domain.workdays import SHANGHAI
+from agent.errors import Damaged
 from agent.settings import Settings
 
 
@@ -27,9 +29,16 @@ async def run_checkup(settings: Settings, now: datetime) -> list[Finding]:
         await asyncio.to_thread(check_fonts),
         await asyncio.to_thread(check_keys, settings),
         check_clock(now, newest),
-        check_calendar(today),
+        _calendar(settings, today),
         *stored,
         await asyncio.to_thread(check_contract, settings),
         await asyncio.to_thread(check_packs, settings, today),
         check_room(settings.data),
     ]
+
+
+def _calendar(settings: Settings, today: date) -> Finding:
+    try:
+        return check_calendar(today, WorkdaysInForce(settings.data))
+    except Damaged as error:
+        return failed("calendar", error.detail, error.next_step)

@@ -17,3 +17,8 @@ async def audit_lines(world: World, action: str | None = None) -> Sequence[Row[A
         assert (await audit.verify(conn)).broken_line is None
         found = (await conn.execute(select(lines).order_by(lines.c.line))).all()
     return [line for line in found if action in (None, line.action)]
+
+
+async def actions(world: World, subject: str) -> list[tuple[str, str]]:
+    """What was done to this, with its detail, oldest first."""
+    return [(line.action, line.detail) for line in await audit_lines(world) if line.subject == subject]

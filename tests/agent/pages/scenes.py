@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from agent.casework import replying
+from agent.casework import overriding_calendar, replying, setting
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
@@ -29,6 +29,8 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "operators-one", "/desk/settings/operators"
     await samples.hire(world)
     yield "operators", "/desk/settings/operators"
+    async for scene in _settings(world):
+        yield scene
     yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"
@@ -114,3 +116,18 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
     rejected = await samples.open_case(world, 16)
     await samples.reject(world, rejected)
     yield "case-rejected", f"/desk/cases/{rejected}"
+
+
+async def _settings(world: World) -> AsyncIterator[tuple[str, str]]:
+    yield "settings-watching", "/desk/settings/watching"
+    yield "settings-workdays-empty", "/desk/settings/workdays"
+    await setting.give(world, {"keep_closed_days": "365", "purge_daily": "true"})
+    await setting.give(world, {"keep_closed_days": "1095", "timestamp_url": "https://tsa.example.com/tsr"})
+    text = "2027 年：1月1日（周五）至3日（周日）放假。2月6日（周六）、2月21日（周日）上班。"
+    await overriding_calendar.save(world, (await overriding_calendar.draft_notice(world, text, None)).overrides)
+    yield "settings-set", "/desk/settings"
+    yield "settings-retention", "/desk/settings/retention"
+    yield "settings-stamping", "/desk/settings/stamping"
+    yield "settings-exports", "/desk/settings/exports"
+    yield "settings-workdays", "/desk/settings/workdays"
+    yield "settings-advanced", "/desk/settings/advanced"

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from agent.domain.normalise import View, fold, tighten
 from agent.domain.rulebook import Rule, Rulebook, expand, load_rulebook
-from agent.domain.surroundings import Conditions, Surroundings, Undone
+from agent.domain.surroundings import Conditions, Judged, Surroundings, Undone
 from shared.ground import Ground, Strength
 from shared.triage import Span
 
@@ -24,10 +24,14 @@ _LATIN = re.compile(r"[a-z0-9]")
 
 @dataclass(slots=True)
 class Hit:
-    """A rule found in a text: how strongly, where in the original, and the words as normalised."""
+    """A rule found in a text: how strongly, where in the original, and the words as normalised.
+
+    `is_aimed`: at one place at least a person may be meant.
+    """
 
     rule: Rule
     strength: Strength
+    is_aimed: bool = False
     spans: list[Span] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
@@ -35,9 +39,13 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class _Taken:
     rule: Rule
-    strength: Strength
+    judged: Judged
     span: Span
     word: str
+
+    @property
+    def strength(self) -> Strength:
+        return self.judged.strength
 
 
 class Matcher:
@@ -75,7 +83,7 @@ class Matcher:
             if seen[number] > _SPANS_KEPT:
                 continue
             rule, judged = self._rules[number], self._conditions[number].judge(view.text, start, end)
-            if isinstance(judged, Strength):
+            if isinstance(judged, Judged):
                 taken.append(_Taken(rule, judged, view.span(start, end), view.text[start:end]))
             elif judged is Undone.UNDONE and rule.ground is not None:
                 undone.setdefault(rule.ground, set()).update(range(*view.span(start, end)))
@@ -157,6 +165,7 @@ def _gather(taken: Iterable[_Taken]) -> dict[str, Hit]:
         hit = hits.setdefault(each.rule.id, Hit(each.rule, each.strength))
         hit.spans.append(each.span)
         hit.words.append(each.word)
+        hit.is_aimed |= each.judged.is_aimed
         if each.strength is Strength.APPEALABLE:
             hit.strength = each.strength
     for hit in hits.values():

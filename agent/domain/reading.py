@@ -48,11 +48,13 @@ class Reading:
         return self.by_ground.get(ground, [])
 
     def coarse_places(self, *, exclamations: bool) -> int:
-        """How many places are coarse enough for a person to look at, with or without what may be said to nobody."""
+        """How many places are coarse, and may be meant for a person; with or without what may be said to nobody."""
         coarse = (
             hit
             for hit in self.of_ground(Ground.ABUSE)
-            if hit.strength is not Strength.NEEDS_EVIDENCE and (exclamations or not hit.rule.exclamation)
+            if hit.is_aimed
+            and hit.strength is not Strength.NEEDS_EVIDENCE
+            and (exclamations or not hit.rule.exclamation)
         )
         return len(join_spans(span for hit in coarse for span in hit.spans))
 

@@ -47,7 +47,8 @@ class Rule(Noun):
     only if one of `anchors` (written as terms) occurs; its group `hit`, if any, is what is marked. `only`, `unless`,
     `weaker_if`, `strong_if` name contexts: one of `only` must hold,
     none of `unless` may; `weaker_if`, and none of `strong_if`, make a hit a case for a person. `hits` and `misses` are
-    examples, tested. `exclamation`: coarse, but may be said to nobody. `sentence` speaks to the seller about `{words}`.
+    examples, tested. `exclamation`: coarse, but may be said to nobody; `emphasis`: may only add weight to a complaint.
+    `sentence` speaks to the seller about `{words}`.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")]
@@ -55,6 +56,7 @@ class Rule(Noun):
     signal: str | None = None
     strength: Strength = Strength.NEEDS_EVIDENCE
     exclamation: bool = False
+    emphasis: bool = False
     terms: tuple[str, ...] = ()
     pattern: str | None = None
     anchors: tuple[str, ...] = ()

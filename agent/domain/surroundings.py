@@ -17,6 +17,14 @@ class Undone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A hit that counts. `is_aimed`: a person may be meant, not a thing, a firm, or whoever buys."""
+
+    strength: Strength
+    is_aimed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """A context ready for use."""
 
@@ -52,7 +60,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 class Conditions:
     """A rule's contexts ready for use."""
 
-    strength: Strength
+    full: Judged
     only: tuple[Surroundings, ...]
     unless: tuple[Surroundings, ...]
     weaker_if: tuple[Surroundings, ...]
@@ -61,24 +69,29 @@ class Conditions:
     @classmethod
     def of(cls, rule: Rule, contexts: dict[str, Surroundings]) -> "Conditions":
         return cls(
-            strength=rule.strength,
+            full=Judged(rule.strength),
             only=tuple(contexts[name] for name in rule.only),
             unless=tuple(contexts[name] for name in rule.unless),
             weaker_if=tuple(contexts[name] for name in rule.weaker_if),
             strong_if=tuple(contexts[name] for name in rule.strong_if),
         )
 
-    def judge(self, text: str, start: int, end: int) -> Strength | Undone | None:
+    def judge(self, text: str, start: int, end: int) -> Judged | Undone | None:
         """How strongly the hit at this place counts; None if it lacks what the rule asks for."""
         if not (self.only or self.unless or self.weaker_if or self.strong_if):
-            return self.strength
+            return self.full
         head, tail = around(text, start, end)
         if self.only and not _any(self.only, head, tail):
             return None
         if _any(self.unless, head, tail):
             return Undone.UNDONE
-        weaker = _any(self.weaker_if, head, tail) or (self.strong_if and not _any(self.strong_if, head, tail))
-        return Strength.NEEDS_PERSON if weaker else self.strength
+        if _any(self.weaker_if, head, tail):
+            return _NOT_AIMED
+        return _UNSURE if self.strong_if and not _any(self.strong_if, head, tail) else self.full
+
+
+_NOT_AIMED = Judged(Strength.NEEDS_PERSON, is_aimed=False)
+_UNSURE = Judged(Strength.NEEDS_PERSON)
 
 
 def _any(contexts: tuple[Surroundings, ...], head: str, tail: str) -> bool:

@@ -1,13 +1,19 @@
-"""Knows which grounds the words alone can carry, and when coarse words can only be meant for a person."""
+"""Knows which grounds the words alone can carry, and when coarse words are meant for a person, or for nobody."""
+
+import re
+from functools import cache
 
 from agent.domain.addresses import find_door
 from agent.domain.finding import Finding, from_hit
 from agent.domain.matching import Hit
+from agent.domain.normalise import fold
 from agent.domain.numbers import find_numbers
 from agent.domain.reading import Reading
+from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
 
 _BY_WORDS = (Ground.ADVERTISING, Ground.PROHIBITED_CONTENT, Ground.PRIVACY, Ground.IRRELEVANT, Ground.FAKE_MEDIA)
+_COMPLAINTS = ("complaint", "quality", "price", "courier", "service", "taste")
 _EMPTY_LENGTH = 3
 
 
@@ -23,17 +29,31 @@ def _means_a_person(reading: Reading) -> bool:
     return insults > 0 and weight >= reading.trade_count
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(str(load_rulebook().contexts["person_near"].near))
+
+
+def _is_emphasis(reading: Reading, hits: list[Hit]) -> bool:
+    """Whether coarse words do no more than add weight to a complaint that speaks of no person."""
+    if not all(hit.rule.emphasis for hit in hits) or not reading.says(*_COMPLAINTS):
+        return False
+    characters = list(reading.text)
+    for start, end in (span for hit in hits for span in hit.spans):
+        characters[start:end] = " " * (end - start)
+    return not _person().search(fold("".join(characters)).text)
+
+
 def _find_abuse(reading: Reading) -> list[Finding]:
     """Abuse by its words; coarse words that only a person can be meant by count fully."""
     hits = reading.of_ground(Ground.ABUSE)
-    for_a_person = bool(hits) and _means_a_person(reading)
+    if not hits or _is_emphasis(reading, hits):
+        return []
+    for_a_person = _means_a_person(reading)
     aimed = "评价几乎没谈商品，只有“{words}”这样骂人的话，属于辱骂，请截下整条评价并标红这些字申诉"
-    plain = [from_hit(hit) for hit in hits if not for_a_person or hit.strength is not Strength.NEEDS_PERSON]
-    return plain + [
-        from_hit(hit, Strength.APPEALABLE, aimed)
-        for hit in hits
-        if for_a_person and hit.strength is Strength.NEEDS_PERSON
-    ]
+    raised = [hit for hit in hits if for_a_person and hit.is_aimed and hit.strength is Strength.NEEDS_PERSON]
+    plain = [from_hit(hit) for hit in hits if hit not in raised]
+    return plain + [from_hit(hit, Strength.APPEALABLE, aimed) for hit in raised]
 
 
 def _find_off_topic(reading: Reading) -> list[Finding]:

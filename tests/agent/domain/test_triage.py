@@ -1,6 +1,7 @@
 """Reviews with their facts and what must come of them, and what holds for every answer."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,21 @@ from shared.ground import Ground, Strength, Verdict
 from shared.triage import Triage, TriageCase
 
 CASES = [json.loads(line) for line in (Path(__file__).with_name("triage_cases.jsonl")).read_text("utf-8").splitlines()]
+NAMED_TRAPS = (
+    "usb",
+    "性价比",
+    "奶茶",
+    "quoted abuse",
+    "abuse of a thing",
+    "self",
+    "negated insult",
+    "buyer's own",
+    "shop's hotline",
+    "order number",
+    "courier with a real complaint",
+    "妈的 as emphasis",
+    "死 as emphasis",
+)
 NEED_FACTS = {Ground.NOT_RECEIVED, Ground.UNUSED, Ground.COMPETITOR, Ground.EXTORTION, Ground.UNTRUE}
 
 
@@ -32,9 +48,13 @@ def test_a_review_gets_its_verdict(expected: dict[str, Any]) -> None:
 
 
 def test_the_set_covers_every_ground_and_enough_traps() -> None:
-    assert {ground for case in CASES for ground in case["grounds"]} == {ground.value for ground in Ground}
-    assert len(CASES) >= 400
-    assert len({case["trap"] for case in CASES if "trap" in case}) >= 40
+    by_ground = Counter(ground for case in CASES for ground in case["grounds"])
+    assert set(by_ground) == {ground.value for ground in Ground}
+    assert min(by_ground.values()) >= 6, by_ground
+    assert len({case["case"]["text"] + json.dumps(case["case"], sort_keys=True) for case in CASES}) == len(CASES) >= 470
+    traps = Counter(case["trap"] for case in CASES if "trap" in case)
+    assert set(NAMED_TRAPS) <= set(traps)
+    assert len(traps) >= 80
 
 
 def test_every_answer_of_the_set_is_one_plain_sentence_and_names_real_evidence() -> None:

@@ -223,11 +223,11 @@ async def test_a_sentence_and_its_evidence_light_up_together(world: World, visit
     numbers = str(await sentence.get_attribute("data-cites")).split()
     await sentence.hover()
     for number in numbers:
-        assert "lit" in str(await tab.locator(f'[data-evidence="{number}"]').get_attribute("class"))
-    await tab.locator(f'[data-evidence="{numbers[0]}"] summary').focus()
-    assert "lit" in str(await sentence.get_attribute("class"))
+        await expect(tab.locator(f'[data-evidence="{number}"]')).to_contain_class("lit")
+    await tab.locator(f'[data-evidence="{numbers[0]}"] summary').first.focus()
+    await expect(sentence).to_contain_class("lit")
     await tab.locator("#head").hover()
-    assert await tab.locator(".lit").count() == 0
+    await expect(tab.locator(".lit")).to_have_count(0)
 
 
 async def test_a_file_is_dropped_in_under_the_kind_that_the_gap_asks_for(world: World, visit: Visit) -> None:
@@ -322,12 +322,13 @@ async def test_trouble_is_told_although_its_button_was_replaced_meanwhile(world:
     await tab.route("**/fill", answer_late)
     button = tab.get_by_role("button", name="填写申诉表单")
     await button.click()
-    await tab.evaluate("document.querySelector(\"form[hx-post$='/fill']\").remove()")
+    form = tab.locator(f"form[hx-post='/desk/cases/{case_id}/fill']")
+    await form.evaluate("(form) => form.remove()")
     await tab.evaluate("htmx.trigger(document.body, 'news')")
-    await expect(tab.locator("form[hx-post$='/fill'] button")).to_have_attribute("aria-busy", "true")
+    await expect(form.locator("button")).to_have_attribute("aria-busy", "true")
     may_answer.set()
     await expect(tab.get_by_role("alert")).to_contain_text("表单没有打开")
-    await expect(tab.locator("form[hx-post$='/fill'] button")).not_to_have_attribute("aria-busy", "true")
+    await expect(form.locator("button")).not_to_have_attribute("aria-busy", "true")
     await expect(button).to_be_visible()
 
 

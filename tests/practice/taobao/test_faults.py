@@ -96,4 +96,4 @@ async def test_the_date_panel_may_stand_open_over_the_rows(practice: Practice, r
 
 async def test_the_rest_of_the_world_is_not_reached(chromium_args: list[str], tab: Page) -> None:
     with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):
-        await tab.goto("https://item.taobao.com/")
+        await tab.goto("https://www.taobao.com/")

@@ -1,4 +1,4 @@
-"""What runs beside the agent for as long as it lives: the watch over shops, the wait for buyers, deadlines, alerts."""
+"""What runs beside the agent for as long as it lives: watching shops, waiting for buyers, deadlines, alerts, lists."""
 
 import asyncio
 import webbrowser
@@ -13,7 +13,9 @@ from agent.casework.channels import carrying
 from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.reminding import reminding
+from agent.casework.repeating import repeating
 from agent.casework.waiting_for_answers import waiting_for_answers
+from agent.casework.watch_list import TIDY_SECONDS, tidy
 from agent.casework.world import WORLD, World
 from agent.errors import BrowserUnavailable
 from agent.pairing import make_desk_link
@@ -32,6 +34,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         reminding(world),
         keeping_calendar(world),
         counting(world),
+        repeating(world, tidy, TIDY_SECONDS),
     ):
         yield
 

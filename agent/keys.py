@@ -18,6 +18,8 @@ SERVICE = "appealdesk"
 SECRET_BYTES = 32
 DESK_COOKIE = "desk-cookie"
 """Signs the desk's cookie."""
+WATCH_LIST = "watch-list"
+"""Under this the watch list hashes names; it signs nothing else."""
 MANAGED_BROWSER = "managed-browser"
 """The token of the extension in the browser that the agent opens."""
 

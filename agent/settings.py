@@ -84,6 +84,8 @@ class Settings(BaseSettings):
     quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
     watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
 
+    watch_list_keep_days: int = Field(365, ge=1, le=3650, description="留意名单里的买家保留多少天，到期自动移出")
+
     timestamp_url: WebAddress | None = Field(None, description="时间戳机构（RFC 3161）的网址；不填就不盖时间戳")
     timestamp_root: Folder | None = Field(None, description="时间戳机构的根证书文件（PEM），和网址一起填")
 

@@ -246,6 +246,41 @@ export interface Open {
   readonly query: Readonly<Record<string, CaseValue>>;
 }
 
+/** What to show on such an order: one Chinese sentence, why it stands there, and the case to open. */
+export interface OrderMark {
+  readonly case_id: string;
+  readonly key: string;
+  readonly sentence: string;
+  readonly why: string;
+}
+
+/** A list of orders: its rows (css), where in each our mark goes (css, after what is in it), what each shows. Fields: `order_id`, `buyer` (the name), `buyer_id` (what the platform calls the buyer); all are read from the page. */
+export interface OrderRows {
+  readonly fields: Readonly<Record<string, PageField>>;
+  readonly mount: string;
+  readonly row: string;
+}
+
+/** One order as its row shows it; `key` is the extension's own, given back with the mark. */
+export interface OrderToMark {
+  readonly buyer: string | null;
+  readonly buyer_id: string | null;
+  readonly key: string;
+  readonly order_id: string | null;
+}
+
+/** Only orders that have something to show, in the order in which they were asked about. */
+export interface OrdersAnswer {
+  readonly marks: ReadonlyArray<OrderMark>;
+}
+
+/** POST /api/orders/marks: which orders of one page are a listed buyer's. Nothing of them is kept. */
+export interface OrdersAsk {
+  readonly orders: ReadonlyArray<OrderToMark>;
+  readonly platform: string;
+  readonly shop: string | null;
+}
+
 export type Outcome = "removed" | "text_removed" | "folded" | "downranked" | "excluded_from_score" | "rejected" | "no_decision";
 
 /** What may lie over the page and may be closed unasked: the element `close`, and its whole text where given. */
@@ -278,6 +313,7 @@ export interface Page {
   readonly notices: Listing | null;
   readonly open: string | null;
   readonly operator_only: boolean;
+  readonly orders: OrderRows | null;
   readonly path_end: string;
   readonly query: Readonly<Record<string, CaseValue>>;
   readonly ready: string;

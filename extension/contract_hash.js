@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "783f67f6df70f9158db31ebacb7d297cd57d552e2dc1e9ba32b7c3c4a107dd03";
+export const CONTRACT = "6fd40809a816a861441361586a81ab28d2fbbaf92ce7c28fabbd1180c3b4ac50";

@@ -2,7 +2,7 @@
 
 import { captureOf, reviewOf } from "./capture.js";
 import { ask } from "./messages.js";
-import { readShop } from "./reader.js";
+import { shopHere } from "./shell.js";
 
 /** @typedef {import("./contract").Review} Review */
 /**
@@ -16,15 +16,6 @@ const AT_MOST = 200;
 const RETRY_MS = 15_000;
 const RELOADED = "扩展刚刚更新过，请刷新本页后再试。";
 
-/** The tab's own document, where the shop's name stands; a frame of another host cannot see it. */
-function shell() {
-  try {
-    return window.top?.document ?? document;
-  } catch {
-    return document;
-  }
-}
-
 /**
  * @param {import("./messages.js").Pack} platform @param {import("./contract").Page} page
  * @param {() => Judged[]} all those that stand on the page now @param {AbortSignal} signal
@@ -33,7 +24,7 @@ export function judging(platform, page, all, signal) {
   let retry = 0;
   /** @type {string | null | undefined} the shop's name, looked for until it is there: its shell may come late */
   let known;
-  const shopHere = () => (known ??= readShop(shell(), platform.session));
+  const shop = () => (known ??= shopHere(platform));
   signal.addEventListener("abort", () => clearTimeout(retry));
 
   /** One missed answer must not leave the marks without a verdict until the agent goes and comes again. */
@@ -59,7 +50,7 @@ export function judging(platform, page, all, signal) {
     if (asked.length === 0) return;
     for (const entry of asked) entry.isJudged = true;
     const reviews = asked.map(({ key, review }) => ({ key, review: /** @type {Review} */ (review) }));
-    const answer = await ask("marks", { ask: { platform: platform.name, shop: shopHere(), reviews } }).catch(() => ({
+    const answer = await ask("marks", { ask: { platform: platform.name, shop: shop(), reviews } }).catch(() => ({
       sentence: RELOADED,
     }));
     if ("marks" in answer) {
@@ -79,8 +70,7 @@ export function judging(platform, page, all, signal) {
     const { mark, parts } = entry;
     const reading = entry.readNow();
     if (reading === null) return;
-    const shop = readShop(shell(), platform.session);
-    const capture = captureOf(platform, page, shop, reviewOf(reading), reading.source);
+    const capture = captureOf(platform, page, shopHere(platform), reviewOf(reading), reading.source);
     for (const part of parts) part.setAttribute(CAPTURED, capture.capture_id);
     mark.work(true);
     const answer = await ask("prepare", { capture }).catch(() => ({ taken: false, sentence: RELOADED }));

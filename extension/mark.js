@@ -19,7 +19,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const HIDE = "收起本页的申诉台标记，刷新页面后恢复";
 
 /** @param {string} tag @param {Record<string, string>} attributes @param {(Element | string)[]} inside */
-function element(tag, attributes, ...inside) {
+export function element(tag, attributes, ...inside) {
   const made = tag === "svg" || tag === "path" ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...inside);
@@ -71,7 +71,7 @@ function extras() {
 }
 
 /** @param {HTMLElement} why @param {Element} beside */
-function showBeside(why, beside) {
+export function showBeside(why, beside) {
   why.showPopover();
   const at = beside.getBoundingClientRect();
   const size = why.getBoundingClientRect();

@@ -34,6 +34,8 @@
  * @property {[{}, {packs: ReadonlyArray<Pack>, lesson: import("./contract").Lesson | null}]} packs those of the page's host
  *   as last seen, also while the agent is down; and what the operator is asked to point at on this host
  * @property {[{ask: import("./contract").MarksAsk}, {marks: import("./contract").MarksAnswer["marks"]} | Hindered]} marks
+ * @property {[{ask: import("./contract").OrdersAsk}, {marks: import("./contract").OrdersAnswer["marks"]} | Hindered]} order_marks
+ * @property {[{case_id: string}, {shown: true}]} show_case opens the side panel at a case
  * @property {[{capture: Capture}, {taken: true, case_id: string} | {taken: false, sentence: string}]} prepare
  *   keeps the capture, opens the side panel, and tells whether the agent has it yet
  * @property {[{seen: import("./contract").SubmissionSeen}, {kept: true}]} submission

@@ -59,7 +59,10 @@ export async function packsFor(address) {
     name,
     version,
     session,
-    pages: pages.filter((page) => page.rows !== null || page.name === appeal.page || page.name === supplement?.page),
+    pages: pages.filter(
+      (page) =>
+        page.rows !== null || page.orders !== null || page.name === appeal.page || page.name === supplement?.page,
+    ),
     appeal: endOf(appeal),
     supplement: supplement ? endOf(supplement) : null,
   }));

@@ -27,6 +27,11 @@ function isDrawn(page) {
   return page.rows !== null && page.rows.row === null;
 }
 
+/** @param {Page} page @returns {page is import("./orders.js").OrderPage} */
+function hasOrders(page) {
+  return page.orders !== null;
+}
+
 /**
  * Loads only what this page is for: most frames of a back end have neither reviews nor a form.
  * @param {Here} here @param {AbortSignal} signal @returns {Promise<() => void>} what to do when the agent came or went
@@ -44,6 +49,10 @@ async function attend({ platform, page }, signal) {
   if (isDrawn(page)) {
     const { listReviews } = await import("./seen.js");
     if (!signal.aborted) return listReviews(platform, page, signal);
+  }
+  if (hasOrders(page)) {
+    const { markOrders } = await import("./orders.js");
+    if (!signal.aborted) return markOrders(platform, page, signal);
   }
   return () => undefined;
 }

@@ -3,6 +3,7 @@
 // ladder means is written in shared/page.py.
 
 /** @typedef {import("./contract").Page} Page */
+/** @typedef {import("./contract").OrderRows} OrderRows */
 /** @typedef {import("./contract").PageField} PageField */
 /** @typedef {import("./contract").RowReview} RowReview */
 /** @typedef {import("./contract").Rows} Rows */
@@ -30,7 +31,13 @@ function once(make) {
 }
 
 /** The names of all that we put into a page. */
-const OUR_TAGS = ["appealdesk-mark", "appealdesk-list", "appealdesk-pointing", "appealdesk-teaching"];
+const OUR_TAGS = [
+  "appealdesk-mark",
+  "appealdesk-list",
+  "appealdesk-order",
+  "appealdesk-pointing",
+  "appealdesk-teaching",
+];
 const OURS = OUR_TAGS.join(", ");
 
 /** @param {Element} element */
@@ -368,6 +375,19 @@ export function placesIn(root, rows) {
       return [{ row, scope, parts, mount, review }];
     }),
   );
+}
+
+/** Where the orders of a list stand. @param {ParentNode} root @param {OrderRows} orders @returns {{row: Element, mount: Element}[]} */
+export function ordersIn(root, { row: css, mount: place }) {
+  return [...root.querySelectorAll(css)].flatMap((row) => {
+    const [mount] = elementsIn(row, place);
+    return mount === undefined ? [] : [{ row, mount }];
+  });
+}
+
+/** What one order shows of itself. @param {Element} row @param {OrderRows} orders */
+export function readOrder(row, { fields }) {
+  return readFields(lookAt([row]), null, fields);
 }
 
 /** What two readings of one value have in common: white space apart, times to the minute. @param {Value | undefined} value */

@@ -7,6 +7,7 @@ import { fetchFirstPacks, packsFor, refreshPacks } from "./packs.js";
 import { awaitPairing, pair } from "./pairing.js";
 import { deliverWaiting, prepare } from "./preparing.js";
 import { keep } from "./queue.js";
+import { showCase } from "./showing.js";
 import { closeToPages, savePairingRequest } from "./storage.js";
 
 /** @typedef {import("./messages.js").Asked} Asked */
@@ -24,6 +25,11 @@ const answers = {
     const answer = await askAgent("/api/marks", ask);
     return answer.state === "ok" ? { marks: answer.value.marks } : answer;
   },
+  order_marks: async ({ ask }) => {
+    const answer = await askAgent("/api/orders/marks", ask);
+    return answer.state === "ok" ? { marks: answer.value.marks } : answer;
+  },
+  show_case: ({ case_id }, sender) => showCase(case_id, sender),
   prepare: ({ capture }, sender) => prepare(capture, sender),
   submission: async ({ seen }) => {
     await keep(crypto.randomUUID(), "/api/submissions", seen);
@@ -53,7 +59,17 @@ async function catchUp() {
 }
 
 /** Pages of ours may ask anything; a content script only what a page's content may lead to. */
-const FOR_PAGES = new Set(["packs", "marks", "prepare", "submission", "tell", "taught", "leave_lesson"]);
+const FOR_PAGES = new Set([
+  "packs",
+  "marks",
+  "order_marks",
+  "show_case",
+  "prepare",
+  "submission",
+  "tell",
+  "taught",
+  "leave_lesson",
+]);
 
 /** After these something waits to be delivered, and the badge may no longer be right. */
 const KEEPING = new Set(["prepare", "submission"]);

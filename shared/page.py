@@ -198,6 +198,23 @@ class Listing(Noun):
     response: RecordedResponse | None = None
 
 
+class OrderRows(Noun):
+    """A list of orders: its rows (css), where in each our mark goes (css, after what is in it), what each shows.
+
+    Fields: `order_id`, `buyer` (the name), `buyer_id` (what the platform calls the buyer); all are read from the page.
+    """
+
+    row: str
+    mount: str
+    fields: dict[str, PageField]
+
+    @model_validator(mode="after")
+    def _fields_are_known(self) -> "OrderRows":
+        if unknown := sorted(self.fields.keys() - {"order_id", "buyer", "buyer_id"}):
+            raise ValueError(f"no field of an order is named {unknown}")
+        return self
+
+
 Clearable = Annotated[str | None, BeforeValidator(lambda text: text or None)]
 """An empty text is none: so an override can take away what a pack has."""
 
@@ -246,6 +263,7 @@ class Page(Provenance):
     rows: Rows | None = None
     notices: Listing | None = None
     chat: Listing | None = None
+    orders: OrderRows | None = None
 
     @model_validator(mode="after")
     def _facts_are_read(self) -> "Page":

@@ -103,6 +103,38 @@ class MarksAnswer(Noun):
     marks: tuple[Mark, ...]
 
 
+class OrderToMark(Noun):
+    """One order as its row shows it; `key` is the extension's own, given back with the mark."""
+
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    order_id: Annotated[str, Field(max_length=64)] | None
+    buyer: Annotated[str, Field(max_length=100)] | None
+    buyer_id: Annotated[str, Field(max_length=100)] | None
+
+
+class OrdersAsk(Noun):
+    """POST /api/orders/marks: which orders of one page are a listed buyer's. Nothing of them is kept."""
+
+    platform: str
+    shop: str | None
+    orders: Annotated[tuple[OrderToMark, ...], Field(max_length=200)]
+
+
+class OrderMark(Noun):
+    """What to show on such an order: one Chinese sentence, why it stands there, and the case to open."""
+
+    key: str
+    case_id: Id
+    sentence: str
+    why: str
+
+
+class OrdersAnswer(Noun):
+    """Only orders that have something to show, in the order in which they were asked about."""
+
+    marks: tuple[OrderMark, ...]
+
+
 class NextStep(Noun):
     """What to do next and where in the desk (a path)."""
 
@@ -179,6 +211,8 @@ WIRE = (
     CaptureTaken,
     MarksAsk,
     MarksAnswer,
+    OrdersAsk,
+    OrdersAnswer,
     StatusAnswer,
     DeskLinkAsk,
     DeskLink,

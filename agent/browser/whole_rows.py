@@ -8,7 +8,7 @@ from playwright.async_api import ElementHandle, FloatRect
 from playwright.async_api import Page as Tab
 
 WITHOUT_OUR_MARKS = """
-appealdesk-mark, appealdesk-list, [data-appealdesk-mark] { visibility: hidden !important; }
+appealdesk-mark, appealdesk-list, appealdesk-order, [data-appealdesk-mark] { visibility: hidden !important; }
 """
 """What we put into the page is no part of the evidence; hidden, not removed, so that nothing moves."""
 

@@ -6,7 +6,7 @@ from playwright.async_api import ElementHandle, FloatRect
 
 from agent.domain.private_words import private_words
 
-OURS = "appealdesk-mark, [data-appealdesk-mark], script, style"
+OURS = "appealdesk-mark, appealdesk-order, [data-appealdesk-mark], script, style"
 """What is no text of the page."""
 
 BOXES_OF_WORDS = """

@@ -13,7 +13,7 @@ from agent.casework.packs_in_force import packs_in_force
 from agent.casework.teaching.lessons import Classroom
 from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.casework.world import World, utc_now
-from agent.keys import DESK_COOKIE, key_of, open_keys
+from agent.keys import DESK_COOKIE, WATCH_LIST, key_of, open_keys
 from agent.settings import Settings
 from agent.store.opening import open_store
 
@@ -31,6 +31,7 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
         archive=Archive(settings.archive),
         keys=keys,
         desk_key=await asyncio.to_thread(key_of, keys, DESK_COOKIE),
+        watch_list_key=await asyncio.to_thread(key_of, keys, WATCH_LIST),
         packs=packs,
         calendar=calendar,
         browser=ManagedBrowser(settings, packs.values()) if settings.managed_browser else None,

@@ -30,7 +30,9 @@ CASES_REMEMBERED = 50
 
 @dataclass(eq=False)
 class World:
-    """One agent at work. `desk_key` signs the desk's cookie. `now()` is aware UTC, and the only clock there is.
+    """One agent at work. `now()` is aware UTC, and the only clock there is.
+
+    `desk_key` signs the desk's cookie, under `watch_list_key` the watch list hashes buyers.
 
     `settings` alone is ever given another value: when she changes them in the desk. `calendar` tells working days, hers
     over the published ones. `classroom` holds what the operator is asked to point at.
@@ -48,6 +50,7 @@ class World:
     archive: Archive
     keys: Keys = field(repr=False)
     desk_key: bytes = field(repr=False)
+    watch_list_key: bytes = field(repr=False)
     packs: PacksInForce = field(repr=False)
     calendar: WorkdaysInForce
     browser: "ManagedBrowser | None"

@@ -20,6 +20,7 @@ from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
+from agent.casework.watch_list import standing_of
 from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
@@ -29,6 +30,7 @@ from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
 from agent.domain.questions import Standing
+from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.pages.asking_lines import questions_shown
@@ -101,6 +103,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         replying=await look_at_reply(world, case_id),
         reply_helps=_reply_helps(view),
         reply_is_next=view.summary.status in REPLY_IS_NEXT,
+        watched=await standing_of(world, case_id),
+        is_shared_name=is_shared_name(view.summary.review.buyer or ""),
         standing=STANDING,
         not_proven=NOT_PROVEN,
         comes_from=COMES_FROM,

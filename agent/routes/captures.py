@@ -1,15 +1,16 @@
-"""What the extension reads off the platform's pages: captures, reviews to mark, the press on a final button."""
+"""What the extension reads off the platform's pages: captures, reviews and orders to mark, a press that submits."""
 
 from aiohttp import web
 
 from agent.bodies import read_model
 from agent.casework.arriving import ARRIVALS
 from agent.casework.marking import mark_reviews
+from agent.casework.order_marks import mark_orders as mark_orders_of
 from agent.casework.submission import see_press
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from shared.capture import Capture
-from shared.wire import Accepted, MarksAnswer, MarksAsk, SubmissionSeen
+from shared.wire import Accepted, MarksAnswer, MarksAsk, OrdersAnswer, OrdersAsk, SubmissionSeen
 
 
 async def take_capture(request: web.Request) -> web.Response:
@@ -22,6 +23,10 @@ async def take_capture(request: web.Request) -> web.Response:
 
 async def mark_page(request: web.Request) -> MarksAnswer:
     return await mark_reviews(request.app[WORLD], await read_model(request, MarksAsk))
+
+
+async def mark_orders(request: web.Request) -> OrdersAnswer:
+    return await mark_orders_of(request.app[WORLD], await read_model(request, OrdersAsk))
 
 
 async def see_submission(request: web.Request) -> Accepted:

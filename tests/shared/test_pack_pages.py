@@ -62,6 +62,9 @@ async def read(
         "texts": {name: [json.dumps(one)] for name, one in given_with.get("records", {}).items()},
     }
     call = """{
+        ...(given.page?.orders
+            ? { orders: ordersIn(document, given.page.orders).map(({ row }) => readOrder(row, given.page.orders)) }
+            : {}),
         session: sessionState(document, given.session, given.besides),
         shop: readShop(document, given.session),
         ...(given.page === null ? {} : readPage(document, given.page, given.bodies, given.texts)),

@@ -70,6 +70,16 @@ async def hire(world: World) -> dict[str, str]:
     return ids | {"王芳": ids["小王"]}
 
 
+async def open_case_in(world: World, shop: str | None, platform: str = "taobao", number: int = 1, **review: Any) -> str:
+    """A case of this shop; `review` replaces keys of the sample review."""
+    body = capture(f"capture-{platform}-{number}", **({"review_id": f"55500000{number:03d}"} | review))
+    lane = Lane(world.engine, reading=False)
+    taken = Capture.model_validate(body | {"platform": platform, "shop": shop})
+    answer = await Arrivals(world, lane).take(taken)
+    await lane.close()
+    return CaptureTaken.model_validate_json(answer).case_id
+
+
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
     """A case on a platform whose form is hers to fill, ready to be filed."""
     ids = {"review_id": f"594800000{number:03d}", "order_id": None, "item_title": "双人餐", "item_id": None}

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from agent.casework import overriding_calendar, replying, setting
+from agent.casework import overriding_calendar, replying, setting, watch_list
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
@@ -36,6 +36,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "pairing-asked", "/desk/pairing"
     bare = await samples.open_case(world, 1)
     yield "case-bare", f"/desk/cases/{bare}"
+    yield "prevention-watch-list-empty", "/desk/prevention/watch-list"
+    async for scene in _watched(world):
+        yield scene
     async for scene in _texts(world):
         yield scene
     async for scene in _progress(world):
@@ -49,6 +52,20 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"
     yield "list-nothing-found", "/desk?q=没有这样的评价"
+
+
+async def _watched(world: World) -> AsyncIterator[tuple[str, str]]:
+    masked = await samples.open_case(world, 30, order_id="2234567890123456730")
+    yield "case-watch-offered", f"/desk/cases/{masked}"
+    await watch_list.add(world, masked, "聊天里说不给 60 元就一直挂着差评，三次都这样说")
+    yield "case-watched", f"/desk/cases/{masked}"
+    named = await samples.open_case(world, 31, buyer="吴门烟雨")
+    await watch_list.add(world, named, "辱骂客服" + "，还发到了朋友圈" * 12)
+    gone = await samples.open_case(world, 32, buyer="云溪<b>小<b>店")
+    await watch_list.add(world, gone, "辱骂客服")
+    listed = next(one for one in await watch_list.list_all(world) if one.entry.case_id == gone)
+    await watch_list.remove(world, listed.entry.entry_id)
+    yield "prevention-watch-list", "/desk/prevention/watch-list"
 
 
 async def _texts(world: World) -> AsyncIterator[tuple[str, str]]:

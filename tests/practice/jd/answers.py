@@ -32,7 +32,7 @@ def disputes(state: State, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def orders(state: State, _: Mapping[str, Any]) -> dict[str, Any]:
-    return {"total": len(state.shop.reviews), "results": [_order(review.order) for review in state.shop.reviews]}
+    return {"total": len(state.shop.orders), "results": [_order(order) for order in state.shop.orders]}
 
 
 def order_detail(state: State, body: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """The invented shop as `seed.toml` tells it, times relative to the start."""
 
 import tomllib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def load_shop(now: datetime) -> Shop:
         disputes=[_dispute(entry, index, orders, now) for index, entry in enumerate(data["disputes"])],
         penalties=[_penalty(entry, index, orders, now) for index, entry in enumerate(data["penalties"])],
     )
+    shop.unreviewed = [_again(orders[entry["buyer_of"]], moment(entry["ordered"], now)) for entry in data["orders"]]
     appealed = [entry for entry in data["reviews"] if "appeal" in entry]
     shop.appeals = [_appeal(entry["appeal"], by_key[entry["key"]], now) for entry in appealed]
     shop.notices = [_notice(entry, index, now) for index, entry in enumerate(data["notices"], start=1)]
@@ -63,6 +65,22 @@ def make_order(entry: dict[str, Any], index: int, posted_at: datetime) -> Order:
         waybill=f"JDX{18_820_000_000 + index * 3_571}",
         traces=((signed_at, "已签收，签收人：本人"), (shipped_at, "【云溪市】已揽收")),
         chat=chat,
+    )
+
+
+def _again(before: Order, created_at: datetime) -> Order:
+    """The same buyer orders the same thing again; it is on its way."""
+    shipped_at = created_at + timedelta(hours=2)
+    return replace(
+        before,
+        order_id=str(int(before.order_id) + 31),
+        status="等待收货",
+        created_at=created_at,
+        paid_at=created_at + timedelta(minutes=4),
+        shipped_at=shipped_at,
+        signed_at=None,
+        traces=((shipped_at, "【云溪市】已揽收"),),
+        chat=(),
     )
 
 

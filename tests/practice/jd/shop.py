@@ -97,13 +97,14 @@ class Penalty:
 
 @dataclass
 class Shop:
-    """The whole state. `reviews` are newest first; appeals in order of filing."""
+    """The whole state. `reviews` are newest first; appeals in order of filing; `unreviewed` are orders without one."""
 
     name: str
     vender_id: str
     reviews: list[Review]
     disputes: list[Dispute]
     penalties: list[Penalty]
+    unreviewed: list[Order] = field(default_factory=list)
     appeals: list[Appeal] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -111,9 +112,13 @@ class Shop:
         """Raises `LookupError` where there is none."""
         return the_one(self.reviews, lambda review: review.comment_id, comment_id)
 
+    @property
+    def orders(self) -> list[Order]:
+        return [*self.unreviewed, *(review.order for review in self.reviews)]
+
     def order(self, order_id: str) -> Order:
         """Raises `LookupError` where there is none."""
-        return the_one((review.order for review in self.reviews), lambda order: order.order_id, order_id)
+        return the_one(self.orders, lambda order: order.order_id, order_id)
 
     def last_appeal(self, comment_id: str) -> Appeal | None:
         return next((one for one in reversed(self.appeals) if one.comment_id == comment_id), None)

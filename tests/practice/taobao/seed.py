@@ -41,6 +41,8 @@ def load_shop(now: datetime) -> Shop:
         shop.reviews.append(_main(entry, index, order, now))
         if "complaint" in entry:
             shop.complaints.append(_complaint(entry["complaint"], shop.reviews[-1], now))
+    for index, entry in enumerate(seed["orders"], start=len(shop.reviews) + 1):
+        shop.unreviewed.append(make_order(_plan(entry, index, items[entry["item"]], now)))
     shop.reviews.sort(key=lambda review: review.posted_at, reverse=True)
     shop.notices = [_notice(entry, index, now) for index, entry in enumerate(seed["notices"], start=1)]
     return shop
@@ -73,9 +75,10 @@ def _plan(entry: Mapping[str, Any], index: int, item: Item, now: datetime) -> Or
         index=index,
         item=item,
         buyer=entry["buyer"],
+        nick=entry.get("nick"),
         paid_at=moment(entry["ordered"], now),
-        shipped_at=moment(entry["shipped"], now),
-        signed_at=moment(entry["signed"], now),
+        shipped_at=moment(entry["shipped"], now) if "shipped" in entry else None,
+        signed_at=moment(entry["signed"], now) if "signed" in entry else None,
         signed_note=entry.get("signed_note"),
         chat=chat,
     )

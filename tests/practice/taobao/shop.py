@@ -26,11 +26,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Order:
-    """Times that have not come are null. `refund` is null or words such as 退款成功."""
+    """Times that have not come are null. `refund` is null or words such as 退款成功.
+
+    `buyer` is the name as reviews mask it, `nick` as the order list shows it (assumed).
+    """
 
     order_id: str
     item: Item
     buyer: str
+    nick: str
     receiver: str
     created_at: datetime
     paid_at: datetime
@@ -105,12 +109,16 @@ class Review:
 
 @dataclass
 class Shop:
-    """The whole state. `reviews` are main reviews, newest first; complaints are in order of filing."""
+    """The whole state. `reviews` are main reviews, newest first; complaints are in order of filing.
+
+    `unreviewed` are orders that nobody wrote about yet.
+    """
 
     name: str
     nick: str
     shop_id: str
     reviews: list[Review]
+    unreviewed: list[Order] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -125,9 +133,15 @@ class Shop:
         """Raises `LookupError` where there is none."""
         return the_one(self.each_review(), lambda review: review.feed_id, feed_id)
 
+    @property
+    def orders(self) -> list[Order]:
+        """All of them, the newest first."""
+        found = [*self.unreviewed, *(review.order for review in self.reviews)]
+        return sorted(found, key=lambda order: order.paid_at, reverse=True)
+
     def order(self, order_id: str) -> Order:
         """Raises `LookupError` where there is none."""
-        return the_one((review.order for review in self.reviews), lambda order: order.order_id, order_id)
+        return the_one(self.orders, lambda order: order.order_id, order_id)
 
     def complaints_of(self, feed_id: str) -> list[Complaint]:
         return [complaint for complaint in self.complaints if complaint.feed_id == feed_id]

@@ -14,7 +14,7 @@ DETAIL = "https://qn.taobao.com/home.htm/trade-platform/tp/detail"
 async def test_the_order_list_comes_in_gbk(review_list: Page) -> None:
     await review_list.goto("https://myseller.taobao.com/home.htm/trade-platform/tp/sold")
     await expect(review_list.locator(".order-row")).to_have_count(15)
-    await expect(review_list.get_by_text("共 27 条")).to_be_visible()
+    await expect(review_list.get_by_text("共 28 条")).to_be_visible()
     answer = await review_list.evaluate(
         """async () => {
             const address = "https://trade.taobao.com/trade/itemlist/asyncSold.htm?event_submit_do_query=1";

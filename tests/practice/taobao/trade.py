@@ -25,9 +25,8 @@ async def sold(request: web.Request) -> web.Response:
     if state.stage.faults.find("order_list", FaultKind.BUSY):
         return _gbk({"mainOrders": [], "error": "请求太频繁"})
     form = await request.post()
-    orders = sorted((review.order for review in state.shop.reviews), key=lambda order: order.paid_at, reverse=True)
     number, nick = str(form.get("bizOrderId", "")), str(form.get("buyerNick", ""))
-    found = [order for order in orders if number in ("", order.order_id) and nick in ("", order.buyer)]
+    found = [order for order in state.shop.orders if number in ("", order.order_id) and nick in ("", order.nick)]
     size, current = 15, max(1, int(str(form.get("pageNum") or 1)))
     page = {"totalNumber": len(found), "totalPage": max(1, -(-len(found) // size))}
     return _gbk({"page": page, "mainOrders": [_row(order) for order in found[(current - 1) * size : current * size]]})
@@ -79,7 +78,7 @@ def _row(order: Order) -> dict[str, Any]:
     return {
         "id": order.order_id,
         "orderInfo": {"id": order.order_id, "createTime": as_second(order.created_at)},
-        "buyer": {"nick": order.buyer},
+        "buyer": {"nick": order.nick},  # assumed
         "payInfo": {"actualFee": item.price},
         "statusInfo": {"text": order.status, "operations": [{"text": "详情", "url": to}]},
         "extra": {"sellerFlag": 0},

@@ -1,4 +1,4 @@
-// The orders, newest first; a row leads to the order.
+// The orders, newest first; a row leads to the order. How the rows look is assumed.
 
 import { cls, link, testId } from "./beast.js";
 import { draw } from "./back_end.js";
@@ -7,7 +7,7 @@ import { h, post, second, yuan } from "./dom.js";
 function row(order) {
   const cells = [
     h("div", {}, h("div", {}, `订单编号：${order.order_sn}`), h("small", {}, second(order.order_time))),
-    order.goods_name,
+    h("div", {}, h("div", {}, order.goods_name), h("small", {}, `买家昵称：${order.nickname}`)),
     yuan(order.goods_price),
     order.order_status_str,
     link("查看详情", { href: `/orders/detail?sn=${order.order_sn}` }),

@@ -23,7 +23,7 @@ function order(entry) {
       h("img", { src: goods.itemInfo.pic, alt: "", width: 56, height: 56 }),
       h("div", { className: "order-goods" }, h("div", null, goods.itemInfo.title), h("small", null, goods.itemInfo.skuText.join("  "))),
       h("span", null, `¥${goods.priceInfo.realTotal} × ${goods.quantity}`),
-      h("span", null, entry.buyer.nick),
+      h("span", { className: "buyer-nick" }, entry.buyer.nick),
       h("span", null, entry.statusInfo.text),
       h("a", { className: "action-link", href: `https:${operation.url}` }, operation.text),
     ),

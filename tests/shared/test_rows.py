@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from shared.page import Rows
+from shared.page import OrderRows, Rows
 
 RESPONSE = {"url_part": "/list", "items": "data.list[]"}
 REVIEW = {"kind": "main", "scope": "row", "fields": {"text": {"ladder": [{"json": "text"}]}}}
@@ -36,3 +36,10 @@ def test_a_list_may_be_known_by_its_rows_alone() -> None:
 def test_anything_else_is_refused(given: dict[str, Any], problem: str) -> None:
     with pytest.raises(ValidationError, match=problem):
         rows(**given)
+
+
+def test_an_order_has_no_field_that_nobody_reads() -> None:
+    known = {"order_id": {"ladder": [{"css": "b"}]}}
+    assert OrderRows.model_validate({"row": "tr", "mount": "td", "fields": known}).fields.keys() == {"order_id"}
+    with pytest.raises(ValidationError, match="no field of an order is named"):
+        OrderRows.model_validate({"row": "tr", "mount": "td", "fields": known | {"nick": known["order_id"]}})

@@ -89,6 +89,13 @@ RETENTION = Section(
             "选“否”时什么都不会自己清除，到“数据”页点了才清。",
             choices=(("false", "否，我自己来清除"), ("true", "是，每天清除一次")),
         ),
+        Entry(
+            "watch_list_keep_days",
+            "留意名单里的买家保留",
+            "number",
+            "从列入那天算起，到期自动移出；案件本身不受影响。",
+            unit="天",
+        ),
     ),
 )
 EXPORTS = Section(

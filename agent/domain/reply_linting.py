@@ -10,7 +10,7 @@ from agent.domain.addresses import find_addresses
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.linting import LintRule, Remark, RemarkKind
-from agent.domain.normalise import fold
+from agent.domain.normalise import View, fold, tighten
 from agent.domain.numbers import find_numbers
 from agent.domain.reading import read
 from shared.evidence import Evidence
@@ -20,8 +20,15 @@ from shared.model import Noun
 from shared.review import Review
 from shared.triage import Span
 
-_NUMBER = re.compile(r"(?<!\d)\d(?:[\s\-－—·.]?\d){7,}(?!\d)")
-"""Eight digits or more, however they are set apart: no date, no price, no amount has so many."""
+_DIGIT = "[0-9零〇一二两三四五六七八九幺洞拐]"
+_NUMBER = re.compile(
+    f"{_DIGIT}{{7,}}|{_DIGIT}{{3,}}(?:[ .·,、-]{_DIGIT}{{4,}}){{2,}}|{_DIGIT}{{4,}}(?:[ .·-]{_DIGIT}{{4,}})+"
+)
+"""Seven digits or more, or the groups in which long numbers are told: no date, price, size or time looks like it."""
+
+_STARS = r"[*×]+"
+NOTHING = r"(?!)"
+"""Matches nowhere."""
 
 _SHORTEST_NAME = 2
 
@@ -44,9 +51,17 @@ def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit
 
 
 def _by_rules(text: str) -> Iterator[Remark]:
-    for rule, pattern in _patterns():
-        for found in pattern.finditer(text):
-            yield Remark(rule.kind, found.span(), rule.refuses, rule.sentence.replace("{words}", found[0]))
+    for view in _views(text):
+        for rule, pattern in _patterns():
+            for found in pattern.finditer(view.text):
+                start, end = view.span(*found.span())
+                yield Remark(rule.kind, (start, end), rule.refuses, rule.sentence.replace("{words}", text[start:end]))
+
+
+def _views(text: str) -> tuple[View, View]:
+    """As it reads, and without what was set between the characters of a word."""
+    view = fold(text)
+    return view, tighten(view)
 
 
 @cache
@@ -63,17 +78,34 @@ def _abusive(text: str) -> Iterator[Remark]:
 
 
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:
-    view = fold(text)
+    view, tight = _views(text)
     for finding in find_numbers(view):
         for span in finding.spans:
             yield _leak(span, "电话或证件号码")
     for span in find_addresses(view):
         yield _leak(span, "地址")
-    for found in _NUMBER.finditer(text):
-        yield _leak(found.span(), "订单号一类的号码")
+    for found in _NUMBER.finditer(view.text):
+        yield _leak(view.span(*found.span()), "订单号一类的号码")
     for name in sorted(_names(review, evidence)):
-        for found in re.finditer(re.escape(name), text):
-            yield _leak(found.span(), "买家的名字或单号")
+        for seen, pattern in ((view, _partly_hidden(name)), (tight, _spread(name))):
+            for found in re.finditer(pattern, seen.text):
+                yield _leak(seen.span(*found.span()), "买家的名字或单号")
+
+
+def _spread(name: str) -> str:
+    """A pattern for the name in a tightened text; of one that the platform masked with stars too little is left."""
+    return re.escape(tighten(fold(name)).text) if "*" not in name else NOTHING
+
+
+def _partly_hidden(name: str) -> str:
+    """A pattern for the name as it is, and for its beginning and end with stars between."""
+    known = fold(name).text
+    pieces = (
+        f"{re.escape(known[:n])}{_STARS}{re.escape(known[m:])}"
+        for n in range(1, len(known))
+        for m in range(n, len(known))
+    )
+    return "|".join((re.escape(known), *pieces))
 
 
 def _names(review: Review, evidence: Sequence[Evidence]) -> set[str]:

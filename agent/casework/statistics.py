@@ -7,8 +7,26 @@ from datetime import timedelta
 from agent.casework.counting import Shop, catch_up, rates_now_and_before
 from agent.casework.status import DONE
 from agent.casework.world import World
-from agent.domain.statistics import Climb, Counted, WeekOfStars, WinRate, climbing, stars_by_week
-from agent.store.decisions import OpenCount, Reach, count_decisions, count_open, list_counted_shops, stars_by_day
+from agent.domain.statistics import (
+    BAD,
+    Climb,
+    Counted,
+    Standing,
+    WeekOfStars,
+    WinRate,
+    climbing,
+    standing,
+    stars_by_week,
+)
+from agent.store.decisions import (
+    OpenCount,
+    Reach,
+    count_decisions,
+    count_open,
+    list_counted_shops,
+    stars_by_day,
+    stars_of_open,
+)
 from agent.store.opening import reading
 from shared.case_status import CaseStatus
 
@@ -24,6 +42,7 @@ class Statistics:
     decisions: Sequence[Counted]
     stars: tuple[WeekOfStars, ...]
     open_cases: Sequence[OpenCount]
+    standing: Standing
     climbs: dict[Shop, Climb]
     shops: Sequence[Shop]
 
@@ -40,6 +59,7 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
             decisions=await count_decisions(conn, reach),
             stars=stars_by_week(await stars_by_day(conn, reach)),
             open_cases=await count_open(conn, STILL_OPEN, reach),
+            standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), world.now().date()),
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
             shops=await list_counted_shops(conn),
         )

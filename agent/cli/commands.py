@@ -143,7 +143,7 @@ def package(
         bool | None, typer.Option("--unmasked/--masked", help="放不放没有打码的原件；不写就按设置")
     ] = None,
 ) -> None:
-    """把一个案件做成一份法律材料包（ZIP）：给法官看的 PDF、证据、清单、操作记录、核对页。"""
+    """把一个案件做成一份法律材料包（ZIP，旁边有展开的文件夹）：给法官看的 PDF、证据、清单、操作记录、核对页。"""
     from agent.cli.packaging import run_package
 
     asyncio.run(run_package(case_id, out.absolute(), is_masked=None if unmasked is None else not unmasked))
@@ -151,7 +151,9 @@ def package(
 
 @app.command()
 def verify(
-    path: Annotated[Path, typer.Argument(help="法律材料包（ZIP），封存的文件夹，或其中的清单 manifest.json")],
+    path: Annotated[
+        Path, typer.Argument(help="法律材料包（ZIP，或展开的文件夹），封存的文件夹，或其中的清单 manifest.json")
+    ],
     root: Annotated[Path | None, typer.Option(help="从时间戳机构取来的根证书（PEM）")] = None,
 ) -> None:
     """离线核对材料包或封存的证据：完整退出码为 0，被改动为 1 并说出是哪个文件，读不了为 2。"""

@@ -8,13 +8,14 @@ from agent.settings import load_settings
 
 
 async def run_package(case_id: str, out: Path, *, is_masked: bool | None) -> None:
-    """Prints the file, its hash, and why there is no time stamp, if so. Null: as the settings say."""
+    """Prints the file, the folder beside it, its hash, and why there is no time stamp, if so. Null: as the settings say."""
     settings = load_settings()
     if is_masked is None:
         is_masked = not settings.package_with_originals
     async with open_world(settings) as world:
         made = await make_package(world, case_id, out, is_masked=is_masked)
     print(made.path)
+    print(f"同样的内容已经展开在：{made.folder}")
     print(f"整个文件的 SHA-256：{made.sha256}")
     if made.unstamped:
         print(made.unstamped)

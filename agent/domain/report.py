@@ -1,6 +1,8 @@
 """What a judge is given to read, as blocks in order: what was said, when, proven by what, and what is not proven."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +16,28 @@ from shared.appeal import Appeal, Receipt
 from shared.case import CaseView
 from shared.environment import Environment
 from shared.evidence import Evidence, EvidenceFile
+from shared.fact import Fact
 from shared.notice import Notice
 from shared.package import Withheld
 from shared.packs import last_seen_on
 from shared.platform import Platform
 
+ADVICE = frozenset({"triaged"})
+"""Kinds of event whose detail tells the seller what to do."""
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）")
+
 
 @dataclass(frozen=True)
 class Heading:
+    text: str
+
+
+@dataclass(frozen=True)
+class Subheading:
+    """Begins an exhibit; on the page on which the first lines about it stand."""
+
     text: str
 
 
@@ -55,7 +71,7 @@ class Picture:
     caption: str
 
 
-Block = Heading | Words | Facts | Happenings | Picture
+Block = Heading | Subheading | Words | Facts | Happenings | Picture
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,10 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Matter:
-    """Everything that a report is made from. `mask` is applied to each text that people wrote."""
+    """Everything that a report is made from. `mask` is applied to each text that people wrote.
+
+    `paths` are where files lie within the package, by SHA-256; what was held back lies nowhere.
+    """
 
     view: CaseView
     pack: Platform
@@ -88,6 +107,7 @@ class Matter:
     environment: Environment
     made_at: datetime
     mask: Callable[[str], str]
+    paths: Mapping[str, str]
 
 
 def report_on(matter: Matter) -> Report:
@@ -130,32 +150,72 @@ def _review(matter: Matter) -> Sequence[Block]:
         Heading("一、争议评价"),
         Facts(pairs),
         Words(f"“{matter.mask(review.text)}”"),
-        Words(matter.view.triage.sentence),
+        Facts(tuple(_found_words(matter))),
     )
 
 
+def _found_words(matter: Matter) -> Iterator[tuple[str, str]]:
+    """Which words speak for which ground; what triage tells the seller to do about it is no business of a reader."""
+    text = matter.view.summary.review.text
+    for found in matter.view.triage.grounds:
+        if found.spans:
+            quoted = "、".join(dict.fromkeys(f"“{matter.mask(text[start:end])}”" for start, end in found.spans))
+            yield word_for(found.ground), f"评价中的 {quoted}"
+
+
 def _timeline(matter: Matter) -> Sequence[Block]:
-    told = (event for event in matter.view.events if event.kind not in INTERNAL)
-    rows = tuple((_time(event.at), event.title, matter.mask(event.detail)) for event in told)
+    rows = tuple(
+        (_time(event.at), _told(event.title), "" if event.kind in ADVICE else _told(matter.mask(event.detail)))
+        for event in matter.view.events
+        if event.kind not in INTERNAL
+    )
     return Heading("二、时间线"), Happenings(rows)
 
 
 def _evidence(matter: Matter) -> Sequence[Block]:
     blocks: list[Block] = [Heading("三、证据")]
     if not matter.exhibits:
-        blocks.append(Words("这个案件还没有证据。"))
+        return [*blocks, Words("这个案件还没有证据。")]
+    blocks.append(Facts(tuple(_line_of(number, one, matter) for number, one in enumerate(matter.exhibits, start=1))))
+    environments: dict[str, int] = {}
     for number, exhibit in enumerate(matter.exhibits, start=1):
-        blocks += _exhibit(number, exhibit, matter.mask)
+        blocks += _exhibit(number, exhibit, matter, _environment_of(exhibit, number, environments))
     return blocks
 
 
-def _exhibit(number: int, exhibit: Exhibit, mask: Callable[[str], str]) -> Sequence[Block]:
+def _line_of(number: int, exhibit: Exhibit, matter: Matter) -> tuple[str, str]:
+    """What the list of exhibits says of one."""
     item = exhibit.item
+    return f"证据 {number}", f"{word_for(item.kind)}，{item.grade.value}：{matter.mask(item.shows)}"
+
+
+def _environment_of(exhibit: Exhibit, number: int, told: dict[str, int]) -> str:
+    """Told once, and after that by the number of the exhibit that tells it; the moment of the clock is not compared."""
+    if exhibit.environment is None:
+        return "采集时还没有记录环境"
+    line = environment_line(exhibit.environment)
+    known = told.setdefault(_CLOCK.sub("", line), number)
+    if known == number:
+        return line
+    return f"与证据 {known} 相同，电脑时钟 {_time(exhibit.environment.at)}"
+
+
+def _exhibit(number: int, exhibit: Exhibit, matter: Matter, environment: str) -> Sequence[Block]:
+    item, mask = exhibit.item, matter.mask
     held = {one.sha256: one.why for one in exhibit.held_back}
     files = tuple(
         (
-            f"文件 {file.name}（SHA-256）",
-            "\n".join(filter(None, (file.sha256, f"{file.size_bytes:,} 字节{_origin(file)}", held.get(file.sha256)))),
+            f"文件 {mask(file.name)}（SHA-256）",
+            "\n".join(
+                filter(
+                    None,
+                    (
+                        file.sha256,
+                        f"{file.size_bytes:,} 字节{_origin(file)}",
+                        held.get(file.sha256) or f"材料包里的 {matter.paths[file.sha256]}",
+                    ),
+                )
+            ),
         )
         for file in item.files
     )
@@ -163,16 +223,25 @@ def _exhibit(number: int, exhibit: Exhibit, mask: Callable[[str], str]) -> Seque
         ("种类", f"{word_for(item.kind)}（{word_for(item.evidence_class)}）"),
         ("证明什么", mask(item.shows)),
         ("不能证明", item.does_not_prove),
-        ("等级", f"{item.grade.value} {COMES_FROM.get(item.grade, '')}".strip()),
+        ("等级", f"{item.grade.value} {_told(COMES_FROM.get(item.grade, ''))}".strip()),
         ("采集时间", _time(item.captured_at)),
-        ("采集方式", item.method),
+        ("采集方式", _told(item.method)),
         ("来源", item.source_url or "不是从页面采集的"),
-        ("采集环境", environment_line(exhibit.environment) if exhibit.environment else "采集时还没有记录环境"),
-        *((word_for(fact.name), mask(fact.value)) for fact in item.facts),
+        ("采集环境", environment),
+        *((word_for(fact.name), _fact_words(fact, mask)) for fact in item.facts),
         *files,
     )
-    head: list[Block] = [Words(f"证据 {number}：{mask(item.shows)}"), Facts(pairs)]
+    head: list[Block] = [Subheading(f"证据 {number}：{mask(item.shows)}"), Facts(pairs)]
     return [*head, Picture(exhibit.shown.sha256, f"证据 {number}")] if exhibit.shown else head
+
+
+def _fact_words(fact: Fact, mask: Callable[[str], str]) -> str:
+    """A moment, alone or before what was said, in the time of the reader."""
+    moment, space, words = fact.value.partition(" ")
+    with suppress(ValueError):
+        if _MOMENT.match(moment):
+            return f"{_time(datetime.fromisoformat(moment))}{space}{mask(words)}"
+    return mask(fact.value)
 
 
 def _origin(file: EvidenceFile) -> str:
@@ -223,12 +292,17 @@ def _law(matter: Matter) -> Sequence[Block]:
 
 
 def _grades(matter: Matter) -> Sequence[Block]:
-    pairs = tuple((grade.value, f"{COMES_FROM[grade]}{left}") for grade, left in NOT_PROVEN.items())
+    pairs = tuple((grade.value, _told(f"{COMES_FROM[grade]}{left}")) for grade, left in NOT_PROVEN.items())
     how = (
         "核对：用浏览器打开 verify.html，把整个 ZIP 拖进去，不需要网络；或运行 appealdesk verify 文件名.zip。"
         "也可以用任何工具计算文件的 SHA-256，与 package.json 里的比较。"
     )
     return Heading("七、证据等级与核对办法"), Facts(pairs), Words(how)
+
+
+def _told(words: str) -> str:
+    """What was written to the seller, told of her."""
+    return words.replace("您", "卖家")
 
 
 def _time(moment: datetime) -> str:

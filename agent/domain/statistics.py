@@ -1,9 +1,10 @@
 """What many decisions come to: win rates, times against promises, causes; and what is too few to say."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from shared.decision import DecisionResult
 from shared.evidence import Grade
@@ -153,6 +154,47 @@ def stars_by_week(days: Iterable[tuple[date, int, int]]) -> tuple[WeekOfStars, .
     for day, stars, count in days:
         weeks.setdefault(day - timedelta(days=day.weekday()), Counter())[stars] += count
     return tuple(_week(monday, counts) for monday, counts in sorted(weeks.items()))
+
+
+TYPICAL_MEANS = (4.6, 4.8, 4.9)
+"""Means of a shop for which the weight of an open review is told; the middle one stands on the page."""
+
+BEST, BAD = 5, 2
+"""Stars: the most there are, and the most that a bad review has."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What reviews of open cases cost while they stand, of those with one or two stars.
+
+    `days` is the sum of the days since each was captured; `offset` how many reviews of five stars bring the mean back
+    to each of `TYPICAL_MEANS`.
+    """
+
+    count: int
+    days: int
+    longest_days: int
+    offset: tuple[int, ...]
+
+
+def standing(captured: Iterable[tuple[date, int, int]], today: date) -> Standing:
+    """From triples of the day of capture, stars, and how many. Days in the future count as today."""
+    bad = [(max(0, (today - day).days), stars, count) for day, stars, count in captured if stars <= BAD]
+    weights = Counter[int]()
+    for _, stars, count in bad:
+        weights[stars] += count
+    return Standing(
+        count=weights.total(),
+        days=sum(days * count for days, _, count in bad),
+        longest_days=max((days for days, _, _ in bad), default=0),
+        offset=tuple(_fives_to_offset(weights, mean) for mean in TYPICAL_MEANS),
+    )
+
+
+def _fives_to_offset(stars: Mapping[int, int], mean: float) -> int:
+    """Each review pulls the sum (mean - stars) below; one of five stars lifts it (5 - mean) above."""
+    lacking = sum(count * (mean - worth) for worth, count in stars.items())
+    return ceil(round(lacking / (BEST - mean), 6))
 
 
 def _week(monday: date, counts: Counter[int]) -> WeekOfStars:

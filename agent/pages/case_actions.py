@@ -212,11 +212,11 @@ async def seal(request: web.Request) -> web.Response:
 
 
 async def package(request: web.Request) -> web.Response:
-    """Make a legal package, and show her the folder that it lies in."""
+    """Make a legal package, and show her what is in it."""
     world, case_id = request.app[WORLD], request.match_info["case_id"]
     asked = await read_model(request, Pack)
     made = await make_package(world, case_id, new_package_path(world, case_id), is_masked=asked.with_originals != "yes")
-    await show_folder(made.path.parent)
+    await show_folder(made.folder)
     return await draw_case(request, case_id)
 
 

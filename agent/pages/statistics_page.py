@@ -11,14 +11,27 @@ from agent.casework.statistics import Statistics, look_at_statistics
 from agent.casework.status import WAITS_FOR_OPERATOR
 from agent.casework.world import WORLD, World
 from agent.domain.rejections import OTHER, cause_words
-from agent.domain.statistics import Counted, WinRate, by, causes, handling, win_rate, wins_by_outcome
+from agent.domain.statistics import (
+    TYPICAL_MEANS,
+    Counted,
+    Handling,
+    Standing,
+    WinRate,
+    by,
+    causes,
+    handling,
+    win_rate,
+    wins_by_outcome,
+)
 from agent.domain.words import word_for
 from agent.pages.drawing import draw
-from agent.pages.tables import Table, as_csv, as_xlsx
+from agent.pages.tables import Cell, Table, as_csv, as_xlsx
+from shared.outcome import Outcome
 from shared.rules import largest
 
 SPANS = {"30": (30, "近 30 天"), "90": (90, "近 90 天"), "365": (365, "近一年"), "all": (None, "全部")}
 UNSEEN = "成立，还没看到评价怎样了"
+NO_WIN = (None, Outcome.REJECTED, Outcome.NO_DECISION)
 NOT_CHOSEN = "没有选"
 NO_FILES = "没有交文件"
 
@@ -30,6 +43,19 @@ class Breakdown:
     title: str
     note: str
     rates: dict[str, WinRate]
+
+
+@dataclass(frozen=True)
+class HandlingOf:
+    """One platform's; `promised` are working days at most."""
+
+    title: str
+    handling: Handling
+    promised: int | None
+
+    @property
+    def mean(self) -> float | None:
+        return self.handling.mean_workdays
 
 
 async def show_statistics(request: web.Request) -> web.Response:
@@ -64,11 +90,14 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
         "breakdowns": breakdowns(world, rows),
         "causes": cause_names(rows),
         "handling": handling(rows),
-        "promises": promises(world, rows),
+        "handlings": handlings(world, rows),
         "stars": found.stars,
         "open_count": sum(one.count for one in found.open_cases),
         "open_hers": sum(one.count for one in found.open_cases if one.status in WAITS_FOR_OPERATOR),
         "open_bad": sum(one.count for one in found.open_cases if one.rating is not None and one.rating <= 2),
+        "standing": found.standing,
+        "typical_means": TYPICAL_MEANS,
+        "win_words": win_words(world, found.shops),
         "oldest_at": min((one.oldest_at for one in found.open_cases), default=None),
         "climbs": {shop_name(world, shop): climb for shop, climb in found.climbs.items()},
     }
@@ -76,6 +105,7 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
 
 def breakdowns(world: World, rows: Sequence[Counted]) -> list[Breakdown]:
     keys: tuple[tuple[str, str, Callable[[Counted], str]], ...] = (
+        ("按平台", "", lambda row: platform_title(world, row.platform)),
         ("按店铺", "", lambda row: shop_name(world, (row.platform, row.shop))),
         ("按申诉依据", "", lambda row: _word(row.ground)),
         ("按申诉理由", "平台表单里的原文。", lambda row: row.reason or NOT_CHOSEN),
@@ -97,16 +127,36 @@ def cause_names(rows: Sequence[Counted]) -> dict[str, int]:
     return {titles[name]: count for name, count in causes(rows).items()}
 
 
-def promises(world: World, rows: Sequence[Counted]) -> dict[str, int]:
-    """What each platform that decided something promises at most, in working days; without what no source tells."""
-    names = sorted({row.platform for row in rows})
-    told = {world.packs[name].title: largest(world.packs[name].rules.handling_workdays) for name in names}
-    return {title: days for title, days in told.items() if days is not None}
+def handlings(world: World, rows: Sequence[Counted]) -> list[HandlingOf]:
+    """How long each platform that decided something took, beside what it promises at most, where a source tells that."""
+    return [
+        HandlingOf(
+            title=platform_title(world, name),
+            handling=handling([row for row in rows if row.platform == name]),
+            promised=largest(world.packs[name].rules.handling_workdays) if name in world.packs else None,
+        )
+        for name in sorted({row.platform for row in rows})
+    ]
+
+
+def win_words(world: World, shops: Sequence[Shop]) -> dict[str, str]:
+    """What a win comes to on each platform, as far as its own words tell; else the review itself shows it."""
+    return {
+        pack.title: "、".join(dict.fromkeys(word_for(one.outcome) for one in pack.states if one.outcome not in NO_WIN))
+        or "平台的通知里不说，看评价还在不在"
+        for name in sorted({platform for platform, _ in shops})
+        if (pack := world.packs.get(name)) is not None
+    }
+
+
+def platform_title(world: World, platform: str) -> str:
+    """Its name of old where its pack is gone."""
+    return world.packs[platform].title if platform in world.packs else platform
 
 
 def shop_name(world: World, shop: Shop) -> str:
     platform, name = shop
-    title = world.packs[platform].title if platform in world.packs else platform
+    title = platform_title(world, platform)
     return f"{title} · {name}" if name else title
 
 
@@ -135,7 +185,26 @@ def tables(world: World, found: Statistics) -> list[Table]:
         lines = tuple((name, rate.won, rate.lost, rate.undecided) for name, rate in one.rates.items())
         listed.append(Table(one.title, (one.title.removeprefix("按"), "成立", "被驳回", "没有判定"), lines))
     weeks = tuple((week.monday.isoformat(), week.count, round(week.mean, 2)) for week in found.stars)
-    return [*listed, Table("星级走势", ("周一", "采集的评价", "平均星级"), weeks)]
+    times = tuple(
+        (one.title, one.handling.timed, one.mean and round(one.mean, 2), one.promised, one.handling.late)
+        for one in handlings(world, rows)
+    )
+    return [
+        *listed,
+        Table("平台用了多久", ("平台", "有回执的申诉", "平均工作日", "承诺最多", "超过的次数"), times),
+        Table("星级走势", ("周一", "采集的评价", "平均星级"), weeks),
+        Table("没了结的代价", ("项目", "数值"), _cost_lines(found.standing)),
+    ]
+
+
+def _cost_lines(cost: Standing) -> tuple[tuple[Cell, ...], ...]:
+    offset = zip(TYPICAL_MEANS, cost.offset, strict=True)
+    return (
+        ("一、二星评价（条）", cost.count),
+        ("采集以来一共挂了（天）", cost.days),
+        ("最久的（天）", cost.longest_days),
+        *((f"平均 {mean} 星的店，抵掉要多少条五星", count) for mean, count in offset),
+    )
 
 
 async def _found(request: web.Request) -> tuple[Statistics, str, str]:

@@ -8,7 +8,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, WrapMode, XPos, YPos
 from PIL import Image, ImageOps
 
-from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Words
+from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Subheading, Words
 from agent.printing.fonts import Font
 
 FONT = "chinese"
@@ -19,8 +19,11 @@ NAME_WIDTH = 36
 TIME_WIDTH = 44
 GAP, ROW = 2, 5.6
 INK, QUIET, LINE = (28, 32, 36), (92, 98, 104), (210, 214, 218)
-BODY, SMALL, CHAPTER, TITLE = 10, 8.5, 15, 24
+BODY, SMALL, SUBHEAD, CHAPTER, TITLE = 10, 8.5, 12, 15, 24
 """Points."""
+
+KEPT_TOGETHER = 80
+"""Millimetres: a heading within a chapter, and the first lines below it."""
 
 PICTURE_WIDTH_MAX = 1600
 """Pixels; more than print shows on a page of this width."""
@@ -68,6 +71,8 @@ def _put(pages: FPDF, block: Block, path_of: Callable[[str], Path]) -> None:
     match block:
         case Heading():
             _heading(pages, block.text)
+        case Subheading():
+            _subheading(pages, block.text)
         case Words():
             _words(pages, block)
         case Facts():
@@ -95,6 +100,17 @@ def _heading(pages: FPDF, text: str) -> None:
     pages.set_text_color(*INK)
     pages.multi_cell(0, 9, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(2)
+
+
+def _subheading(pages: FPDF, text: str) -> None:
+    """On a new page where little more than itself would fit."""
+    pages.ln(4)
+    if pages.y + KEPT_TOGETHER > pages.page_break_trigger:
+        pages.add_page()
+    pages.set_font(FONT, size=SUBHEAD)
+    pages.set_text_color(*INK)
+    pages.multi_cell(0, 7, _printable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.ln(1)
 
 
 def _words(pages: FPDF, block: Words) -> None:

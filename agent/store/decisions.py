@@ -139,6 +139,18 @@ async def count_open(conn: AsyncConnection, statuses: Sequence[CaseStatus], reac
     return [OpenCount(CaseStatus(status), rating, count, from_text(at)) for status, rating, count, at in found]
 
 
+async def stars_of_open(
+    conn: AsyncConnection, statuses: Sequence[CaseStatus], most_stars: int, reach: Reach
+) -> list[tuple[date, int, int]]:
+    """Day (UTC) of capture, stars, how many; of cases in these statuses now with so many stars at most."""
+    day = func.substr(cases.c.created_at, 1, 10)
+    chosen = select(day, cases.c.rating, func.count()).where(
+        cases.c.status.in_([one.value for one in statuses]), cases.c.rating <= most_stars
+    )
+    found = await conn.execute(_of_shop(chosen, reach).group_by(day, cases.c.rating))
+    return [(date.fromisoformat(began), stars, count) for began, stars, count in found]
+
+
 _DECIDED = (DecisionResult.WON, DecisionResult.LOST)
 
 

@@ -1,7 +1,6 @@
 """Whether a legal package is still what it was when it was made; needs neither our database nor the network."""
 
 import hashlib
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,40 +9,29 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from pydantic import ValidationError
 
-from agent.casework.packaging.layout import (
-    AUTHORITY,
-    BESIDE,
-    CHUNK,
-    INVENTORY,
-    LENGTH_BYTES,
-    SEAL,
-    SEAL_BYTES,
-    STAMP,
-    hash_of_first,
-)
+from agent.casework.packaging.contents import Unpacked, Zipped, broken_parts, hash_in, told
+from agent.casework.packaging.layout import INVENTORY, LENGTH_BYTES, SEAL, SEAL_BYTES, hash_of_first
 from agent.casework.sealed_folder import SealReport, SealState
-from agent.errors import Unstamped
-from agent.timestamps import check_stamp, parse_roots, read_roots, read_stamp
 from shared.package import Package
 
 INVENTORY_MAX = 64 << 20
-SMALL_MAX = 1 << 20
-"""Bytes of a time stamp or a certificate."""
-
+UNSEALED = f"这是展开的文件夹：{INVENTORY} 自己有没有被改，要核对原来的 ZIP 才知道。"
 NOT_OURS = "不是申诉台的法律材料包。"
 
 
 def is_package(path: Path) -> bool:
-    """Whether a file is to be checked as a package: anything that is no folder and no manifest."""
-    return path.is_file() and path.suffix.lower() != ".json"
+    """Whether this is to be checked as a package: a file that is no manifest, or a folder with the inventory of one."""
+    return path.suffix.lower() != ".json" if path.is_file() else (path / INVENTORY).is_file()
 
 
 def check_package(path: Path, roots: Path | None = None) -> SealReport:
-    """Check the ZIP. `roots` are the authority's certificates, got elsewhere. Never raises.
+    """Check the ZIP, or the folder it was unpacked into. `roots` are the authority's certificates, got elsewhere.
 
-    Broken names each file that differs; where none does, the ZIP's own directory was changed.
+    Never raises. Broken names each file that differs; where none does, the ZIP's own directory was changed.
     """
     try:
+        if path.is_dir():
+            return _check_unpacked(path, roots)
         with path.open("rb") as opened:
             return _check(opened, path.name, roots)
     except OSError as error:
@@ -71,16 +59,32 @@ def _check(opened: IO[bytes], name: str, roots: Path | None) -> SealReport:
                 return SealReport(SealState.UNREADABLE, (f"{name} {NOT_OURS}",))
             if inventory is None:
                 broken.append(f"被改动或缺失：{INVENTORY}（材料清单）。")
-            elif seal is not None and seal.is_whole and _hash_in(archive, INVENTORY, INVENTORY_MAX) != seal.inventory:
+            elif (
+                seal is not None
+                and seal.is_whole
+                and hash_in(Zipped(archive), INVENTORY, INVENTORY_MAX) != seal.inventory
+            ):
                 broken.append(f"被改动：{name} 末尾的校验值。")
             else:
-                broken += _broken_parts(archive, inventory)
-                lines = _told(archive, inventory, roots, broken)
+                broken += broken_parts(Zipped(archive), inventory)
+                lines = told(Zipped(archive), inventory, roots, broken)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         broken.append(f"{name} 的压缩包目录坏了，打不开。")
     if not broken and (seal is None or not seal.is_whole):
         where = "末尾的校验值" if seal is None else "压缩包的目录（不在任何一个文件里）"
         broken.append(f"被改动：{name} {where}。")
+    return SealReport(SealState.BROKEN, tuple(broken)) if broken else SealReport(SealState.INTACT, lines)
+
+
+def _check_unpacked(folder: Path, roots: Path | None) -> SealReport:
+    """A folder has no seal: a changed inventory that is still one is found by its stamp alone, and that is said."""
+    content = (folder / INVENTORY).read_bytes()[:INVENTORY_MAX]
+    try:
+        inventory = Package.model_validate_json(content)
+    except ValidationError:
+        return SealReport(SealState.UNREADABLE, (f"{INVENTORY} 读不懂：它不是申诉台的材料清单，或被改动过。",))
+    broken = list(broken_parts(Unpacked(folder), inventory))
+    lines = (*told(Unpacked(folder), inventory, roots, broken), UNSEALED)
     return SealReport(SealState.BROKEN, tuple(broken)) if broken else SealReport(SealState.INTACT, lines)
 
 
@@ -105,61 +109,3 @@ def _inventory(archive: ZipFile, seal: _Seal | None) -> Package | None:
             if seal is None or seal.is_whole or hashlib.sha256(content).hexdigest() == seal.inventory:
                 return Package.model_validate_json(content)
     return None
-
-
-def _broken_parts(archive: ZipFile, inventory: Package) -> Iterator[str]:
-    there = {entry.filename for entry in archive.infolist()}
-    names = {file.sha256: file.name for item in inventory.manifest.items for file in item.files}
-    for part in inventory.parts:
-        called = f"{part.path}（{names[part.sha256]}）" if part.sha256 in names else part.path
-        if part.path not in there:
-            yield f"缺少 {called}。"
-        elif _hash_in(archive, part.path, part.size_bytes) != part.sha256:
-            yield f"被改动：{called}。"
-    listed = {part.path for part in inventory.parts} | BESIDE
-    yield from (f"多出来的文件：{path}。" for path in sorted(there - listed))
-
-
-def _hash_in(archive: ZipFile, path: str, size: int) -> str | None:
-    """None where it cannot be read to its end, or is longer than it should be."""
-    digest, left = hashlib.sha256(), size
-    with suppress(BadZipFile), archive.open(path) as entry:
-        while chunk := entry.read(CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                return None
-            digest.update(chunk)
-        return digest.hexdigest()
-    return None
-
-
-def _told(archive: ZipFile, inventory: Package, roots: Path | None, broken: list[str]) -> tuple[str, ...]:
-    said = f"完整：{len(inventory.manifest.items)} 件证据、{len(inventory.parts)} 个文件都和清单一致。"
-    held = len(inventory.withheld)
-    kept_back = f"有 {held} 份没有打码的原件没有放进来，它们的 SHA-256 在 {INVENTORY} 里。" if held else ""
-    try:
-        stamped = _stamped(archive, roots)
-    except (Unstamped, BadZipFile) as error:
-        broken.append(f"{STAMP}：{error.detail if isinstance(error, Unstamped) else '被改动。'}")
-        stamped = ""
-    return tuple(line for line in (said, kept_back, stamped) if line)
-
-
-def _stamped(archive: ZipFile, roots: Path | None) -> str:
-    """Raises Unstamped where there is a stamp that does not hold."""
-    answer = _small(archive, STAMP)
-    if answer is None:
-        return "没有时间戳：材料是什么时候做的、有没有整份重做，这里证明不了。"
-    read_stamp(answer)
-    known = read_roots(roots) if roots else parse_roots(_small(archive, AUTHORITY) or b"", AUTHORITY)
-    at = check_stamp(archive.read(INVENTORY), answer, known)
-    own = "" if roots else "根证书取自这个材料包，请另外核对它确实是时间戳机构的。"
-    return f"时间戳：{at:%Y-%m-%d %H:%M:%S} UTC 之前这份材料已经存在；更早的事它证明不了。{own}"
-
-
-def _small(archive: ZipFile, path: str) -> bytes | None:
-    if path not in archive.namelist():
-        return None
-    if archive.getinfo(path).file_size > SMALL_MAX:
-        raise Unstamped(f"{path} 太大。")
-    return archive.read(path)

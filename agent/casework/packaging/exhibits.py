@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.drawn_copy import draw_copy
+from agent.casework.packaging.layout import path_of
 from agent.casework.retouching import DRAWABLE
 from agent.casework.world import World
 from agent.domain.picture_marks import Mark, MarkKind
@@ -41,6 +42,18 @@ async def exhibit_of(world: World, marked: Marked, *, is_masked: bool) -> Exhibi
     files = (picture, *(one for one in item.files if one.derived_from != picture.sha256 and one != picture), safe)
     held = Withheld(sha256=picture.sha256, name=picture.name, why=WHY_HELD_BACK)
     return Exhibit(item.model_copy(update={"files": files}), safe, (held,))
+
+
+def files_in(exhibits: Sequence[Exhibit]) -> dict[str, EvidenceFile]:
+    """What goes in, by its path in the package; a file of several exhibits lies with the first."""
+    held = {one.sha256 for exhibit in exhibits for one in exhibit.held_back}
+    found: dict[str, EvidenceFile] = {}
+    for number, exhibit in enumerate(exhibits, start=1):
+        for place, file in enumerate(exhibit.item.files, start=1):
+            if file.sha256 not in held:
+                held.add(file.sha256)
+                found[path_of(file, number, place)] = file
+    return found
 
 
 async def _hiding_copy(world: World, picture: EvidenceFile, marks: Sequence[Mark]) -> EvidenceFile:

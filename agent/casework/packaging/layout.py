@@ -1,11 +1,14 @@
 """What lies where in a legal package, and the line at the end of its ZIP that speaks for every byte before it."""
 
 import hashlib
+import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from shared.evidence import EvidenceFile
 
 REPORT, PAGE, INVENTORY, AUDIT = "report.pdf", "verify.html", "package.json", "audit.jsonl"
 STAMP, AUTHORITY, FILES = "package.tsr", "authority.pem", "files"
@@ -17,9 +20,22 @@ SEAL_BYTES = len("appealdesk-package-1 sha256= inventory=") + 2 * 64
 LENGTH_BYTES = 2
 """The ZIP's field for the length of its comment, right before the comment: the one place the seal cannot speak for."""
 
+UNPACKED = "-展开"
+"""The end of the name of the folder that lies beside the ZIP, with the same files."""
+
 CHUNK = 1 << 20
 MADE_ON = (1980, 1, 1, 0, 0, 0)
 """The same for all files, so that the same content gives the same bytes."""
+
+
+def path_of(file: EvidenceFile, exhibit: int, place: int) -> str:
+    """By the number that the report gives the exhibit; its ending by what the file is, so that a press opens it."""
+    ending = mimetypes.guess_extension(file.media_type) or ""
+    return f"{FILES}/{exhibit:02}-{place}-{file.sha256[:12]}{ending}"
+
+
+def folder_of(target: Path) -> Path:
+    return target.with_name(f"{target.stem}{UNPACKED}")
 
 
 def write_zip(target: IO[bytes], small: Mapping[str, bytes], files: Mapping[str, Path]) -> None:

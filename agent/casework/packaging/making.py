@@ -13,8 +13,9 @@ from pathlib import Path
 
 from agent.casework.changes import change
 from agent.casework.environments import read_environment
-from agent.casework.packaging.exhibits import Marked, exhibit_of, marked_items
-from agent.casework.packaging.layout import AUDIT, AUTHORITY, FILES, INVENTORY, PAGE, REPORT, STAMP, write_zip
+from agent.casework.packaging.exhibits import Marked, exhibit_of, files_in, marked_items
+from agent.casework.packaging.layout import AUDIT, AUTHORITY, INVENTORY, PAGE, REPORT, STAMP, write_zip
+from agent.casework.packaging.unpacking import must_be_free, unpack
 from agent.casework.sealed_folder import hash_of
 from agent.casework.sealing import manifest_of, time_over
 from agent.casework.viewing import load_case
@@ -36,9 +37,13 @@ from shared.package import Package, Part
 
 @dataclass(frozen=True)
 class Made:
-    """`sha256` of the whole ZIP; `unstamped` says in Chinese why there is no time over it; null where there is one."""
+    """`sha256` of the whole ZIP; `unstamped` says in Chinese why there is no time over it; null where there is one.
+
+    `folder` holds the same files, to be opened one by one.
+    """
 
     path: Path
+    folder: Path
     sha256: str
     unstamped: str | None
 
@@ -52,33 +57,34 @@ class _Collected:
 
 
 async def make_package(world: World, case_id: str, target: Path, *, is_masked: bool = True) -> Made:
-    """Write the package of a case to `target`, whole or not at all; its hash goes into the audit log.
+    """Write the package of a case to `target`, whole or not at all, and a folder beside it; its hash is audited.
 
     Masked, pictures of uninvolved people's data are copies that hide it. Raises NotFound, Damaged where a file is not
-    as it was kept, Invalid where `target` cannot be written.
+    as it was kept, Invalid where `target` cannot be written, or something else lies where the folder goes.
     """
+    await asyncio.to_thread(must_be_free, target)
     found = await _collect(world, case_id)
     came = {one.evidence_id: one.environment for one in found.manifest.environments}
     exhibits = [
         replace(await exhibit_of(world, each, is_masked=is_masked), environment=came.get(each[0].evidence_id))
         for each in found.marked
     ]
+    files = files_in(exhibits)
+    await asyncio.to_thread(_must_be_whole, world, list(files.values()))
     mask: Callable[[str], str] = mask_private if is_masked else str
     report = await _print(world, case_id, exhibits, found.notices, mask)
-    files = _files_of(exhibits)
-    await asyncio.to_thread(_must_be_whole, world, files)
     small = {REPORT: report, PAGE: _page(), AUDIT: _lines(found.audit_lines)}
     inventory = _inventory(world, found, exhibits, small, files, mask, is_masked=is_masked)
     content = inventory.model_dump_json(indent=2).encode()
     answer, unstamped = await time_over(world.settings, content)
     if answer is not None and world.settings.timestamp_root is not None:
         small |= {STAMP: answer, AUTHORITY: await asyncio.to_thread(world.settings.timestamp_root.read_bytes)}
-    paths = {_path_of(file): world.archive.path_of(file.sha256) for file in files}
-    sha256 = await asyncio.to_thread(_write, target, {INVENTORY: content, **small}, paths)
+    paths = {path: world.archive.path_of(file.sha256) for path, file in files.items()}
+    sha256, folder = await asyncio.to_thread(_write, target, {INVENTORY: content, **small}, paths)
     async with change(world, case_id) as case:
         told = "打码的" if is_masked else "没有打码的"
         await case.note("packaged", f"导出了一份{told}法律材料包", target.name, audited=sha256)
-    return Made(target, sha256, unstamped)
+    return Made(target, folder, sha256, unstamped)
 
 
 def new_package_path(world: World, case_id: str) -> Path:
@@ -104,16 +110,11 @@ async def _print(
     view = await load_case(world, case_id)
     pack = world.packs[view.summary.platform]
     environment = await read_environment(world, pack)
-    report = report_on(Matter(view, pack, tuple(exhibits), notices, environment, world.now(), mask))
+    paths = {file.sha256: path for path, file in files_in(exhibits).items()}
+    report = report_on(Matter(view, pack, tuple(exhibits), notices, environment, world.now(), mask, paths))
     font = await asyncio.to_thread(chinese_font)
     printing = partial(print_report, report, font, world.archive.path_of, foot=f"案件 {case_id}")
     return await asyncio.to_thread(printing)
-
-
-def _files_of(exhibits: Sequence[Exhibit]) -> list[EvidenceFile]:
-    held = {one.sha256 for exhibit in exhibits for one in exhibit.held_back}
-    files = {file.sha256: file for exhibit in exhibits for file in exhibit.item.files if file.sha256 not in held}
-    return list(files.values())
 
 
 def _must_be_whole(world: World, files: Sequence[EvidenceFile]) -> None:
@@ -135,7 +136,7 @@ def _inventory(
     found: _Collected,
     exhibits: Sequence[Exhibit],
     small: Mapping[str, bytes],
-    files: Sequence[EvidenceFile],
+    files: Mapping[str, EvidenceFile],
     mask: Callable[[str], str],
     *,
     is_masked: bool,
@@ -144,7 +145,7 @@ def _inventory(
         Part(path=path, sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content))
         for path, content in small.items()
     ]
-    parts += [Part(path=_path_of(file), sha256=file.sha256, size_bytes=file.size_bytes) for file in files]
+    parts += [Part(path=path, sha256=file.sha256, size_bytes=file.size_bytes) for path, file in files.items()]
     items = tuple(_masked(exhibit.item, mask) for exhibit in exhibits)
     gone = tuple(
         Tombstone(item=_masked(stone.item, mask), deleted_at=stone.deleted_at) for stone in found.manifest.deleted
@@ -155,20 +156,19 @@ def _inventory(
         is_masked=is_masked,
         manifest=found.manifest.model_copy(update={"items": items, "deleted": gone}),
         parts=tuple(parts),
-        withheld=tuple(one for exhibit in exhibits for one in exhibit.held_back),
+        withheld=tuple(
+            one.model_copy(update={"name": mask(one.name)}) for exhibit in exhibits for one in exhibit.held_back
+        ),
     )
 
 
 def _masked(item: Evidence, mask: Callable[[str], str]) -> Evidence:
     facts = tuple(fact.model_copy(update={"value": mask(fact.value)}) for fact in item.facts)
-    return item.model_copy(update={"facts": facts, "shows": mask(item.shows)})
+    files = tuple(file.model_copy(update={"name": mask(file.name)}) for file in item.files)
+    return item.model_copy(update={"facts": facts, "files": files, "shows": mask(item.shows)})
 
 
-def _path_of(file: EvidenceFile) -> str:
-    return f"{FILES}/{file.sha256}"
-
-
-def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> str:
+def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> tuple[str, Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
@@ -180,8 +180,9 @@ def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) 
                 os.fsync(opened.fileno())
             sha256 = hash_of(draft)
             draft.replace(target)
+            folder = unpack(target)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise Invalid(f"写不了 {target}：{error.strerror}。", "请换一个文件夹，或腾出空间后再试。") from error
-    return sha256
+    return sha256, folder

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +50,13 @@ def inventory_of(path: Path) -> Package:
         return Package.model_validate_json(archive.read(INVENTORY))
 
 
+def packed_files(path: Path) -> set[str]:
+    """SHA-256 of each file of the evidence that is in it."""
+    with ZipFile(path) as archive:
+        files = [name for name in archive.namelist() if name.startswith(FILES)]
+        return {hashlib.sha256(archive.read(name)).hexdigest() for name in files}
+
+
 def words_of(path: Path) -> str:
     with ZipFile(path) as archive:
         report = pypdfium2.PdfDocument(archive.read(REPORT))
@@ -65,7 +73,10 @@ async def test_a_package_is_intact_and_holds_what_a_judge_needs(alone: World, ca
     kept = {file.sha256 for item in view.evidence for file in item.files}
     with ZipFile(made.path) as archive:
         names = set(archive.namelist())
-        assert names == {REPORT, PAGE, INVENTORY, AUDIT, *(f"{FILES}/{sha256}" for sha256 in kept)}
+        files = {name for name in names if name.startswith(FILES)}
+        assert names - files == {REPORT, PAGE, INVENTORY, AUDIT}
+        assert {hashlib.sha256(archive.read(name)).hexdigest() for name in files} == kept
+        assert all(name.endswith(".png") for name in files), "a press opens it"
         lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
     assert {line["subject"] for line in lines} == {case_id}
     [line] = await audit_lines(alone, "packaged")
@@ -91,6 +102,51 @@ async def test_a_report_tells_what_was_filed_and_what_the_platform_said(
     assert "13812345678" not in said
 
 
+async def test_the_folder_beside_it_is_the_same_and_is_checked_alike(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    assert verify(made.folder, None) == 0
+    with ZipFile(made.path) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*") if path.is_file()} == {*packed}
+    for name in packed:
+        if name == INVENTORY:
+            continue
+        (made.folder / name).write_bytes(packed[name] + b" ")
+        report = check_package(made.folder)
+        assert report.state is SealState.BROKEN and f"被改动：{name}" in report.lines[0]
+        (made.folder / name).unlink()
+        assert f"缺少 {name}" in check_package(made.folder).lines[0]
+        (made.folder / name).write_bytes(packed[name])
+    (made.folder / "notes.txt").write_text("hers")
+    assert check_package(made.folder).lines == ("多出来的文件：notes.txt。",)
+    with pytest.raises(Invalid, match="里有别的东西"):
+        await make_package(alone, case_id, tmp_path / "case.zip")
+    (made.folder / "notes.txt").unlink()
+    again = await make_package(alone, case_id, tmp_path / "case.zip")
+    assert verify(again.folder, None) == verify(again.path, None) == 0
+    (made.folder / INVENTORY).write_text("{}")
+    assert verify(made.folder, None) == 2
+
+
+async def test_the_report_speaks_to_a_judge_in_local_time_and_masks_names_of_files(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    await samples.put_in_pdf(alone, case_id, made_pdfs.report(1), name="质检13812345678.pdf")
+    await samples.submit(alone, case_id)
+    made = await make_package(alone, case_id, tmp_path / "case.zip")
+    said = words_of(made.path).replace("\r\n", "")
+    assert "2026-11-18 11:20（北京时间）" in said, "paid at 03:20 UTC"
+    assert "2026-11-18T03:20" not in said
+    assert "评价中的 “" in said
+    for words in ("您", "请截下", "13812345678"):
+        assert words not in said, words
+    assert "13812345678" not in inventory_of(made.path).model_dump_json()
+    assert "与证据 1 相同" in said
+    assert re.search(r"证据 2\s*[^\s，]+，A1：", said), "the list of exhibits"
+
+
 async def test_a_report_of_a_bare_case_says_what_there_is_not(alone: World, tmp_path: Path) -> None:
     bare = await samples.open_case(alone, number=2)
     said = words_of((await make_package(alone, bare, tmp_path / "bare.zip")).path)
@@ -101,8 +157,7 @@ async def test_a_report_of_a_bare_case_says_what_there_is_not(alone: World, tmp_
 async def test_what_is_no_picture_goes_in_as_it_is(alone: World, case_id: str, tmp_path: Path) -> None:
     item = await samples.put_in_pdf(alone, case_id, made_pdfs.report(1))
     made = await make_package(alone, case_id, tmp_path / "case.zip")
-    with ZipFile(made.path) as archive:
-        assert f"{FILES}/{item.files[0].sha256}" in archive.namelist()
+    assert item.files[0].sha256 in packed_files(made.path)
 
 
 async def test_what_was_taken_out_is_told_and_not_packed(alone: World, case_id: str, tmp_path: Path) -> None:
@@ -110,8 +165,7 @@ async def test_what_was_taken_out_is_told_and_not_packed(alone: World, case_id: 
     await delete(alone, case_id, gone.evidence_id)
     made = await make_package(alone, case_id, tmp_path / "case.zip")
     assert [stone.item.evidence_id for stone in inventory_of(made.path).manifest.deleted] == [gone.evidence_id]
-    with ZipFile(made.path) as archive:
-        assert f"{FILES}/{gone.files[0].sha256}" not in archive.namelist()
+    assert gone.files[0].sha256 not in packed_files(made.path)
 
 
 async def test_a_picture_with_uninvolved_people_goes_in_as_a_copy_that_hides_them(
@@ -126,10 +180,8 @@ async def test_a_picture_with_uninvolved_people_goes_in_as_a_copy_that_hides_the
     assert check_package(masked.path).state is check_package(whole.path).state is SealState.INTACT
     assert any("1 份没有打码的原件" in line for line in check_package(masked.path).lines)
     assert [one.sha256 for one in inventory_of(masked.path).withheld] == [original.sha256]
-    with ZipFile(masked.path) as archive:
-        assert f"{FILES}/{original.sha256}" not in archive.namelist()
-    with ZipFile(whole.path) as archive:
-        assert f"{FILES}/{original.sha256}" in archive.namelist()
+    assert original.sha256 not in packed_files(masked.path)
+    assert original.sha256 in packed_files(whole.path)
     assert not inventory_of(whole.path).withheld
 
 

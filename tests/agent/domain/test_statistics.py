@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from agent.domain.statistics import (
     Climb,
     Counted,
+    Standing,
     WinRate,
     by,
     causes,
     climbing,
     handling,
+    standing,
     stars_by_week,
     win_rate,
     wins_by_outcome,
@@ -119,3 +121,21 @@ def test_stars_are_put_into_weeks() -> None:
     assert (first.monday, first.count, first.mean) == (date(2026, 11, 16), 4, 3.0)
     assert (second.monday, second.count, second.mean) == (date(2026, 11, 23), 1, 4.0)
     assert stars_by_week([]) == ()
+
+
+def test_what_stands_costs_days_and_five_star_reviews() -> None:
+    today = date(2026, 11, 23)
+    captured = [(date(2026, 11, 13), 1, 2), (date(2026, 11, 20), 2, 1), (date(2026, 11, 24), 1, 1), (today, 3, 9)]
+    found = standing(captured, today)
+    assert (found.count, found.days, found.longest_days) == (4, 23, 10)
+    assert found.offset == (34, 71, 146)
+    assert standing([], today) == Standing(0, 0, 0, (0, 0, 0))
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), st.integers(1, 40)), min_size=1))
+def test_so_many_fives_bring_the_mean_back_and_one_less_does_not(stars: list[tuple[int, int]]) -> None:
+    found = standing([(date(2026, 11, 1), worth, count) for worth, count in stars], date(2026, 11, 23))
+    total, count = sum(worth * n for worth, n in stars), sum(n for _, n in stars)
+    for mean, fives in zip((4.6, 4.8, 4.9), found.offset, strict=True):
+        assert total + 5 * fives >= mean * (count + fives) - 1e-6
+        assert total + 5 * (fives - 1) < mean * (count + fives - 1) + 1e-6

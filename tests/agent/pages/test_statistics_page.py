@@ -63,7 +63,9 @@ async def test_the_page_says_what_is_counted_and_tells_wins_apart(
     words = re.sub(r"<[^>]+>|\s+", "", page)
     assert "评价已折叠1次" in words
     assert "平台说证据不足1次" in words
-    assert page.count('<ul class="bars"') == 6
+    assert page.count('<ul class="bars"') == 7
+    assert "按平台" in page
+    assert "各平台怎样算成立" in page
     assert (await client.get("/desk/statistics?days=never&shop=99", headers=cookie)).status == 200
 
 
@@ -91,6 +93,32 @@ async def test_many_lost_appeals_raise_one_alert_and_stand_on_the_page(
     page = await (await client.get("/desk/statistics", headers=cookie)).text()
     assert "经常申诉不成立" in page
     assert "被驳回的申诉变多了" in await (await client.get("/desk", headers=cookie)).text()
+
+
+async def test_what_open_reviews_cost_is_told_with_how_it_is_reckoned(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    page = await (await client.get("/desk/statistics", headers=cookie)).text()
+    assert "没有没了结的案件" in page
+    await samples.open_case(world, 1, rating=5)
+    page = await (await client.get("/desk/statistics", headers=cookie)).text()
+    assert "不拉低平均星级" in page
+    await samples.open_case(world, 2, rating=1)
+    await samples.open_case(world, 3, rating=2)
+    await decided(world, 4, CaseStatus.UPHELD, Outcome.REMOVED, rating=1)
+    words = re.sub(r"<[^>]+>|\s+", "", await (await client.get("/desk/statistics", headers=cookie)).text())
+    assert "一、二星的2条" in words, "what is won costs nothing more"
+    assert "店铺平均4.8星的话，要33条五星才抵得掉" in words, "(3.8 + 2.8) ÷ 0.2"
+    body = await (await client.get("/desk/statistics.csv?days=all", headers=cookie)).read()
+    assert "平均 4.9 星的店，抵掉要多少条五星,68" in body.decode()
+
+
+async def test_times_stand_by_platform_beside_the_promise(client: Client, world: World, cookie: Headers) -> None:
+    await decided(world, 1, CaseStatus.UPHELD, Outcome.FOLDED)
+    words = re.sub(r"<[^>]+>|\s+", "", await (await client.get("/desk/statistics", headers=cookie)).text())
+    assert "按平台看，和承诺比" in words
+    body = (await (await client.get("/desk/statistics.csv?days=all", headers=cookie)).read()).decode()
+    assert "平台用了多久" in body
 
 
 HOSTILE = '=HYPERLINK("http://evil.example")'

@@ -128,7 +128,7 @@ def cause_names(rows: Sequence[Counted]) -> dict[str, int]:
 
 
 def handlings(world: World, rows: Sequence[Counted]) -> list[HandlingOf]:
-    """How long each platform that decided something took, beside what it promises at most, where a source tells that."""
+    """How long each platform that decided something took, beside what it promises at most, where one is told."""
     return [
         HandlingOf(
             title=platform_title(world, name),

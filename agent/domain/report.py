@@ -1,7 +1,7 @@
 """What a judge is given to read, as blocks in order: what was said, when, proven by what, and what is not proven."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -154,13 +154,17 @@ def _review(matter: Matter) -> Sequence[Block]:
     )
 
 
-def _found_words(matter: Matter) -> Iterator[tuple[str, str]]:
+def _found_words(matter: Matter) -> list[tuple[str, str]]:
     """Which words speak for which ground; what triage tells the seller to do about it is no business of a reader."""
     text = matter.view.summary.review.text
-    for found in matter.view.triage.grounds:
-        if found.spans:
-            quoted = "、".join(dict.fromkeys(f"“{matter.mask(text[start:end])}”" for start, end in found.spans))
-            yield word_for(found.ground), f"评价中的 {quoted}"
+    return [
+        (
+            word_for(found.ground),
+            "评价中的 " + "、".join(dict.fromkeys(f"“{matter.mask(text[start:end])}”" for start, end in found.spans)),
+        )
+        for found in matter.view.triage.grounds
+        if found.spans
+    ]
 
 
 def _timeline(matter: Matter) -> Sequence[Block]:
@@ -179,7 +183,7 @@ def _evidence(matter: Matter) -> Sequence[Block]:
     blocks.append(Facts(tuple(_line_of(number, one, matter) for number, one in enumerate(matter.exhibits, start=1))))
     environments: dict[str, int] = {}
     for number, exhibit in enumerate(matter.exhibits, start=1):
-        blocks += _exhibit(number, exhibit, matter, _environment_of(exhibit, number, environments))
+        blocks += _exhibit(number, exhibit, matter, _came_about(exhibit.environment, number, environments))
     return blocks
 
 
@@ -189,15 +193,12 @@ def _line_of(number: int, exhibit: Exhibit, matter: Matter) -> tuple[str, str]:
     return f"证据 {number}", f"{word_for(item.kind)}，{item.grade.value}：{matter.mask(item.shows)}"
 
 
-def _environment_of(exhibit: Exhibit, number: int, told: dict[str, int]) -> str:
+def _came_about(environment: Environment | None, number: int, told: dict[str, int]) -> str:
     """Told once, and after that by the number of the exhibit that tells it; the moment of the clock is not compared."""
-    if exhibit.environment is None:
-        return "采集时还没有记录环境"
-    line = environment_line(exhibit.environment)
+    line = environment_line(environment) if environment else "采集时还没有记录环境"
     known = told.setdefault(_CLOCK.sub("", line), number)
-    if known == number:
-        return line
-    return f"与证据 {known} 相同，电脑时钟 {_time(exhibit.environment.at)}"
+    at = f"，电脑时钟 {_time(environment.at)}" if environment else ""
+    return line if known == number else f"与证据 {known} 相同{at}"
 
 
 def _exhibit(number: int, exhibit: Exhibit, matter: Matter, environment: str) -> Sequence[Block]:

@@ -8,7 +8,7 @@ from agent.settings import load_settings
 
 
 async def run_package(case_id: str, out: Path, *, is_masked: bool | None) -> None:
-    """Prints the file, the folder beside it, its hash, and why there is no time stamp, if so. Null: as the settings say."""
+    """Prints file, folder, hash, and why there is no time stamp, if so. Null: as the settings say."""
     settings = load_settings()
     if is_masked is None:
         is_masked = not settings.package_with_originals

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from agent.casework.alerting import alerting
 from agent.casework.calendar import keeping_calendar
+from agent.casework.catching_up import keeping_up
 from agent.casework.channels import carrying
 from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
@@ -35,6 +36,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         keeping_calendar(world),
         counting(world),
         repeating(world, tidy, TIDY_SECONDS),
+        keeping_up(world),
     ):
         yield
 

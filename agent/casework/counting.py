@@ -1,13 +1,12 @@
 """What platforms decided, counted soon after it is known; and an alert where the share of lost appeals climbs."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import of_climb
+from agent.casework.on_news import on_news
 from agent.casework.world import World
 from agent.domain.deciding import Decided, decisions_of
 from agent.domain.statistics import BEFORE_DAYS, CLIMB_DAYS, WinRate, climbing
@@ -40,18 +39,9 @@ async def catch_up(world: World) -> None:
             world.bus.publish("alert")
 
 
-@asynccontextmanager
-async def counting(world: World) -> AsyncIterator[None]:
+def counting(world: World) -> AbstractAsyncContextManager[None]:
     """Catch up now, and whenever something happens to a case, until the end of the block."""
-    woken = asyncio.Event()
-    woken.set()
-    tasks = [asyncio.create_task(_count_on(world, woken)), asyncio.create_task(_wake_on_news(world, woken))]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    return on_news(world, catch_up)
 
 
 async def rates_now_and_before(conn: AsyncConnection, now: datetime) -> dict[Shop, tuple[WinRate, WinRate]]:
@@ -93,18 +83,3 @@ async def _warn(world: World, conn: AsyncConnection, shop: Shop) -> bool:
         return False
     alert = of_climb(world.packs[shop[0]], shop[1], found, world.now())
     return await raise_alert(conn, alert, world.now()) is not None
-
-
-async def _count_on(world: World, woken: asyncio.Event) -> None:
-    while True:
-        await woken.wait()
-        woken.clear()
-        turn = asyncio.create_task(catch_up(world))
-        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
-        await asyncio.wait([turn])
-
-
-async def _wake_on_news(world: World, woken: asyncio.Event) -> None:
-    async for news in world.bus.subscribe():
-        if news.topic == "case":
-            woken.set()

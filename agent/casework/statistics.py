@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from agent.casework.counting import Shop, catch_up, rates_now_and_before
-from agent.casework.status import DONE
 from agent.casework.world import World
 from agent.domain.statistics import (
     BAD,
@@ -18,6 +17,7 @@ from agent.domain.statistics import (
     standing,
     stars_by_week,
 )
+from agent.domain.turns import DONE
 from agent.store.decisions import (
     OpenCount,
     Reach,

@@ -58,11 +58,11 @@ async def load_case(world: World, case_id: str) -> CaseView:
 
 
 async def list_cases(
-    world: World, *, statuses: Sequence[CaseStatus] | None, query: str | None = None, limit: int = 100
+    world: World, *, statuses: Sequence[CaseStatus] | None, limit: int = 100
 ) -> tuple[CaseSummary, ...]:
-    """Latest change first; `statuses` null means all. `query` is looked for in text, order, buyer and item."""
+    """Latest change first; `statuses` null means all."""
     async with reading(world.engine) as conn:
-        rows = await cases.list_case_rows(conn, statuses=statuses, query=query, limit=limit)
+        rows = await cases.list_case_rows(conn, statuses=statuses, limit=limit)
         deadlines = await deadlines_by_case(conn, world.packs, rows, world.calendar)
     now = world.now()
     return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in rows)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from agent.domain.missed import Hindrance
+from agent.domain.searching import TextKind
 from shared.alert import AlertKind
 from shared.appeal import SubmittedHow
 from shared.case import Actor
@@ -181,6 +182,18 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         AlertKind.PAGE_CHANGED: "平台页面变了",
         AlertKind.NOTICE_UNMATCHED: "有站内信待您归类",
         AlertKind.REJECTIONS_CLIMB: "被驳回的申诉变多了",
+    },
+    TextKind: {
+        TextKind.REVIEW: "评价",
+        TextKind.ORDER: "订单号",
+        TextKind.BUYER: "买家",
+        TextKind.ITEM: "商品",
+        TextKind.SHOP: "店铺",
+        TextKind.REVIEW_ID: "评价编号",
+        TextKind.CASE_ID: "案件编号",
+        TextKind.STATEMENT: "申诉说明",
+        TextKind.NUMBER: "申诉编号",
+        TextKind.NOTICE: "站内信",
     },
 }
 

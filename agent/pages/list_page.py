@@ -1,71 +1,76 @@
 """Today, and all cases: what needs me now, and where is that one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlencode
 
 from aiohttp import web
 
-from agent.casework import viewing
 from agent.casework.alerting import see_all_alerts
-from agent.casework.status import DONE, WAITS_FOR_OPERATOR, read_status
+from agent.casework.listing import list_shops, load_page
+from agent.casework.status import read_status
 from agent.casework.today import look_at_today
-from agent.casework.world import WORLD
+from agent.casework.world import WORLD, World
+from agent.domain.case_filter import SPANS, CaseFilter, Show, parameters_of, read_filter
+from agent.domain.searching import Hit, TextKind
+from agent.domain.words import word_for
 from agent.pages.drawing import draw
 from agent.pages.time_bars import TimeBar, time_bar
+from agent.store.case_lists import Place
 from shared.case import CaseSummary
-from shared.case_status import CaseStatus
+from shared.ground import Ground
+from shared.outcome import Outcome
 
-QUERY_MAX = 100
-SHOWN_MAX = 200
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A chip above the list; `statuses` null means all."""
-
-    title: str
-    statuses: tuple[CaseStatus, ...] | None
-
-
-FILTERS: Mapping[str, Filter] = {
-    "waiting": Filter("待我处理", WAITS_FOR_OPERATOR),
-    "open": Filter("进行中", tuple(status for status in CaseStatus if status not in DONE)),
-    "done": Filter("已结束", tuple(status for status in CaseStatus if status in DONE)),
-    "all": Filter("全部", None),
+CHIPS: Mapping[Show, str] = {
+    Show.WAITING: "待我处理",
+    Show.OPEN: "进行中",
+    Show.DONE: "已结束",
+    Show.ALL: "全部",
 }
+SPAN_WORDS: Mapping[int, str] = {days: f"近 {days} 天" for days in SPANS} | {365: "近一年"}
+BETWEEN = "~"
+"""In an address, between the two parts of a place in the list."""
 
 
 @dataclass(frozen=True)
 class Row:
+    """`text`: the review, what was found in it marked. `found`: where else something was found."""
+
     case: CaseSummary
     bar: TimeBar | None
+    text: tuple[tuple[str, bool], ...]
+    found: tuple[Hit, ...]
 
 
 async def show_list(request: web.Request) -> web.Response:
-    """`?show=` names a chip, `?q=` what to look for. Where it is her turn, the nearest deadline comes first."""
+    """What `domain.case_filter` reads of the address; `?after=` is where the page begins."""
     world = request.app[WORLD]
-    query = request.query.get("q", "").strip()[:QUERY_MAX]
-    shown = request.query.get("show", "all" if query else "waiting")
-    chosen = FILTERS.get(shown, FILTERS["waiting"])
-    found = await viewing.list_cases(world, statuses=chosen.statuses, query=query or None, limit=SHOWN_MAX)
+    wanted = read_filter(request.query)
+    after = read_place(request.query.get("after", ""))
+    page = await load_page(world, wanted, after)
     now = world.now()
-    rows = [Row(case, time_bar(case.deadline, case, now) if case.deadline else None) for case in found]
-    if chosen is FILTERS["waiting"]:
-        rows.sort(key=lambda row: (row.case.deadline is None, row.case.deadline and row.case.deadline.due_at))
+    rows = [_row(case, page.hits.get(case.case_id, ()), now) for case in page.cases]
     status = await read_status(world)
+    is_first = wanted == CaseFilter() and after is None
     return await draw(
         request,
         "list.html",
         own_url=request.path_qs,
         rows=rows,
-        filters=FILTERS,
-        shown=shown,
-        query=query,
+        chips=CHIPS,
+        wanted=wanted,
+        asked=parameters_of(wanted),
+        counts=page.counts,
+        waiting=page.waiting,
+        address=address_of,
+        older=address_of(wanted, page.older) if page.older else None,
+        is_later_page=after is not None,
+        choices=await _choices(world),
         open_case_count=status.open_case_count,
-        has_any_case=bool(status.shops) or status.open_case_count > 0 or bool(found),
-        is_cut=len(found) == SHOWN_MAX,
+        has_any_case=bool(status.shops) or status.open_case_count > 0 or bool(rows),
         packs=world.packs,
-        today=await look_at_today(world) if chosen is FILTERS["waiting"] and not query else None,
+        today=await look_at_today(world) if is_first else None,
     )
 
 
@@ -73,3 +78,35 @@ async def see_news(request: web.Request) -> web.Response:
     """She has seen what came; the page as it is then."""
     await see_all_alerts(request.app[WORLD])
     return await show_list(request)
+
+
+def _row(case: CaseSummary, hits: Sequence[Hit], now: datetime) -> Row:
+    in_review = (hit.pieces for hit in hits if hit.kind is TextKind.REVIEW)
+    text = next(in_review, ((case.review.text, False),))
+    bar = time_bar(case.deadline, case, now) if case.deadline else None
+    return Row(case, bar, text, tuple(hit for hit in hits if hit.kind is not TextKind.REVIEW))
+
+
+async def _choices(world: World) -> dict[str, list[tuple[str, str]]]:
+    """What the list may be narrowed to, by the parameter's name: pairs of value and words."""
+    shops = await list_shops(world)
+    platforms = sorted({platform for platform, _ in shops})
+    return {
+        "platform": [(name, world.packs[name].title) for name in platforms if name in world.packs],
+        "shop": [(name, name) for name in sorted({shop for _, shop in shops if shop})],
+        "ground": [(ground.value, word_for(ground)) for ground in Ground],
+        "outcome": [(outcome.value, word_for(outcome)) for outcome in Outcome],
+        "days": [(str(days), words) for days, words in SPAN_WORDS.items()],
+    }
+
+
+def address_of(wanted: CaseFilter, after: Place | None = None, *, show: Show | None = None) -> str:
+    """Of the list with this filter, with another chip where one is named, from this place on."""
+    begins = {"after": f"{after.order}{BETWEEN}{after.case_id}"} if after else {}
+    return f"/desk?{urlencode(parameters_of(replace(wanted, show=show or wanted.show)) | begins)}"
+
+
+def read_place(text: str) -> Place | None:
+    """Null where the address names none: the list then begins at its first page."""
+    order, between, case_id = text.partition(BETWEEN)
+    return Place(order, case_id) if between else None

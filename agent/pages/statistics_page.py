@@ -8,7 +8,6 @@ from aiohttp import web
 
 from agent.casework.counting import Shop
 from agent.casework.statistics import Statistics, look_at_statistics
-from agent.casework.status import WAITS_FOR_OPERATOR
 from agent.casework.world import WORLD, World
 from agent.domain.rejections import OTHER, cause_words
 from agent.domain.statistics import (
@@ -23,6 +22,7 @@ from agent.domain.statistics import (
     win_rate,
     wins_by_outcome,
 )
+from agent.domain.turns import WAITS_FOR_OPERATOR
 from agent.domain.words import word_for
 from agent.pages.drawing import draw
 from agent.pages.tables import Cell, Table, as_csv, as_xlsx

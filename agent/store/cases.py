@@ -1,13 +1,11 @@
 """Cases and their events as rows: what is asked of them and how a case moves."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.identity import fingerprint, review_key
@@ -121,12 +119,8 @@ async def list_case_rows(
     platform: str | None = None,
     limit: int = 100,
     before: datetime | None = None,
-    query: str | None = None,
 ) -> list[CaseRow]:
-    """Latest change first; `before` is the `updated_at` of the last one already seen.
-
-    `query` is looked for in the review (words, goods, order, buyer) and in the case's id.
-    """
+    """Latest change first; `before` is the `updated_at` of the last one already seen."""
     chosen = select(cases).order_by(cases.c.updated_at.desc(), cases.c.case_id).limit(limit)
     if statuses is not None:
         chosen = chosen.where(cases.c.status.in_([status.value for status in statuses]))
@@ -134,8 +128,6 @@ async def list_case_rows(
         chosen = chosen.where(cases.c.platform == platform)
     if before is not None:
         chosen = chosen.where(cases.c.updated_at < to_text(before))
-    if query:
-        return await _search(conn, chosen.limit(None), query, limit)
     return [_case_row(row) for row in await conn.execute(chosen)]
 
 
@@ -156,26 +148,6 @@ async def list_rows_beside(conn: AsyncConnection, row: CaseRow, within: timedelt
         chosen = chosen.where(cases.c.shop == row.shop)
     ordered = chosen.order_by(cases.c.created_at.desc(), cases.c.case_id).limit(limit)
     return [_case_row(other) for other in await conn.execute(ordered)]
-
-
-async def _search(conn: AsyncConnection, chosen: Select[Any], query: str, limit: int) -> list[CaseRow]:
-    """The database looks in the review's JSON, whose keys are words too; so what it finds is looked at again."""
-    written = json.dumps(query, ensure_ascii=False)[1:-1]
-    columns = ((cases.c.review_json, written), (cases.c.case_id, query))
-    near = chosen.where(or_(*(column.contains(part, autoescape=True) for column, part in columns)))
-    rows = (_case_row(row) for row in await conn.execute(near))
-    return list(islice((row for row in rows if _holds(row, query)), limit))
-
-
-def _holds(row: CaseRow, query: str) -> bool:
-    review = row.review
-    words = (row.case_id, review.text, review.order_id, review.buyer, review.item_title, review.item_id)
-    return any(query.casefold() in (one or "").casefold() for one in words)
-
-
-async def count_by_status(conn: AsyncConnection) -> dict[CaseStatus, int]:
-    counted = await conn.execute(select(cases.c.status, func.count()).group_by(cases.c.status))
-    return {CaseStatus(status): count for status, count in counted}
 
 
 async def list_shops(conn: AsyncConnection) -> list[str]:

@@ -78,6 +78,9 @@ desk_links = Table(
     Column("used_at", TIME),
 )
 
+FILTERED = ("platform", "shop", "ground", "outcome", "assignee", "created_at")
+"""What a list of cases is filtered by: it stands in the indexes, for a walk along one must not read every case."""
+
 cases = Table(
     "cases",
     metadata,
@@ -101,10 +104,18 @@ cases = Table(
     Column("rating", Integer),  # of the review, for counting; so is the day, in Shanghai
     Column("posted_day", String(10)),
     Column("assignee", ID),  # the operator who looks after it
+    Column("due_order", String(32), nullable=False, server_default="9"),  # the deadline to show; 9: none
+    Column("turns_at", TIME),  # when that deadline passes, and another may be the one to show
+    Column("line", Integer),  # its line in the index of words; null until it stands there
     UniqueConstraint("platform", "review_key"),
     Index("ix_cases_posted_day", "posted_day", "platform", "shop", "rating"),
     Index("ix_cases_status_rating", "status", "platform", "shop", "rating", "created_at"),
-    Index("ix_cases_status_updated_at", "status", "updated_at"),
+    Index("ix_cases_turns_at", "turns_at"),
+    Index("ix_cases_platform_shop", "platform", "shop"),
+    Index("ix_cases_by_due", "status", "due_order", "case_id", *FILTERED),
+    Index("ix_cases_by_status", "status", "updated_at", "case_id", *FILTERED),
+    Index("ix_cases_by_change", "updated_at", "case_id", "status", *FILTERED),
+    Index("ix_cases_by_line", "line", "case_id", "status", *FILTERED),
     Index("ix_cases_order_id", "order_id"),
     Index("ix_cases_fingerprint", "platform", "fingerprint"),
     Index("ix_cases_assignee", "assignee", "updated_at"),
@@ -306,7 +317,7 @@ alerts = Table(
     Column("raised_at", TIME, nullable=False),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("seen_at", TIME),
+    Column("seen_at", TIME, index=True),
 )
 
 audit = Table(

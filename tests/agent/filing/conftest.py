@@ -12,9 +12,11 @@ from playwright.async_api import Page as Tab
 
 from agent.browser.managed import ManagedBrowser
 from agent.casework import viewing
+from agent.casework.listing import load_page
 from agent.casework.world import WORLD, World
 from agent.cli.serving import listening
 from agent.cli.window import open_window
+from agent.domain.case_filter import CaseFilter, Show
 from agent.settings import load_settings
 from shared.case import CaseView
 from tests.practice.fixtures import CHROMIUM
@@ -39,7 +41,7 @@ class Desk:
         await mark.get_by_role("button", name="准备申诉").click()
         await mark.get_by_text("已建案").first.wait_for(state="attached")
         await self.world.background.drain()
-        [case] = await viewing.list_cases(self.world, statuses=None, query=words)
+        [case] = (await load_page(self.world, CaseFilter(Show.ALL, words=words))).cases
         return await viewing.load_case(self.world, case.case_id)
 
     def tab(self) -> Tab:

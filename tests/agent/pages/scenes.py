@@ -52,6 +52,8 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"
     yield "list-nothing-found", "/desk?q=没有这样的评价"
+    yield "list-found", "/desk?q=骗子 22345"
+    yield "list-narrowed", "/desk?show=all&platform=taobao&ground=abuse&days=30"
 
 
 async def _watched(world: World) -> AsyncIterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.errors import Conflict, NotFound
 from agent.store import cases
+from agent.store.case_lists import count_by_status
 from agent.store.cases import CaseRow
 from agent.store.opening import open_store, reading
 from agent.store.times import from_text, to_text
@@ -131,7 +132,7 @@ async def test_a_list_shows_the_latest_change_first_and_goes_on_from_there(engin
         rest = await cases.list_case_rows(conn, before=first[-1].updated_at)
         none = await cases.list_case_rows(conn, statuses=[CaseStatus.CLOSED])
         other = await cases.list_case_rows(conn, platform="other")
-        counts = await cases.count_by_status(conn)
+        counts = await count_by_status(conn)
         shops = await cases.list_shops(conn)
     assert [row.case_id for row in (*first, *rest)] == ["case-4", "case-3", "case-2", "case-1", "case-0"]
     assert (none, other) == ([], [])

@@ -10,9 +10,11 @@ from playwright.async_api import expect
 
 from agent.casework import beforehand, filing, viewing
 from agent.casework.checkup.page_checks import check_open_pages
+from agent.casework.listing import load_page
 from agent.casework.teaching import lessons
 from agent.casework.teaching.keeping import list_taught
 from agent.casework.teaching.lessons import Wanted
+from agent.domain.case_filter import CaseFilter, Show
 from shared.appeal import FilingState
 from shared.case_status import CaseStatus
 from shared.teaching import LessonKind
@@ -85,7 +87,7 @@ async def test_a_form_whose_names_are_others_is_taught_field_by_field_and_filled
         await mark.get_by_role("button", name="准备申诉").click()
         await mark.get_by_text("已建案").first.wait_for(state="attached")
         await desk.world.background.drain()
-        [case] = await viewing.list_cases(desk.world, statuses=None, query=ABUSE)
+        [case] = (await load_page(desk.world, CaseFilter(Show.ALL, words=ABUSE))).cases
         await beforehand.tell_done(desk.world, case.case_id, "mark_order")
         stopped = await filing.fill(desk.world, case.case_id, filing.Causes(evidence="练习"))
         assert stopped.state is FilingState.REFUSED

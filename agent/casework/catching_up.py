@@ -1,0 +1,90 @@
+"""What lists of cases are ordered and found by, worked out anew soon after something changed that it rests on."""
+
+import hashlib
+from contextlib import AbstractAsyncContextManager
+from importlib.metadata import version
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.due import deadlines_by_case
+from agent.casework.on_news import on_news
+from agent.casework.world import World
+from agent.domain.due_order import due_order
+from agent.domain.searching import bigrams
+from agent.store.case_texts import texts_of
+from agent.store.case_words import put_words
+from agent.store.cases import load_case_rows
+from agent.store.opening import reading
+from agent.store.stale_cases import (
+    count_stale,
+    lines_of,
+    mark_stale,
+    put_in_order,
+    rules_hashes,
+    set_rules_hash,
+    take_stale,
+    unmark,
+)
+from shared.platform import Platform
+
+PUBLISHED_CALENDAR = "chinesecalendar"
+BATCH = 100
+"""Cases for one transaction: nobody who writes waits long for it."""
+
+
+def keeping_up(world: World) -> AbstractAsyncContextManager[None]:
+    """Catch up now, and whenever something happens to a case, until the end of the block."""
+    return on_news(world, _keep_up)
+
+
+async def catch_up(world: World, batches: int | None = None) -> int:
+    """Until nothing is left, or so many batches are done; how many cases still wait."""
+    done = 0
+    while await _waits(world):
+        if done == batches:
+            async with reading(world.engine) as conn:
+                return await count_stale(conn)
+        async with world.engine.begin() as conn:
+            await _catch_up(world, conn, await take_stale(conn, world.now(), BATCH))
+        done += 1
+    return 0
+
+
+async def follow_rules(world: World) -> None:
+    """Where a platform's rules, or the working days, are others than before, so may every deadline of its cases be."""
+    hashes = {name: _rules_hash(world, pack) for name, pack in world.packs.items()}
+    async with reading(world.engine) as conn:
+        known = await rules_hashes(conn)
+    for name in sorted(name for name, found in hashes.items() if known.get(name) != found):
+        async with world.engine.begin() as conn:
+            await mark_stale(conn, platform=name)
+            await set_rules_hash(conn, name, hashes[name])
+
+
+def _rules_hash(world: World, pack: Platform) -> str:
+    """Of all that deadlines are worked out by, beside the case itself."""
+    told = (pack.rules.model_dump_json(), world.calendar.overrides.model_dump_json(), version(PUBLISHED_CALENDAR))
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+async def _keep_up(world: World) -> None:
+    await follow_rules(world)
+    await catch_up(world)
+
+
+async def _waits(world: World) -> bool:
+    async with reading(world.engine) as conn:
+        return bool(await take_stale(conn, world.now(), 1))
+
+
+async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) -> None:
+    rows = await load_case_rows(conn, case_ids)
+    known = [row for row in rows.values() if row.platform in world.packs]
+    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
+    now = world.now()
+    orders = {case_id: due_order(deadlines.get(case_id, ()), now) for case_id in rows}
+    lines = await lines_of(conn, case_ids)
+    await conn.run_sync(put_in_order, orders, lines)
+    words = {lines[one]: bigrams(text.words for text in texts) for one, texts in (await texts_of(conn, rows)).items()}
+    await conn.run_sync(put_words, words)
+    await unmark(conn, case_ids)

@@ -1,0 +1,96 @@
+"""One page of a list of cases: those that a filter leaves, in order, with how many there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.catching_up import catch_up
+from agent.casework.due import deadlines_by_case
+from agent.casework.summaries import summary_of
+from agent.casework.world import World
+from agent.domain.case_filter import STATUSES, CaseFilter, Show
+from agent.domain.deadlines import next_deadline
+from agent.domain.searching import Hit, hits, sought
+from agent.store.case_filtering import conditions
+from agent.store.case_lists import Place, count_by_status, count_found, places_by_change, places_by_due, places_found
+from agent.store.case_texts import texts_of
+from agent.store.cases import CaseRow, load_case_rows
+from agent.store.decisions import list_counted_shops
+from agent.store.opening import reading
+from shared.case import CaseSummary
+from shared.case_status import CaseStatus
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """`counts`: by chip, of all pages. `older`: where the next page begins, null on the last.
+
+    `hits`: by case id, where what was looked for stands. `waiting`: so many cases changed so lately that their order,
+    and what they are found by, may be that of before.
+    """
+
+    cases: tuple[CaseSummary, ...]
+    counts: Mapping[Show, int]
+    hits: Mapping[str, tuple[Hit, ...]]
+    older: Place | None
+    waiting: int
+
+
+async def load_page(world: World, wanted: CaseFilter, after: Place | None = None, limit: int = PAGE) -> CasePage:
+    """Found by words: the last opened first. Else, where it is her turn, the nearest deadline, or the latest change."""
+    waiting = await catch_up(world, batches=1)
+    parts = sought(wanted.words)
+    narrowed = conditions(wanted, world.now())
+    if wanted.words and not parts:
+        return CasePage((), _by_chip({}), {}, None, waiting)
+    async with reading(world.engine) as conn:
+        counts = await (count_found(conn, parts, narrowed) if parts else count_by_status(conn, narrowed))
+        places = await _places(conn, wanted.show, parts, narrowed, after, limit + 1)
+        ids = [place.case_id for place in places[:limit]]
+        summaries = await summaries_of(world, conn, ids)
+        texts = await texts_of(conn, ids) if parts else {}
+    found = {case_id: hits(several, parts) for case_id, several in texts.items()}
+    older = places[limit - 1] if len(places) > limit else None
+    return CasePage(summaries, _by_chip(counts), found, older, waiting)
+
+
+async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[str]) -> tuple[CaseSummary, ...]:
+    """In this order."""
+    rows: dict[str, CaseRow] = await load_case_rows(conn, case_ids)
+    known = [rows[case_id] for case_id in case_ids if case_id in rows]
+    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
+    now = world.now()
+    return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in known)
+
+
+async def _places(
+    conn: AsyncConnection,
+    show: Show,
+    parts: Sequence[str],
+    narrowed: Sequence[ColumnElement[bool]],
+    after: Place | None,
+    limit: int,
+) -> list[Place]:
+    statuses = STATUSES[show]
+    if parts:
+        return await places_found(conn, parts, statuses, narrowed, after, limit)
+    if show is Show.WAITING and statuses is not None:
+        return await places_by_due(conn, statuses, narrowed, after, limit)
+    return await places_by_change(conn, statuses, narrowed, after, limit)
+
+
+def _by_chip(counts: Mapping[CaseStatus, int]) -> dict[Show, int]:
+    return {
+        show: sum(count for status, count in counts.items() if statuses is None or status in statuses)
+        for show, statuses in STATUSES.items()
+    }
+
+
+async def list_shops(world: World) -> list[tuple[str, str | None]]:
+    """Every platform and shop that has a case."""
+    async with reading(world.engine) as conn:
+        return await list_counted_shops(conn)

@@ -14,6 +14,7 @@ from agent.casework.evidence import list_deleted
 from agent.casework.inbox import list_watches, notices_of
 from agent.casework.making_ready import ready_files
 from agent.casework.moves import NEED_A_CAUSE, is_by_hand
+from agent.casework.notes import list_labels, list_notes
 from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.operators import names_behind
 from agent.casework.other_reviews import list_other_reviews
@@ -100,6 +101,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         other_reviews=await list_other_reviews(world, case_id),
         environments=await list_environments(world, view.evidence),
         behind=await names_behind(world),
+        notes=await list_notes(world, case_id),
+        labels=(await list_labels(world, [case_id])).get(case_id, []),
         replying=await look_at_reply(world, case_id),
         reply_helps=_reply_helps(view),
         reply_is_next=view.summary.status in REPLY_IS_NEXT,

@@ -1,4 +1,4 @@
-// The desk by keyboard: j and k through a list, / to search, e to edit, u to go back, h for help, ? for the list of keys.
+// The desk by keyboard: j and k through a list, / to search, e to edit, n to note, u to go back, h for help, ? for the list of keys.
 
 /** @returns {HTMLAnchorElement[]} */
 const rows = () => [...document.querySelectorAll(/** @type {"a"} */ ("[data-row]"))];
@@ -26,6 +26,7 @@ const KEYS = {
   k: () => step(-1),
   "/": () => /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.focus(),
   e: () => press("[data-edit]"),
+  n: () => /** @type {HTMLElement | null} */ (document.querySelector("[data-note]"))?.focus(),
   u: () => press("[data-back]"),
   h: () => press("[data-help]"),
   F1: () => press("[data-help]"),

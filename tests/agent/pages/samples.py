@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from agent.casework import copying, operators
+from agent.casework import assigning, copying, notes, operators
 from agent.casework.arriving import Arrivals
 from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.changes import change
@@ -17,6 +17,7 @@ from agent.casework.viewing import load_case
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
 from agent.domain.matrix import reason_name
+from agent.store.acting import acting
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.appeals import insert_appeal, save_receipt
 from agent.store.lane import Lane
@@ -78,6 +79,20 @@ async def open_case_in(world: World, shop: str | None, platform: str = "taobao",
     answer = await Arrivals(world, lane).take(taken)
     await lane.close()
     return CaptureTaken.model_validate_json(answer).case_id
+
+
+async def write_notes(world: World, case_id: str) -> None:
+    """One changed, one deleted, one long; two labels; looked after by somebody."""
+    people = await operators.list_operators(world)
+    with acting(f"operator:{people[-1].operator_id}"):
+        for text in ("已问仓库，明天回话", LONG * 3, "记错了"):
+            await notes.add_note(world, case_id, text)
+        written = {note.text[:3]: note.note_id for note in await notes.list_notes(world, case_id)}
+        await notes.change_note(world, case_id, written["已问仓"], "仓库回话：重量没有问题，单号也对得上")
+        await notes.delete_note(world, case_id, written["记错了"])
+        for label in ("等仓库", "大客户"):
+            await notes.put_label(world, case_id, label)
+        await assigning.assign(world, case_id, people[0].operator_id)
 
 
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:

@@ -113,6 +113,8 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     copied = await samples.open_copied_case(world, 17)
     await samples.make_copy_pack(world, copied)
     yield "case-copying", f"/desk/cases/{copied}"
+    await samples.write_notes(world, ready)
+    yield "case-notes", f"/desk/cases/{ready}"
     async for scene in _decided(world):
         yield scene
 

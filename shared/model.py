@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from shared.wrong_values import TIME_WANTED
+from shared.wrong_values import NUMBER_WANTED, TIME_WANTED
 
 
 class Noun(BaseModel):
@@ -27,6 +27,20 @@ def _written_out(given: object) -> object:
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_as_utc)]
 """A point in time; read with any offset, kept in UTC."""
+
+
+def _no_stand_in(given: object) -> object:
+    """`true` is no 1, and a number in quotes is a sign that columns were mixed up."""
+    if isinstance(given, bool | str):
+        raise ValueError(NUMBER_WANTED)
+    return given
+
+
+Count = Annotated[int, Field(ge=0), BeforeValidator(_no_stand_in)]
+"""How many, written as a number (5.0, as tables export it, is taken)."""
+
+Stars = Annotated[int, Field(ge=1, le=5), BeforeValidator(_no_stand_in)]
+"""One to five, written as a number."""
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
 """An id of ours or of a platform, as a string (19-digit order numbers do not fit a JavaScript number)."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.model import Moment, Noun
+from shared.model import Moment, Noun, Stars
 
 MAX_REVIEW_TEXT = 20_000
 """Longest review text taken, in characters; no platform allows a tenth of it."""
@@ -27,7 +27,7 @@ class Review(Noun):
     item_id: Annotated[str, Field(max_length=64)] | None
     item_title: Annotated[str, Field(max_length=500)] | None
     buyer: Annotated[str, Field(max_length=100)] | None
-    rating: Annotated[int, Field(ge=1, le=5)] | None
+    rating: Stars | None
     feeling: Annotated[str, Field(max_length=50)] | None
     posted_at: Moment | None
     text: Annotated[str, Field(max_length=MAX_REVIEW_TEXT)]

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from shared.ground import Ground, Strength, Verdict
-from shared.model import Moment, Noun
+from shared.model import Count, Moment, Noun, Stars
 from shared.pattern import PatternKind
 
 
@@ -38,8 +38,8 @@ class ChatTurn(Noun):
 
 
 class BuyerFacts(Noun):
-    reviews_30d: Annotated[int, Field(ge=0)] | None = None
-    one_star_30d: Annotated[int, Field(ge=0)] | None = None
+    reviews_30d: Count | None = None
+    one_star_30d: Count | None = None
 
 
 class TriageCase(Noun):
@@ -48,7 +48,7 @@ class TriageCase(Noun):
     id: str
     text: str
     platform: str | None = None
-    rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    rating: Stars | None = None
     posted_at: Moment | None = None
     item: str | None = None
     order: OrderFacts | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 TIME_WANTED = "应为时间，如 2026-11-24T09:30:00+08:00"
+NUMBER_WANTED = "应为整数"
 DATE_WANTED = "应为日期，如 2026-11-24"
 WORDS = {
     "missing": "缺少这一项",
@@ -14,9 +15,9 @@ WORDS = {
     "string_pattern_mismatch": "格式不对",
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
-    "int_type": "应为整数",
-    "int_parsing": "应为整数",
-    "int_from_float": "应为整数",
+    "int_type": NUMBER_WANTED,
+    "int_parsing": NUMBER_WANTED,
+    "int_from_float": NUMBER_WANTED,
     "float_type": "应为数字",
     "float_parsing": "应为数字",
     "greater_than": "应大于 {gt}",
@@ -52,4 +53,12 @@ def what_is_wrong(found: Mapping[str, Any]) -> str:
     words = WORDS.get(found["type"])
     if words is None:
         return str(found["msg"]).removeprefix("Value error, ")
-    return words.format_map(found.get("ctx", {}))
+    given = found.get("ctx", {})
+    return words.format_map(
+        {name: _in_chinese(value) if name == "expected" else value for name, value in given.items()}
+    )
+
+
+def _in_chinese(choices: str) -> str:
+    """pydantic's list of what is allowed: `'a', 'b' or 'c'`."""
+    return choices.replace(", ", "、").replace(" or ", " 或 ")

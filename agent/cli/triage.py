@@ -15,10 +15,15 @@ from shared.triage import Triage, TriageCase
 from shared.wrong_values import what_is_wrong
 
 _SHOWN_PROBLEMS = 3
+_SHOWN_LENGTH = 40
 
 
 class BadLine(Exception):
     """A line that is no review; says why, in Chinese."""
+
+
+class KeyTwice(Exception):
+    """An object that says the same thing twice; of which, is its word."""
 
 
 def run(lines: BinaryIO, out: TextIO, problems: TextIO) -> int:
@@ -52,13 +57,25 @@ def _judge(line: bytes, reasons: Mapping[str, Mapping[Ground, str]]) -> Triage:
 
 def _read_case(line: bytes) -> TriageCase:
     try:
-        return TriageCase.model_validate(_whole_characters(json.loads(line.decode("utf-8-sig"))))
+        return TriageCase.model_validate(
+            _whole_characters(json.loads(line.decode("utf-8-sig"), object_pairs_hook=_each_key_once))
+        )
+    except KeyTwice as error:
+        raise BadLine(ascii_safe(f"同一行里有两个 {error}，不知道该用哪一个")) from error
     except ValidationError as error:
         raise BadLine(_told(error)) from error
     except UnicodeDecodeError as error:
         raise BadLine("不是 UTF-8 编码的文字") from error
     except (ValueError, RecursionError) as error:  # no JSON, or a number of thousands of digits
         raise BadLine("不是 JSON") from error
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise KeyTwice(next(name for name in names if names.count(name) > 1)[:_SHOWN_LENGTH])
+    return found
 
 
 def _whole_characters(value: Any) -> Any:

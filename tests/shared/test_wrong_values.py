@@ -26,7 +26,11 @@ def said(model: type[PlanItem] | type[TriageCase], data: object) -> list[str]:
         (CASE | {"posted_at": "yesterday"}, "应为时间，如 2026-11-24T09:30:00+08:00"),
         (CASE | {"id": 1}, "应为文字"),
         ([1], "应为一个对象 {…}"),
-        (CASE | {"order": {"refund": "perhaps"}}, "只能是 'none', 'requested' or 'refunded'"),
+        (CASE | {"order": {"refund": "perhaps"}}, "只能是 'none'、'requested' 或 'refunded'"),
+        (CASE | {"rating": True}, "应为整数"),
+        (CASE | {"rating": "5"}, "应为整数"),
+        (CASE | {"rating": 4.5}, "应为整数"),
+        (CASE | {"buyer": {"reviews_30d": False}}, "应为整数"),
     ],
 )
 def test_a_line_of_triage(data: object, words: str) -> None:

@@ -110,3 +110,20 @@ def test_signed_before_the_review_is_said_only_where_both_times_are_known() -> N
     )
     assert ["发评价前已签收" in str(answer["sentence"]) for answer in answers] == [True, False]
     assert "先核对签收是在发评价之前" in str(answers[1]["sentence"])
+
+
+def test_a_line_that_says_a_thing_twice_is_not_guessed_at() -> None:
+    code, answers, problems = judge(
+        '{"id": "1", "text": "不错", "rating": 5, "rating": 1}',
+        '{"id": "2", "text": "不错", "order": {"refund": "none", "refund": "refunded"}}',
+        '{"id": "3", "text": "不错", "rating": 5.0}',
+        '{"id": "4", "text": "不错", "rating": true}',
+        '{"id": "5", "text": "不错", "rating": "5"}',
+    )
+    assert (code, [answer["id"] for answer in answers]) == (1, ["3"])
+    assert problems.splitlines() == [
+        "第1行：同一行里有两个 rating，不知道该用哪一个，已跳过",
+        "第2行：同一行里有两个 refund，不知道该用哪一个，已跳过",
+        "第4行：rating：应为整数，已跳过",
+        "第5行：rating：应为整数，已跳过",
+    ]

@@ -46,14 +46,15 @@ def reply_rules() -> tuple[LintRule, ...]:
 
 def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit: int | None) -> tuple[Remark, ...]:
     """What should be said otherwise, in the order of the text; with a remark that `refuses` nothing is filled in."""
-    found = [*_by_rules(text), *_abusive(text), *_personal(text, review, evidence), *_too_long(text, limit)]
+    found = [*remarks_by(reply_rules(), text), *abusive_words(text), *_personal(text, review, evidence), *_too_long(text, limit)]
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: remark.span))
 
 
-def _by_rules(text: str) -> Iterator[Remark]:
+def remarks_by(rules: Sequence[LintRule], text: str) -> Iterator[Remark]:
+    """What the terms of the rules find in the text as it reads, and however its words are spelled apart."""
     for view in _views(text):
-        for rule, pattern in _patterns():
-            for found in pattern.finditer(view.text):
+        for rule in rules:
+            for found in re.finditer("|".join(rule.terms), view.text):
                 start, end = view.span(*found.span())
                 yield Remark(rule.kind, (start, end), rule.refuses, rule.sentence.replace("{words}", text[start:end]))
 
@@ -64,12 +65,7 @@ def _views(text: str) -> tuple[View, View]:
     return view, tighten(view)
 
 
-@cache
-def _patterns() -> tuple[tuple[LintRule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile("|".join(rule.terms))) for rule in reply_rules())
-
-
-def _abusive(text: str) -> Iterator[Remark]:
+def abusive_words(text: str) -> Iterator[Remark]:
     """By the very rules that judge the buyer's words, disguised ones too."""
     for hit in read(text).of_ground(Ground.ABUSE):
         for start, end in hit.spans:

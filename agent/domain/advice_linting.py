@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from agent.domain.linting import LintRule, Remark, RemarkKind, remarks_by
-from agent.domain.reply_linting import abusive_words
+from agent.domain.linting import LintRule, Remark, RemarkKind
+from agent.domain.reply_linting import abusive_words, remarks_by
 from shared.model import Noun
 
 _BLANK = re.compile(r"[＿_]{2,}")
@@ -29,8 +30,17 @@ def lint_advice(text: str, *, is_printed: bool) -> tuple[Remark, ...]:
 
     What is printed has no place left to fill in; a chat line may have one.
     """
-    found = [*remarks_by(advice_rules(), text), *abusive_words(text), *(_blanks(text) if is_printed else ())]
+    found = [*_by_line(text), *(_blanks(text) if is_printed else ())]
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: remark.span))
+
+
+def _by_line(text: str) -> Iterator[Remark]:
+    """Each line is a message or a sentence of its own: no words are found across two of them."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for remark in (*remarks_by(advice_rules(), line), *abusive_words(line)):
+            yield replace(remark, span=(remark.span[0] + start, remark.span[1] + start))
+        start += len(line)
 
 
 def _blanks(text: str) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +11,14 @@ from shared.model import Noun
 
 FILL_IN = "＿＿"
 """Where the seller puts in what only she knows."""
+
+
+class WordsKind(StrEnum):
+    """What a shop may word as it likes; the contact is one for all its goods."""
+
+    PRESALE = "presale"
+    CARD = "card"
+    CONTACT = "contact"
 
 
 class Category(Noun):
@@ -21,6 +30,10 @@ class Category(Noun):
     source: str
     presale: str
     card: str
+
+    def words(self, kind: WordsKind) -> str:
+        """As packaged; there is no packaged contact."""
+        return {WordsKind.PRESALE: self.presale, WordsKind.CARD: self.card}.get(kind, "").strip()
 
 
 class _Categories(Noun):

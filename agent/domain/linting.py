@@ -97,13 +97,6 @@ def lint_rules() -> tuple[LintRule, ...]:
     return _RuleFile.model_validate(tomllib.loads(text)).rule
 
 
-def remarks_by(rules: Sequence[LintRule], text: str) -> Iterator[Remark]:
-    """What the terms of the rules find, rule by rule."""
-    for rule in rules:
-        for found in re.finditer("|".join(rule.terms), text):
-            yield Remark(rule.kind, found.span(), rule.refuses, rule.sentence.replace("{words}", found[0]))
-
-
 def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
     """What should be said otherwise, in the order of the text. What is quoted is the buyer's, except personal data."""
     own = _QUOTED.sub(lambda found: "“" + "\0" * (len(found[0]) - 2) + "”", text)
@@ -122,8 +115,16 @@ def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:
 
 
 def _by_rules(own: str, occasion: Occasion) -> Iterator[Remark]:
-    rules = [one for one in lint_rules() if not (occasion.ground in one.allowed_for and _is_carried(occasion))]
-    return remarks_by(rules, own)
+    for rule, pattern in _patterns():
+        if occasion.ground in rule.allowed_for and _is_carried(occasion):
+            continue
+        for found in pattern.finditer(own):
+            yield Remark(rule.kind, found.span(), rule.refuses, rule.sentence.replace("{words}", found[0]))
+
+
+@cache
+def _patterns() -> tuple[tuple[LintRule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile("|".join(rule.terms))) for rule in lint_rules())
 
 
 def _is_carried(occasion: Occasion) -> bool:

@@ -46,7 +46,12 @@ def reply_rules() -> tuple[LintRule, ...]:
 
 def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit: int | None) -> tuple[Remark, ...]:
     """What should be said otherwise, in the order of the text; with a remark that `refuses` nothing is filled in."""
-    found = [*remarks_by(reply_rules(), text), *abusive_words(text), *_personal(text, review, evidence), *_too_long(text, limit)]
+    found = [
+        *remarks_by(reply_rules(), text),
+        *abusive_words(text),
+        *_personal(text, review, evidence),
+        *_too_long(text, limit),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: remark.span))
 
 

@@ -13,6 +13,7 @@ PLACES: Mapping[str, str] = {
     "/desk/calendar": "calendar",
     "/desk/statistics": "statistics",
     "/desk/prevention": "prevention",
+    "/desk/prevention/cards": "cards",
     "/desk/settings": "settings",
     "/desk/channels": "channels",
     "/desk/pairing": "pairing",

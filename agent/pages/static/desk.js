@@ -12,6 +12,7 @@ import "./editor.js";
 import "./reply.js";
 import "./uploads.js";
 import "./copying.js";
+import "./putting.js";
 import "./ticking.js";
 import "./picture_editor.js";
 import "./lighting.js";

@@ -70,3 +70,10 @@ def test_lines_stand_under_their_headings() -> None:
 def test_the_first_line_of_a_card_is_its_title() -> None:
     assert card_of("\n谢谢\n\n甲\n乙\n") == PackageCard("谢谢", ("甲", "乙"))
     assert card_of(" ") == PackageCard("", ())
+
+
+def test_spelling_apart_hides_nothing_and_lines_are_read_by_themselves() -> None:
+    text = "谢谢\n五*星*好*评 返 现"
+    [remark] = [one for one in lint_advice(text, is_printed=True) if one.kind is RemarkKind.PROMISE]
+    assert text[slice(*remark.span)].startswith("五")
+    assert lint_advice("随单送您赠品\n五星装修材料", is_printed=True) == ()

@@ -31,6 +31,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "operators", "/desk/settings/operators"
     async for scene in _settings(world):
         yield scene
+    yield "cards-presale", "/desk/prevention/cards"
+    yield "cards-health", "/desk/prevention/cards?goods=health"
+    yield "cards", "/desk/prevention/cards?tab=card"
     yield "statistics-empty", "/desk/statistics"
     await ask_pairing(world, PairingAsk(name="Chromium · Linux", contract=contract_hash()))
     yield "pairing-asked", "/desk/pairing"

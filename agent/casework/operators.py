@@ -1,7 +1,7 @@
 """Who works here: operators are added, renamed, retired and taken back; what they did keeps their name."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,7 +71,7 @@ async def restore_operator(world: World, operator_id: str) -> None:
     world.bus.publish(TOPIC)
 
 
-async def names_behind(world: World) -> Mapping[str, str]:
+async def names_behind(world: World) -> dict[str, str]:
     """What is shown for each `by` of an event or audit line: a person's name, or which browser it was."""
     async with reading(world.engine) as conn:
         people = await operators.list_operators(conn)

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from agent.pages import (
     asking_actions,
+    audit_page,
     calendar_page,
     calling_actions,
     cards_page,
@@ -119,6 +120,9 @@ ROUTES = (
     web.post("/desk/prevention/cards/look", cards_page.look),
     web.get("/desk/prevention/cards.pdf", cards_page.get_pdf),
     web.get("/desk/settings", hub_pages.show_settings),
+    web.get("/desk/settings/audit", audit_page.show_audit),
+    web.get("/desk/settings/audit.csv", audit_page.get_csv),
+    web.get("/desk/settings/audit/verdict", audit_page.show_verdict),
     web.get("/desk/settings/operators", operators_page.show_operators),
     web.post("/desk/settings/operators", operators_page.add),
     web.post("/desk/operators/{operator_id}/name", operators_page.rename),

@@ -1,7 +1,18 @@
 // The page follows what happens: each piece of news from the agent draws it anew; silence of the agent is told.
 
 const AGAIN_MS = 3_000;
-const TOPICS = ["case", "notice", "alert", "pairing", "watch", "browser", "teaching", "people", "settings", "watch_list"];
+const TOPICS = [
+  "case",
+  "notice",
+  "alert",
+  "pairing",
+  "watch",
+  "browser",
+  "teaching",
+  "people",
+  "settings",
+  "watch_list",
+];
 
 const source = document.getElementById("news");
 const offline = document.getElementById("offline");

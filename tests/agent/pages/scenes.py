@@ -52,6 +52,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     await samples.tell(world)
     yield "calendar", "/desk/calendar"
     yield "inbox", "/desk/inbox"
+    yield "audit", "/desk/settings/audit"
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"
     yield "list-nothing-found", "/desk?q=没有这样的评价"

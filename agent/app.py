@@ -8,6 +8,7 @@ from aiohttp import web
 from agent.casework.anchoring import keep_anchor
 from agent.casework.arriving import ARRIVALS, Arrivals
 from agent.casework.opening import open_world
+from agent.casework.vault.recording import sweep_growing
 from agent.casework.world import WORLD, utc_now
 from agent.following_up import follow_up
 from agent.guard.admitting import BODY_MAX, EXTENSION_ORIGIN, TOKENS, guard
@@ -46,6 +47,7 @@ def _opened(settings: Settings, now: Callable[[], datetime]) -> Callable[[web.Ap
     async def opened(app: web.Application) -> AsyncIterator[None]:
         async with open_world(settings, now) as world, keep_anchor(world):
             world.archive.sweep()
+            await sweep_growing(world)
             app[WORLD] = world
             looking, taking = Lane(world.engine, reading=True), Lane(world.engine, reading=False)
             app[TOKENS] = ActiveTokens(looking)

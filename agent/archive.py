@@ -21,9 +21,6 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1 << 20
 NAME_LENGTH = 120
 UNKNOWN_TYPE = "application/octet-stream"
-MEDIA = ("image/", "video/", "audio/", "application/pdf")
-"""What the operator may drop in, by the beginning of the media type that the content shows."""
-
 OUTGOING_BYTES = 120
 SUFFIX_BYTES = 16
 """A file name may have 255 bytes, a Chinese character has three, and paths have limits too."""
@@ -33,6 +30,22 @@ UNFIT = re.compile(r'[<>:"|?*]')
 
 FORMATTING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories that a name may not hold: control, direction marks, surrogates, line breaks."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What may be dropped in, by the beginning of the media type that the content shows, and how that is said."""
+
+    media: tuple[str, ...]
+    words: str
+
+    def check(self, media_type: str, name: str) -> None:
+        """Raises Invalid."""
+        if not media_type.startswith(self.media):
+            raise Invalid(f"“{name}”不是{self.words}。", "请换一个文件；已有的证据没有变化。")
+
+
+ANY_MEDIA = Taken(("image/", "video/", "audio/", "application/pdf"), "图片、视频、录音或 PDF")
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,10 @@ class Archive:
         """
         return await asyncio.to_thread(self._keep, content, name, derived_from)
 
-    async def keep_stream(self, chunks: AsyncIterator[bytes], *, name: str, limit: int) -> EvidenceFile:
-        """Store a picture, video, recording or PDF as it arrives.
+    async def keep_stream(
+        self, chunks: AsyncIterator[bytes], *, name: str, limit: int, takes: Taken = ANY_MEDIA
+    ) -> EvidenceFile:
+        """Store what is taken as it arrives; by default a picture, video, recording or PDF.
 
         Raises TooLarge past `limit` bytes, Invalid where its content is of another type; then nothing is kept.
         """
@@ -65,13 +80,28 @@ class Archive:
                     digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
                 await asyncio.to_thread(_sync, file)
-            if not _type_of(temporary).startswith(MEDIA):
-                raise Invalid(f"“{clean_name(name)}”不是图片、视频、录音或 PDF。", "请换一个文件；已有的证据没有变化。")
+            takes.check(_type_of(temporary), clean_name(name))
             sha256 = digest.hexdigest()
             await asyncio.to_thread(self._settle, temporary, self._place("originals", sha256))
         finally:
             await asyncio.to_thread(temporary.unlink, missing_ok=True)
         return self._describe(self._place("originals", sha256), sha256, name, None)
+
+    async def adopt(self, path: Path, sha256: str, *, name: str, takes: Taken) -> EvidenceFile:
+        """Take over a file that lies on the same disk and has this SHA-256; `path` is gone then.
+
+        Done again after a crash it gives the same. Raises Invalid where its content is of another type, NotFound where
+        it is neither there nor here.
+        """
+        return await asyncio.to_thread(self._adopt, path, sha256, name, takes)
+
+    async def let_go(self, sha256: str) -> None:
+        """Its content is no longer kept; for whoever has made sure that nothing rests on it."""
+        await asyncio.to_thread(self._place("originals", sha256).unlink, missing_ok=True)
+
+    def free_bytes(self) -> int:
+        """What the disk has left for more."""
+        return shutil.disk_usage(next(path for path in (self.root, *self.root.parents) if path.exists())).free
 
     def path_of(self, sha256: str) -> Path:
         """Where a kept file lies. Raises NotFound, also for what is no SHA-256."""
@@ -137,6 +167,14 @@ class Archive:
         finally:
             Path(path).unlink(missing_ok=True)
         return self._describe(place, sha256, name, derived_from)
+
+    def _adopt(self, path: Path, sha256: str, name: str, takes: Taken) -> EvidenceFile:
+        place = self._place("originals", sha256)
+        if path.exists():
+            takes.check(_type_of(path), clean_name(name))
+            self._settle(path, place)
+            path.unlink(missing_ok=True)
+        return self._describe(self.path_of(sha256), sha256, name, None)
 
     def _settle(self, temporary: Path, place: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.reminding import reminding
 from agent.casework.repeating import repeating
+from agent.casework.vault.minding import MIND_SECONDS, mind_vault
 from agent.casework.waiting_for_answers import waiting_for_answers
 from agent.casework.watch_list import TIDY_SECONDS, tidy
 from agent.casework.world import WORLD, World
@@ -37,6 +38,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         counting(world),
         repeating(world, tidy, TIDY_SECONDS),
         keeping_up(world),
+        repeating(world, mind_vault, MIND_SECONDS),
     ):
         yield
 

@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     quiet_from: HourMinute = Field("23:00", description="免打扰开始（北京时间），此后不查看平台页面")
     quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
     watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
+    vault_keep_days: int = Field(180, ge=1, description="打包存证保存多少天；过期的列出来，由您确认后才清理")
+    vault_budget_gb: int = Field(20, ge=1, description="打包存证最多占用多少 GB；到八成和用满时提醒，不因此拒绝保存")
 
     watch_list_keep_days: int = Field(365, ge=1, le=3650, description="留意名单里的买家保留多少天，到期自动移出")
 

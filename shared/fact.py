@@ -13,7 +13,8 @@ class FactName(StrEnum):
     review says, `MARKED` the part of it in the red box. `CHAT_REFERENCE` is the platform's own number for a stretch
     of chat (举证号). `ASKED_ABOUT` is what the buyer was asked for, `SPEAKS_FOR` the Chinese word of the ground that
     the operator takes the answer to speak for, `UNANSWERED_AT` when there was none yet. `TIME_LEFT` is how long the
-    platform said, at the capture, that it still takes an answer.
+    platform said, at the capture, that it still takes an answer. `RECORDED_AT` is by the recorder's own clock, without
+    an offset where it tells none; `KEPT_AT` by the agent's, when the whole file was there and hashed.
     """
 
     ORDER_ID = "order_id"
@@ -40,6 +41,8 @@ class FactName(StrEnum):
     MARKED = "marked"
     RATING = "rating"
     POSTED_AT = "posted_at"
+    RECORDED_AT = "recorded_at"
+    KEPT_AT = "kept_at"
 
 
 class Fact(Noun):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from agent.casework.vault.room import list_warnings
 from agent.casework.world import World
+from agent.domain.room import Warned
 from agent.store import alerts, channels, watches
 from agent.store.opening import reading
 from agent.store.watches import Watch
@@ -14,26 +16,32 @@ NEWS_SHOWN = 5
 
 @dataclass(frozen=True)
 class Today:
-    """`stopped`: shops that only she can open again. `news`: the newest alerts she has not seen, of `news_count`."""
+    """`stopped`: shops that only she can open again. `vault`: where packing records run out of room.
+
+    `news`: the newest alerts she has not seen, of `news_count`.
+    """
 
     stopped: tuple[Watch, ...]
     unsent_count: int
+    vault: tuple[Warned, ...]
     news: tuple[Alert, ...]
     news_count: int
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.stopped or self.unsent_count or self.news_count)
+        return not (self.stopped or self.unsent_count or self.vault or self.news_count)
 
 
 async def look_at_today(world: World) -> Today:
     """A fixed number of queries, however many cases there are."""
+    vault = await list_warnings(world)
     async with reading(world.engine) as conn:
         stopped = [one for one in await watches.list_watches(conn) if one.last_state in STOPPED and not one.paused]
         unseen = await alerts.list_alerts(conn, only_unseen=True, limit=NEWS_SHOWN)
         return Today(
             stopped=tuple(stopped),
             unsent_count=len(await channels.list_deliveries(conn, ("failed",))),
+            vault=vault,
             news=tuple(unseen),
             news_count=await alerts.count_unseen(conn),
         )

@@ -40,6 +40,7 @@ class World:
     `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture, as long as there is room;
     `drawing` is held meanwhile: one page at a time bounds what hostile files may use. `made` has the uploads of the
     cases shown last.
+    `recording` is held while a chunk of a packing's recording is written, or one is taken over by the archive.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
     Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
@@ -64,6 +65,7 @@ class World:
     pdf_pages: "PageMemory[PdfPage]" = field(default_factory=PageMemory, repr=False)
     made: "PageMemory[Made]" = field(default_factory=lambda: PageMemory(CASES_REMEMBERED), repr=False)
     drawing: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+    recording: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
 
 WORLD = web.AppKey("world", World)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from agent.domain.missed import Hindrance
+from agent.domain.packing import PackedHow, RemovedWhy
 from agent.domain.searching import TextKind
 from shared.alert import AlertKind
 from shared.appeal import SubmittedHow
@@ -131,6 +132,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         FactName.MARKED: "圈出的文字",
         FactName.RATING: "星级",
         FactName.POSTED_AT: "评价时间",
+        FactName.RECORDED_AT: "拍摄时间（拍摄设备的时钟）",
+        FactName.KEPT_AT: "存入时间（助手的时钟）",
     },
     FillState: {
         FillState.FILLED: "已填",
@@ -160,6 +163,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         VisitState.PAGE_CHANGED: "平台页面变了，没读懂",
         VisitState.ERROR: "没有看成，会再试",
     },
+    PackedHow: {
+        PackedHow.RECORDED: "当场录像",
+        PackedHow.PHOTOGRAPHED: "当场拍照",
+        PackedHow.DROPPED: "放入的文件",
+    },
+    RemovedWhy: {RemovedWhy.BY_HAND: "手动拿掉", RemovedWhy.PAST: "过期清理"},
     DeadlineKind: {
         DeadlineKind.APPEAL_WINDOW: "申诉期限",
         DeadlineKind.REPLY_WINDOW: "回复期限",

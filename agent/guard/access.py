@@ -24,6 +24,8 @@ RAW_BODIES = frozenset(
         "/desk/cases/{case_id}/questions/{question_id}/picture",
         "/desk/settings/stamping/root",
         "/desk/settings/data/restore/file",
+        "/desk/prevention/vault/files",
+        "/desk/prevention/vault/recordings/{recording_id}/chunks/{number}",
     }
 )
 """Where a write may be `application/octet-stream`, read as a stream: a type that no form can send across sites."""

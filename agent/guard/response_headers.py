@@ -9,6 +9,9 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self' {extension}"
 )
 
+PERMISSIONS = "camera=(self), microphone=(), geolocation=(), display-capture=()"
+"""The packing table's page may use the camera; nothing that is framed by it may, and nobody the rest."""
+
 
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
     """For `on_response_prepare`, so that streams and files have them too. A handler may set a stricter policy."""
@@ -17,6 +20,7 @@ async def set_headers(request: web.Request, response: web.StreamResponse) -> Non
     headers.setdefault("Content-Security-Policy", POLICY.format(extension=extension))
     headers.setdefault("Cache-Control", "no-store")
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["Permissions-Policy"] = PERMISSIONS
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -1,6 +1,7 @@
 """Files of a case: taken as they stream in, and given back so that a browser never runs what is in them."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from aiohttp import web
@@ -9,7 +10,7 @@ from agent.casework import evidence
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from agent.pages.case_page import draw_case
-from shared.evidence import FILE_KINDS, EvidenceKind
+from shared.evidence import FILE_KINDS, EvidenceFile, EvidenceKind
 
 CHUNK = 1 << 16
 SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "video/webm", "audio/")
@@ -33,6 +34,11 @@ async def get_file(request: web.Request) -> web.StreamResponse:
     found, path = await evidence.find_file(
         request.app[WORLD], request.match_info["case_id"], request.match_info["sha256"]
     )
+    return give_file(found, path)
+
+
+def give_file(found: EvidenceFile, path: Path) -> web.FileResponse:
+    """Shown in place only where a browser runs nothing of it."""
     is_inline = found.media_type.startswith(SHOWN_INLINE)
     way = "inline" if is_inline else "attachment"
     return web.FileResponse(

@@ -21,6 +21,7 @@ from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING, list_offered
+from agent.casework.vault.offering import list_packings_for
 from agent.casework.watch_list import standing_of
 from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
@@ -30,6 +31,7 @@ from agent.domain.case_facts import order_facts
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
+from agent.domain.packing import having
 from agent.domain.questions import Standing
 from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
@@ -98,6 +100,8 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
         has_originals=world.settings.package_with_originals,
         tombstones=await list_deleted(world, case_id),
         shelf=await list_offered(world, case_id),
+        packings=await list_packings_for(world, case_id),
+        having=having,
         other_reviews=await list_other_reviews(world, case_id),
         environments=await list_environments(world, view.evidence),
         behind=await names_behind(world),

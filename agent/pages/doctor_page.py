@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "contract": "版本一致",
     "packs": "平台资料",
     "disk": "磁盘空间",
+    "vault": "打包存证",
 }
 WORST_FIRST = (Health.FAIL, Health.WARN, Health.OK)
 

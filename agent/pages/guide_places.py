@@ -14,6 +14,7 @@ PLACES: Mapping[str, str] = {
     "/desk/statistics": "statistics",
     "/desk/prevention": "prevention",
     "/desk/prevention/cards": "cards",
+    "/desk/prevention/vault": "vault",
     "/desk/settings": "settings",
     "/desk/channels": "channels",
     "/desk/pairing": "pairing",

@@ -28,6 +28,7 @@ async def show_settings(request: web.Request) -> web.Response:
         workdays=_workdays(world),
         stamping=_stamping(world),
         retention=_retention(world),
+        packing=f"每个文件存 {world.settings.vault_keep_days} 天，最多 {world.settings.vault_budget_gb} GB",
         exports="原件默认一起放入" if world.settings.package_with_originals else "默认打码，不放原件",
         pairings=await _pairings(world),
     )

@@ -98,6 +98,28 @@ RETENTION = Section(
         ),
     ),
 )
+PACKING = Section(
+    "packing",
+    "打包存证",
+    "package-check",
+    "打包时录下的视频和照片留多久、占多少地方。用在案件里的从不清理。",
+    (
+        Entry(
+            "vault_keep_days",
+            "每个文件保存",
+            "number",
+            "到期的在“预防 → 打包存证”里列出来，由您点了才清理。",
+            unit="天",
+        ),
+        Entry(
+            "vault_budget_gb",
+            "最多占用",
+            "number",
+            "用到八成和用满时提醒；新的照常保存，磁盘真的满了才拒绝。",
+            unit="GB",
+        ),
+    ),
+)
 EXPORTS = Section(
     "exports",
     "导出",
@@ -130,7 +152,7 @@ BACKUPS = Section(
     ),
 )
 
-SECTIONS = {one.key: one for one in (WATCHING, STAMPING, RETENTION, EXPORTS, BACKUPS)}
+SECTIONS = {one.key: one for one in (WATCHING, STAMPING, RETENTION, PACKING, EXPORTS, BACKUPS)}
 """By key. What stands in none of them is shown under 高级, and is not changed in the desk."""
 
 UPLOADED = {"timestamp_root": "时间戳机构的根证书"}

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,9 +81,9 @@ async def read_head(conn: AsyncConnection) -> AuditHead:
     return await conn.run_sync(_head)
 
 
-async def lines_about(conn: AsyncConnection, subject: str) -> list[dict[str, object]]:
-    """Every line about this subject with its hashes, oldest first; lines about others lie between them."""
-    found = await conn.execute(select(audit).where(audit.c.subject == subject).order_by(audit.c.line))
+async def lines_about(conn: AsyncConnection, subjects: Collection[str]) -> list[dict[str, object]]:
+    """Every line about these subjects with its hashes, oldest first; lines about others lie between them."""
+    found = await conn.execute(select(audit).where(audit.c.subject.in_(subjects)).order_by(audit.c.line))
     return [dict(row._mapping) for row in found]
 
 

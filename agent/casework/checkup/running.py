@@ -13,6 +13,7 @@ from agent.casework.checkup.machine import (
     check_port,
     check_room,
 )
+from agent.casework.checkup.vault import check_vault
 from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Damaged
@@ -34,6 +35,7 @@ async def run_checkup(settings: Settings, now: datetime) -> list[Finding]:
         await asyncio.to_thread(check_contract, settings),
         await asyncio.to_thread(check_packs, settings, today),
         check_room(settings.data),
+        await check_vault(settings),
     ]
 
 

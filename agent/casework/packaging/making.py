@@ -100,7 +100,7 @@ async def _collect(world: World, case_id: str) -> _Collected:
             manifest,
             await marked_items(conn, manifest.items),
             tuple(reversed(await list_notices(conn, case_id=case_id))),
-            await lines_about(conn, case_id),
+            await lines_about(conn, {case_id, *(file.sha256 for item in manifest.items for file in item.files)}),
         )
 
 

@@ -11,6 +11,7 @@ import "./keys.js";
 import "./editor.js";
 import "./reply.js";
 import "./uploads.js";
+import "./packing_table.js";
 import "./copying.js";
 import "./putting.js";
 import "./ticking.js";

@@ -7,6 +7,7 @@ const TOPICS = [
   "alert",
   "pairing",
   "watch",
+  "vault",
   "browser",
   "teaching",
   "people",

@@ -35,10 +35,25 @@ function send(file, address, onProgress) {
   });
 }
 
+/** What stands in the fields that belong to a drop, such as whose parcel it is. @param {HTMLElement} drop @returns {HTMLInputElement[]} */
+function fieldsOf(drop) {
+  const around = drop.dataset.with ? document.querySelector(drop.dataset.with) : null;
+  return [...(around?.querySelectorAll(/** @type {"input"} */ ("input[name]")) ?? [])];
+}
+
+/** @param {HTMLElement} drop @param {string} kind */
+function addressOf(drop, kind) {
+  const address = new URL(drop.dataset.upload ?? "", location.href);
+  if (kind) address.searchParams.set("kind", kind);
+  for (const { name, value } of fieldsOf(drop)) address.searchParams.set(name, value);
+  if (drop.dataset.with) address.searchParams.set("told_at", new Date().toISOString());
+  return address.href;
+}
+
 /** @param {HTMLElement} drop @param {File} file @param {string} kind */
 async function add(drop, file, kind) {
+  const address = addressOf(drop, kind);
   const { line, bar, said } = showLine(drop, file);
-  const address = `${drop.dataset.upload}?kind=${encodeURIComponent(kind)}`;
   const answer = await send(file, address, (percent) => {
     bar.value = percent;
     said.textContent = percent < 100 ? `${Math.round(percent)}%` : "正在核对…";
@@ -57,6 +72,7 @@ async function add(drop, file, kind) {
 
 /** @param {HTMLElement} drop @param {Iterable<File>} files */
 async function addAll(drop, files) {
+  if (!fieldsOf(drop).every((field) => field.reportValidity())) return;
   const kind = /** @type {HTMLSelectElement | null} */ (drop.querySelector("[data-drop-kind]"))?.value ?? "";
   for (const file of files) await add(drop, file, kind);
 }

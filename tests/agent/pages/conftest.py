@@ -19,11 +19,25 @@ Visit = Callable[[str], Awaitable[Page]]
 
 
 @pytest.fixture
-async def tab() -> AsyncIterator[Page]:
+def extra_args() -> tuple[str, ...]:
+    """What else the browser is started with; a module may say."""
+    return ()
+
+
+@pytest.fixture
+def granted() -> list[str]:
+    """What pages may do without asking; a module may say."""
+    return ["clipboard-read", "clipboard-write"]
+
+
+@pytest.fixture
+async def tab(extra_args: tuple[str, ...], granted: list[str]) -> AsyncIterator[Page]:
     """An empty tab as wide as a side panel; whatever its console reports as an error fails the test."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_browser(None), args=[*QUIET, *NO_SANDBOX])
-        context = await browser.new_context(viewport=NARROW, permissions=["clipboard-read", "clipboard-write"])
+        browser = await playwright.chromium.launch(
+            executable_path=find_browser(None), args=[*QUIET, *NO_SANDBOX, *extra_args]
+        )
+        context = await browser.new_context(viewport=NARROW, permissions=granted)
         page = await context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

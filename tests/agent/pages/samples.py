@@ -1,6 +1,6 @@
 """Cases as they come about: captured, judged, given evidence and moved on through the real casework and store."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -13,10 +13,14 @@ from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
+from agent.casework.vault.keeping import Parcel, keep_file, parcel_of
+from agent.casework.vault.recording import begin_recording, end_recording, take_chunk
+from agent.casework.vault.removing import remove_file
 from agent.casework.viewing import load_case
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
 from agent.domain.matrix import reason_name
+from agent.domain.packing import PackedFile, PackedHow
 from agent.store.acting import acting
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.appeals import insert_appeal, save_receipt
@@ -161,6 +165,29 @@ async def make_copy_pack(world: World, case_id: str) -> Appeal:
         await insert_appeal(case.conn, made)
         await case.move(CaseStatus.HANDED_OVER, "材料已交给您，请复制到平台的表单里并自己提交")
     return made
+
+
+async def keep_packings(world: World, order_id: str) -> None:
+    """Some parcels in the vault: with an order, with several files, broken off, and one taken out again."""
+    for number in range(4):
+        parcel = parcel_of(f"SF12345678901{number:02d}", order_id if number == 3 else "", "示例店铺" if number else "")
+        await _drop(world, parcel, picture(f"packing {number}", (640, 480)), "IMG_2041.png")
+    begun = await begin_recording(world, parcel_of("YT7712345678901"), world.now() - timedelta(seconds=2))
+    await take_chunk(
+        world, begun.recording_id, 0, _pieces(b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + bytes(3 << 20))
+    )
+    await end_recording(world, begun.recording_id, world.now(), is_whole=False)
+    slip = await _drop(world, parcel_of("JD0011223344556"), picture("slip"), "别的.png")
+    await remove_file(world, slip.file_id)
+
+
+async def _drop(world: World, parcel: Parcel, content: bytes, name: str) -> PackedFile:
+    told_at = world.now() - timedelta(seconds=1)
+    return await keep_file(world, parcel, PackedHow.DROPPED, _pieces(content), name=name, told_at=told_at)
+
+
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 def picture(words: str, size: tuple[int, int] = (640, 160)) -> bytes:

@@ -24,6 +24,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "inbox-empty", "/desk/inbox"
     yield "pairing-empty", "/desk/pairing"
     yield "prevention", "/desk/prevention"
+    yield "vault-empty", "/desk/prevention/vault"
     yield "settings", "/desk/settings"
     yield "guide", "/desk/guide?from=/desk/settings#case"
     yield "operators-one", "/desk/settings/operators"
@@ -49,6 +50,8 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "statistics-few", "/desk/statistics?days=all"
     await samples.decide_many(world)
     yield "statistics", "/desk/statistics?days=all"
+    async for scene in _packed(world):
+        yield scene
     await samples.tell(world)
     yield "calendar", "/desk/calendar"
     yield "inbox", "/desk/inbox"
@@ -121,6 +124,16 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-notes", f"/desk/cases/{ready}"
     async for scene in _decided(world):
         yield scene
+
+
+async def _packed(world: World) -> AsyncIterator[tuple[str, str]]:
+    case_id = await samples.open_case(world, 19, text=samples.LONG)
+    await samples.keep_packings(world, "2234567890123456719")
+    yield "vault", "/desk/prevention/vault"
+    yield "vault-nothing-found", "/desk/prevention/vault?q=YT0000"
+    yield "case-with-packing", f"/desk/cases/{case_id}"
+    yield "vault-removed", "/desk/prevention/vault?show=removed"
+    yield "vault-past", "/desk/prevention/vault?show=past"
 
 
 async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:

@@ -1,0 +1,131 @@
+"""How something leaves the packing vault: by her hand alone, for a day it can come back, and its row and hash stay."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.world import World
+from agent.domain.packing import PackedFile, RemovedWhy, order_of, past_before
+from agent.errors import Conflict, Invalid, NotFound
+from agent.store import audit
+from agent.store.acting import signed
+from agent.store.audit import AuditEntry
+from agent.store.held_files import held_of
+from agent.store.opening import reading
+from agent.store.packings import (
+    count_past,
+    load_packed,
+    load_packing,
+    mark_let_go,
+    mark_removed,
+    mark_restored,
+    past_files,
+    removed_before,
+    set_order,
+)
+from shared.case import Actor
+
+UNDO_FOR = timedelta(days=1)
+"""For so long something taken out can come back."""
+
+
+async def remove_file(world: World, file_id: str) -> PackedFile:
+    """Raises NotFound, and Conflict where a case uses it."""
+    async with world.engine.begin() as conn:
+        kept = await load_packed(conn, file_id)
+        if kept.removed_at is not None:
+            raise NotFound("这个文件已经拿掉了。", "请刷新打包存证页。")
+        if kept.is_used:
+            raise Conflict("这个文件已经用在案件里，不能从打包存证里拿掉。", "案件里的证据请到案件页去拿掉。")
+        await mark_removed(conn, [kept], world.now(), RemovedWhy.BY_HAND)
+        await _write_lines(conn, world, "packing_removed", [kept])
+    world.bus.publish("vault")
+    return kept
+
+
+async def restore_file(world: World, file_id: str) -> None:
+    """Raises NotFound, and Conflict where its content is no longer kept."""
+    async with world.engine.begin() as conn:
+        kept = await load_packed(conn, file_id)
+        if kept.let_go_at is not None:
+            raise Conflict("拿掉已超过一天，内容已经清掉，只剩记录。", "原来的文件还在的话，请重新放入。")
+        if kept.removed_at is None:
+            return
+        await mark_restored(conn, kept)
+        await _write_lines(conn, world, "packing_restored", [kept])
+    world.bus.publish("vault")
+
+
+async def remove_past(world: World, expected_count: int) -> int:
+    """Take out what was kept for long enough and no case uses; how many files that were.
+
+    Raises Conflict where it is no longer as many as she was shown.
+    """
+    before = past_before(world.now(), world.settings.vault_keep_days)
+    async with world.engine.begin() as conn:
+        past = await past_files(conn, before)
+        if len(past) != expected_count:
+            raise Conflict("过期的文件数刚刚变了，没有清理。", "请看一眼新的数目，再点一次。")
+        await mark_removed(conn, past, world.now(), RemovedWhy.PAST)
+        await _write_lines(conn, world, "packing_removed", past)
+    world.bus.publish("vault")
+    return len(past)
+
+
+async def count_past_files(world: World) -> tuple[int, int]:
+    """How many files were kept for long enough and are used nowhere, and their bytes."""
+    async with reading(world.engine) as conn:
+        return await count_past(conn, past_before(world.now(), world.settings.vault_keep_days))
+
+
+async def let_go(world: World) -> int:
+    """Give up the content of what was taken out more than a day ago; how many files. What a case rests on stays."""
+    count = 0
+    while await _are_gone(world):
+        async with world.engine.begin() as conn:
+            gone = await removed_before(conn, world.now() - UNDO_FOR)
+            held = await held_of(conn, [kept.file.sha256 for kept in gone])
+            for kept in gone:
+                if kept.file.sha256 not in held:
+                    await world.archive.let_go(kept.file.sha256)
+                await mark_let_go(conn, kept.file_id, world.now())
+            await _write_lines(conn, world, "packing_let_go", gone, Actor.AGENT)
+        count += len(gone)
+    return count
+
+
+async def tell_order(world: World, packing_id: str, order_id: str) -> None:
+    """Which order the parcel belongs to, as she types it; "" takes it back. Raises NotFound, Invalid."""
+    found = order_of(order_id)
+    if found is None and order_id.strip():
+        raise Invalid("这不像订单号：应当是 4 到 64 位的字母和数字。", "请从平台的订单页复制。")
+    async with world.engine.begin() as conn:
+        packing = await load_packing(conn, packing_id)
+        await set_order(conn, packing_id, found)
+        detail = f"from {packing.order_id or '-'} to {found or '-'}"
+        await audit.append(
+            conn,
+            at=world.now(),
+            actor=Actor.OPERATOR.value,
+            action="packing_order_told",
+            subject=packing_id,
+            detail=detail,
+        )
+    world.bus.publish("vault")
+
+
+async def _are_gone(world: World) -> bool:
+    async with reading(world.engine) as conn:
+        return bool(await removed_before(conn, world.now() - UNDO_FOR))
+
+
+async def _write_lines(
+    conn: AsyncConnection, world: World, action: str, files: Sequence[PackedFile], actor: Actor = Actor.OPERATOR
+) -> None:
+    lines = [
+        AuditEntry(world.now(), signed(actor.value), action, kept.file.sha256, f"{kept.packing_id} {kept.file_id}")
+        for kept in files
+    ]
+    if lines:
+        await conn.run_sync(audit.append_all, lines)

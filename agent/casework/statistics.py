@@ -10,6 +10,7 @@ from agent.domain.statistics import (
     BAD,
     Climb,
     Counted,
+    Overrule,
     Standing,
     WeekOfStars,
     WinRate,
@@ -28,6 +29,7 @@ from agent.store.decisions import (
     stars_of_open,
 )
 from agent.store.opening import reading
+from agent.store.overrules import count_overrules
 from shared.case_status import CaseStatus
 
 STILL_OPEN = tuple(status for status in CaseStatus if status not in DONE)
@@ -44,6 +46,7 @@ class Statistics:
     open_cases: Sequence[OpenCount]
     standing: Standing
     climbs: dict[Shop, Climb]
+    overrules: Sequence[Overrule]
     shops: Sequence[Shop]
 
 
@@ -61,6 +64,7 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
             open_cases=await count_open(conn, STILL_OPEN, reach),
             standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), world.now().date()),
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
+            overrules=await count_overrules(conn, reach),
             shops=await list_counted_shops(conn),
         )
 

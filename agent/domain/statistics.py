@@ -8,7 +8,7 @@ from math import ceil
 
 from shared.decision import DecisionResult
 from shared.evidence import Grade
-from shared.ground import Ground
+from shared.ground import Ground, Verdict
 from shared.outcome import Outcome
 
 FEW = 10
@@ -79,6 +79,20 @@ class Climb:
     lost: int
     decided: int
     share_before: float | None
+
+
+@dataclass(frozen=True)
+class Overrule:
+    """So many cases in which triage says `verdict`, and she went by `ground` all the same; null: by none.
+
+    `won` and `lost` are of those that the platform decided; they tell who was right.
+    """
+
+    verdict: Verdict
+    ground: Ground | None
+    count: int
+    won: int
+    lost: int
 
 
 def win_rate(rows: Iterable[Counted]) -> WinRate:

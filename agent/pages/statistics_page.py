@@ -14,6 +14,7 @@ from agent.domain.statistics import (
     TYPICAL_MEANS,
     Counted,
     Handling,
+    Overrule,
     Standing,
     WinRate,
     by,
@@ -26,6 +27,7 @@ from agent.domain.turns import WAITS_FOR_OPERATOR
 from agent.domain.words import word_for
 from agent.pages.drawing import draw
 from agent.pages.tables import Cell, Table, as_csv, as_xlsx
+from shared.ground import Verdict
 from shared.outcome import Outcome
 from shared.rules import largest
 
@@ -92,6 +94,7 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
         "handling": handling(rows),
         "handlings": handlings(world, rows),
         "stars": found.stars,
+        "overrules": [(word_for(one.verdict), overruled_to(one), one) for one in found.overrules],
         "open_count": sum(one.count for one in found.open_cases),
         "open_hers": sum(one.count for one in found.open_cases if one.status in WAITS_FOR_OPERATOR),
         "open_bad": sum(one.count for one in found.open_cases if one.rating is not None and one.rating <= 2),
@@ -154,6 +157,10 @@ def platform_title(world: World, platform: str) -> str:
     return world.packs[platform].title if platform in world.packs else platform
 
 
+def overruled_to(one: Overrule) -> str:
+    return word_for(one.ground or Verdict.NOT_APPEALABLE)
+
+
 def shop_name(world: World, shop: Shop) -> str:
     platform, name = shop
     title = platform_title(world, platform)
@@ -189,8 +196,10 @@ def tables(world: World, found: Statistics) -> list[Table]:
         (one.title, one.handling.timed, one.mean and round(one.mean, 2), one.promised, one.handling.late)
         for one in handlings(world, rows)
     )
+    changed = tuple((word_for(one.verdict), overruled_to(one), one.count, one.won, one.lost) for one in found.overrules)
     return [
         *listed,
+        Table("改过的研判", ("研判说", "改成", "案件", "成立", "被驳回"), changed),
         Table("平台用了多久", ("平台", "有回执的申诉", "平均工作日", "承诺最多", "超过的次数"), times),
         Table("星级走势", ("周一", "采集的评价", "平均星级"), weeks),
         Table("没了结的代价", ("项目", "数值"), _cost_lines(found.standing)),

@@ -155,6 +155,7 @@ case_events = Table(
     Column("status", String(32), nullable=False),
     Column("title", Words(300), nullable=False),
     Column("detail", Words, nullable=False),
+    Index("ix_case_events_kind", "kind", "case_id", "event_id"),
 )
 
 evidence = Table(

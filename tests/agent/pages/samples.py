@@ -13,6 +13,7 @@ from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
+from agent.casework.moves import move
 from agent.casework.vault.keeping import Parcel, keep_file, parcel_of
 from agent.casework.vault.recording import begin_recording, end_recording, take_chunk
 from agent.casework.vault.removing import remove_file
@@ -394,6 +395,29 @@ DECIDED = (
     (CaseStatus.UPHELD, None, ""),
     (CaseStatus.REJECTED, Outcome.REJECTED, "该评价属于买家真实体验"),
 )
+
+
+PLAIN = ("颜色不喜欢，感觉不值这个价", "杯子有点小，装不了多少水", "盖子拧得太紧，老人打不开", "物流走了六天")
+"""What triage calls not appealable."""
+
+
+async def overrule(world: World, number: int, to: CaseStatus | None = None) -> str:
+    """A case that is appealed against triage; `to`: how the platform decided it."""
+    text = PLAIN[number % len(PLAIN)]
+    case_id = await open_case(world, number, text=text, buyer=f"买家{number}号")
+    await make_ready(world, case_id, text)
+    if to is not None:
+        await submit(world, case_id)
+        async with change(world, case_id, Actor.PLATFORM) as case:
+            await case.move(to, "平台", "")
+    return case_id
+
+
+async def refuse(world: World, number: int) -> str:
+    """A case of which triage finds a ground, and the operator none."""
+    case_id = await open_case(world, number, text=ABUSE)
+    await move(world, case_id, CaseStatus.NOT_APPEALABLE, "他是在转述别人的话")
+    return case_id
 
 
 async def decide_many(world: World, count: int = 14, first: int = 60) -> None:

@@ -49,6 +49,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
         yield scene
     yield "statistics-few", "/desk/statistics?days=all"
     await samples.decide_many(world)
+    for number, to in enumerate((CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.REJECTED, None), start=40):
+        await samples.overrule(world, number, to)
+    await samples.refuse(world, 44)
     yield "statistics", "/desk/statistics?days=all"
     async for scene in _packed(world):
         yield scene

@@ -10,15 +10,17 @@ import pytest
 
 from agent.casework.changes import change
 from agent.casework.counting import catch_up
+from agent.casework.moves import move
 from agent.casework.statistics import look_at_statistics
 from agent.casework.world import World
-from agent.domain.statistics import win_rate
+from agent.domain.statistics import Overrule, win_rate
 from agent.pages.tables import Table, as_csv, as_xlsx
 from agent.store.alerts import list_alerts
 from agent.store.opening import reading
 from shared.alert import AlertKind
 from shared.case import Actor
 from shared.case_status import CaseStatus
+from shared.ground import Ground, Verdict
 from shared.outcome import Outcome
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
@@ -159,3 +161,27 @@ async def test_an_old_decision_is_not_of_the_last_days(world: World) -> None:
     soon = world.now() + timedelta(days=31)
     later = type(world)(**{**world.__dict__, "now": lambda: soon})
     assert not (await look_at_statistics(later, days=30, shop=None)).decisions
+
+
+async def test_where_she_judged_otherwise_is_counted_with_what_the_platform_decided(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    for number, to in enumerate((CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.REJECTED, None), start=1):
+        await samples.overrule(world, number, to)
+    await samples.refuse(world, 5)
+    taken_back = await samples.refuse(world, 6)
+    await move(world, taken_back, CaseStatus.TRIAGED, "")
+    await decided(world, 7, CaseStatus.UPHELD)  # by the ground that triage found
+    found = await look_at_statistics(world, days=90, shop=None)
+    assert list(found.overrules) == [
+        Overrule(Verdict.NOT_APPEALABLE, Ground.ABUSE, count=4, won=1, lost=2),
+        Overrule(Verdict.APPEALABLE, None, count=1, won=0, lost=0),
+    ]
+    page = await (await client.get("/desk/statistics", headers=cookie)).text()
+    words = re.sub(r"<[^>]+>|\s+", "", page)
+    assert "不可申诉辱骂攻击412" in words
+    assert "可申诉不可申诉1——" in words
+    body = (await (await client.get("/desk/statistics.csv", headers=cookie)).read()).decode("utf-8-sig")
+    assert ["不可申诉", "辱骂攻击", "4", "1", "2"] in list(csv.reader(io.StringIO(body)))
+    other = (found.shops[0][0], "别的店铺")
+    assert not (await look_at_statistics(world, days=None, shop=other)).overrules

@@ -22,7 +22,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "note_restored": "恢复备注",
         "labelled": "贴标签",
         "unlabelled": "拿掉标签",
-        "put_back": "批量操作撤销：回到原来的状态",
     },
     "状态": MOVES,
     "证据": {
@@ -38,6 +37,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "packaged": "导出法律材料包",
         "uploads_chosen": "选择要上传的文件",
         "uploads_suggested": "改回建议的文件",
+    },
+    "打包录像": {
+        "packing_kept": "保存打包录像",
+        "packing_order_told": "给打包录像写上订单号",
+        "packing_let_go": "到期删去打包录像",
+        "packing_removed": "删除打包录像",
+        "packing_restored": "恢复打包录像",
+        "recording_lost": "录像文件不见了",
     },
     "申诉": {
         "drafted": "起草申诉说明",

@@ -1,7 +1,7 @@
 """Which cases a list shows: what the operator chose, and how that stands in an address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -33,13 +33,22 @@ STATUSES: Mapping[Show, tuple[CaseStatus, ...] | None] = {
 }
 """Null: all of them."""
 
+MINE, NOBODYS = "mine", "nobody"
+"""Of whoever is at the keyboard; of nobody, or of somebody who works here no more."""
+
+NOT_SAID = "?"
+"""In the place of an operator's id, which it never is."""
+
 SPANS = (7, 30, 90, 365)
 """Days before now in which a case was opened."""
 
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """`words` are looked for in all that is written of a case. What is null or empty leaves nothing out."""
+    """`words` are looked for in all that is written of a case. What is null or empty leaves nothing out.
+
+    `assignee` is an operator's id, `MINE` or `NOBODYS`.
+    """
 
     show: Show = Show.WAITING
     words: str = ""
@@ -48,6 +57,8 @@ class CaseFilter:
     ground: Ground | None = None
     outcome: Outcome | None = None
     days: int | None = None
+    assignee: str = ""
+    label: str = ""
 
     @property
     def cleared(self) -> "CaseFilter":
@@ -58,6 +69,10 @@ class CaseFilter:
     def narrowed_count(self) -> int:
         """How many things were chosen beside these."""
         return len(parameters_of(self)) - len(parameters_of(self.cleared))
+
+    def asked_by(self, operator_id: str | None) -> "CaseFilter":
+        """`MINE` with the operator who asks in its place; where nobody knows who asks, nothing is hers."""
+        return replace(self, assignee=operator_id or NOT_SAID) if self.assignee == MINE else self
 
     @property
     def narrows(self) -> bool:
@@ -76,6 +91,8 @@ def read_filter(query: Mapping[str, str]) -> CaseFilter:
         shop=query.get("shop", "").strip()[:NAME_MAX],
         ground=_member(Ground, query.get("ground", "")),
         outcome=_member(Outcome, query.get("outcome", "")),
+        assignee=query.get("assignee", "").strip()[:NAME_MAX],
+        label=query.get("label", "").strip()[:NAME_MAX],
         days=next((span for span in SPANS if str(span) == days), None),
     )
 
@@ -89,6 +106,8 @@ def parameters_of(wanted: CaseFilter) -> dict[str, str]:
         "ground": wanted.ground.value if wanted.ground else "",
         "outcome": wanted.outcome.value if wanted.outcome else "",
         "days": str(wanted.days) if wanted.days else "",
+        "assignee": wanted.assignee,
+        "label": wanted.label,
     }
     return {"show": wanted.show.value} | {name: value for name, value in named.items() if value}
 

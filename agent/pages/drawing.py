@@ -21,7 +21,7 @@ from agent.pages.guide_places import place_of
 from agent.pages.icons import icon
 from agent.pages.spoken_times import said_clock, said_moment
 from agent.pages.status_looks import look_of
-from agent.store.acting import OPERATOR, who_acts
+from agent.store.acting import operator_acting
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -70,7 +70,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "unseen_count": await count_unseen_alerts(world),
         "lesson": world.classroom.lesson,
         "operators": active(people),
-        "keyboard": next((one for one in people if who_acts() == f"{OPERATOR}{one.operator_id}"), None),
+        "keyboard": next((one for one in people if one.operator_id == operator_acting()), None),
         "in_charge": partial(in_charge, people),
     }
     return aiohttp_jinja2.render_template(template, request, {**shared, **shown})

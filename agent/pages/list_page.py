@@ -9,14 +9,19 @@ from aiohttp import web
 
 from agent.casework.alerting import see_all_alerts
 from agent.casework.listing import list_shops, load_page
+from agent.casework.notes import list_known_labels, list_labels
+from agent.casework.operators import list_operators
+from agent.casework.saved_filters import list_filters
 from agent.casework.status import read_status
 from agent.casework.today import look_at_today
 from agent.casework.world import WORLD, World
-from agent.domain.case_filter import SPANS, CaseFilter, Show, parameters_of, read_filter
+from agent.domain.case_filter import MINE, NOBODYS, SPANS, CaseFilter, Show, parameters_of, read_filter
+from agent.domain.operators import active
 from agent.domain.searching import Hit, TextKind
 from agent.domain.words import word_for
 from agent.pages.drawing import draw
 from agent.pages.time_bars import TimeBar, time_bar
+from agent.store.acting import operator_acting
 from agent.store.case_lists import Place
 from shared.case import CaseSummary
 from shared.ground import Ground
@@ -45,10 +50,14 @@ class Row:
 
 async def show_list(request: web.Request) -> web.Response:
     """What `domain.case_filter` reads of the address; `?after=` is where the page begins."""
-    world = request.app[WORLD]
-    wanted = read_filter(request.query)
     after = read_place(request.query.get("after", ""))
-    page = await load_page(world, wanted, after)
+    return await draw_list(request, read_filter(request.query), after)
+
+
+async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | None = None) -> web.Response:
+    """The list as it is with this filter, from this place on."""
+    world = request.app[WORLD]
+    page = await load_page(world, wanted.asked_by(operator_acting()), after)
     now = world.now()
     rows = [_row(case, page.hits.get(case.case_id, ()), now) for case in page.cases]
     status = await read_status(world)
@@ -56,7 +65,10 @@ async def show_list(request: web.Request) -> web.Response:
     return await draw(
         request,
         "list.html",
-        own_url=request.path_qs,
+        own_url=address_of(wanted, after),
+        saved=[one for one in await list_filters(world) if one.removed_at is None],
+        query=urlencode(parameters_of(wanted)),
+        labels=await list_labels(world, [case.case_id for case in page.cases]),
         rows=rows,
         chips=CHIPS,
         wanted=wanted,
@@ -95,6 +107,12 @@ async def _choices(world: World) -> dict[str, list[tuple[str, str]]]:
         "platform": [(name, world.packs[name].title) for name in platforms if name in world.packs],
         "shop": [(name, name) for name in sorted({shop for _, shop in shops if shop})],
         "ground": [(ground.value, word_for(ground)) for ground in Ground],
+        "assignee": [
+            (MINE, "我的"),
+            *((one.operator_id, one.name) for one in active(await list_operators(world))),
+            (NOBODYS, "没有人负责的"),
+        ],
+        "label": [(label, label) for label in await list_known_labels(world)],
         "outcome": [(outcome.value, word_for(outcome)) for outcome in Outcome],
         "days": [(str(days), words) for days, words in SPAN_WORDS.items()],
     }

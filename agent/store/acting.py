@@ -28,6 +28,12 @@ def who_acts() -> str | None:
     return _BEHIND.get()
 
 
+def operator_acting() -> str | None:
+    """The id of the operator who acts; None where it is no operator, or nobody said who."""
+    by = who_acts() or ""
+    return by.removeprefix(OPERATOR) if by.startswith(OPERATOR) else None
+
+
 def signed(actor: str) -> str:
     """The actor of an audit line, by name where it means a person and one is known."""
     return (who_acts() or actor) if actor in PERSON else actor

@@ -18,3 +18,5 @@ import "./ticking.js";
 import "./picture_editor.js";
 import "./lighting.js";
 import "./people.js";
+import "./picking.js";
+import "./saved_filters.js";

@@ -26,6 +26,8 @@ const KEYS = {
   k: () => step(-1),
   "/": () => /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.focus(),
   e: () => press("[data-edit]"),
+  x: () =>
+    /** @type {HTMLElement | null} */ (document.activeElement?.closest("li")?.querySelector("[data-pick]"))?.click(),
   n: () => /** @type {HTMLElement | null} */ (document.querySelector("[data-note]"))?.focus(),
   u: () => press("[data-back]"),
   h: () => press("[data-help]"),

@@ -54,3 +54,11 @@ def test_every_status_is_open_or_done() -> None:
     assert is_open is not None
     assert done is not None
     assert sorted([*is_open, *done]) == sorted(CaseStatus)
+
+
+def test_hers_is_of_whoever_asks_and_of_nobody_where_that_is_not_known() -> None:
+    hers = read_filter({"assignee": "mine", "label": "等仓库"})
+    assert parameters_of(hers) == {"show": "waiting", "assignee": "mine", "label": "等仓库"}
+    assert hers.asked_by("operator-1").assignee == "operator-1"
+    assert hers.asked_by(None).assignee == "?"
+    assert CaseFilter(assignee="nobody").asked_by("operator-1").assignee == "nobody"

@@ -7,12 +7,14 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from agent.casework import assigning, copying, notes, operators
+from agent.casework import assigning, bulk, copying, notes, operators
 from agent.casework.arriving import Arrivals
 from agent.casework.asking import keep_answer, tell_asked
+from agent.casework.bulk import Wish
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
+from agent.casework.listing import load_page
 from agent.casework.moves import move
 from agent.casework.vault.keeping import Parcel, keep_file, parcel_of
 from agent.casework.vault.recording import begin_recording, end_recording, take_chunk
@@ -20,6 +22,8 @@ from agent.casework.vault.removing import remove_file
 from agent.casework.viewing import load_case
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
+from agent.domain.bulk import Act
+from agent.domain.case_filter import CaseFilter, Show
 from agent.domain.matrix import reason_name
 from agent.domain.packing import PackedFile, PackedHow
 from agent.store.acting import acting
@@ -98,6 +102,12 @@ async def write_notes(world: World, case_id: str) -> None:
         for label in ("等仓库", "大客户"):
             await notes.put_label(world, case_id, label)
         await assigning.assign(world, case_id, people[0].operator_id)
+
+
+async def waive_several(world: World) -> str:
+    """The id of a bulk action that did what it should to some cases, and not to others."""
+    page = await load_page(world, CaseFilter(Show.ALL))
+    return await bulk.carry_out(world, Wish(Act.WAIVE), [case.case_id for case in page.cases[:20]])
 
 
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-from agent.casework import overriding_calendar, replying, setting, watch_list
+from agent.casework import overriding_calendar, replying, saved_filters, setting, watch_list
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
 from agent.casework.world import World
+from agent.domain.case_filter import CaseFilter, Show
 from agent.pairing import ask_pairing
 from shared.case_status import CaseStatus
 from shared.contract import contract_hash
@@ -61,6 +62,12 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "audit", "/desk/settings/audit"
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"
+    await saved_filters.save_filter(world, "王芳的", CaseFilter(Show.ALL, assignee="mine"))
+    await saved_filters.save_filter(world, "等仓库", CaseFilter(Show.ALL, label="等仓库"))
+    yield "list-saved", "/desk?show=all&assignee=nobody"
+    yield "filters", "/desk/filters"
+    done = await samples.waive_several(world)
+    yield "bulk-done", f"/desk/bulk/{done}"
     yield "list-nothing-found", "/desk?q=没有这样的评价"
     yield "list-found", "/desk?q=骗子 22345"
     yield "list-narrowed", "/desk?show=all&platform=taobao&ground=abuse&days=30"

@@ -1,0 +1,124 @@
+"""Several cases at once: previewed, done one by one, told, undone; and nothing but our own records changes."""
+
+import pytest
+
+from agent.casework import bulk, notes, operators
+from agent.casework.assigning import assign
+from agent.casework.bulk import Wish
+from agent.casework.moves import move
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.domain.bulk import CASES_MAX, Act
+from agent.errors import Conflict, Invalid, NotFound
+from agent.store.acting import acting
+from shared.case_status import CaseStatus
+from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.pages import samples
+
+OWNER = "operator-1"
+
+
+async def assignee(world: World, case_id: str) -> str | None:
+    return (await load_case(world, case_id)).summary.assignee
+
+
+async def status(world: World, case_id: str) -> CaseStatus:
+    return (await load_case(world, case_id)).summary.status
+
+
+async def several(world: World, count: int = 3) -> list[str]:
+    return [await samples.open_case(world, number) for number in range(1, count + 1)]
+
+
+async def test_cases_are_given_to_somebody_and_the_undo_gives_each_back(world: World) -> None:
+    ids = await samples.hire(world)
+    first, second, third = await several(world)
+    await assign(world, second, ids["王芳"])
+    with acting(f"operator:{ids['王芳']}"):
+        done = await bulk.carry_out(world, Wish(Act.ASSIGN, OWNER), [first, second, third, first])
+    assert [await assignee(world, one) for one in (first, second, third)] == [OWNER] * 3
+    lines = await audit_lines(world, "assigned")
+    assert [line.actor for line in lines[1:]] == [f"operator:{ids['王芳']}"] * 3
+    await assign(world, third, ids["王芳"])
+    await bulk.undo(world, done)
+    assert [await assignee(world, one) for one in (first, second, third)] == [None, ids["王芳"], ids["王芳"]]
+    action, items, _ = await bulk.load_done(world, done)
+    assert action.undone_at is not None
+    assert {item.case_id: item.why_stays for item in items} == {first: "", second: "", third: "之后又改过，留着不动。"}
+    with pytest.raises(Conflict, match="已经撤销"):
+        await bulk.undo(world, done)
+
+
+async def test_what_was_somebodys_who_left_stays(world: World) -> None:
+    ids = await samples.hire(world)
+    (case_id,) = await several(world, 1)
+    await assign(world, case_id, ids["王芳"])
+    done = await bulk.carry_out(world, Wish(Act.ASSIGN, OWNER), [case_id])
+    await operators.retire_operator(world, ids["王芳"])
+    await bulk.undo(world, done)
+    _, (item,), _ = await bulk.load_done(world, done)
+    assert "已停用" in (item.why_stays or "")
+    assert await assignee(world, case_id) == OWNER
+
+
+async def test_only_cases_whose_moves_allow_it_are_given_up_and_the_others_say_why(world: World) -> None:
+    first, sent, third = await several(world)
+    await samples.make_ready(world, sent)
+    await samples.submit(world, sent)
+    wish = Wish(Act.WAIVE)
+    looks = {look.row.case_id: look.why_not for look in await bulk.look_first(world, wish, [first, sent, third])}
+    assert looks == {first: None, sent: "现在是“已提交”，不能变为“已放弃”。", third: None}
+    assert await status(world, first) is CaseStatus.TRIAGED or await status(world, first) is CaseStatus.PREPARING
+    done = await bulk.carry_out(world, wish, [first, sent, third])
+    _, items, _ = await bulk.load_done(world, done)
+    assert {item.case_id: item.why_not for item in items} == looks
+    assert [await status(world, one) for one in (first, sent)] == [CaseStatus.WAIVED, CaseStatus.SUBMITTED]
+    await move(world, third, CaseStatus.CLOSED, "")
+    await bulk.undo(world, done)
+    assert await status(world, first) is not CaseStatus.WAIVED
+    assert await status(world, third) is CaseStatus.CLOSED
+
+
+async def test_closing_is_not_undone(world: World) -> None:
+    (case_id,) = await several(world, 1)
+    await move(world, case_id, CaseStatus.WAIVED, "")
+    done = await bulk.carry_out(world, Wish(Act.CLOSE), [case_id])
+    assert await status(world, case_id) is CaseStatus.CLOSED
+    with pytest.raises(Conflict, match="不能撤销"):
+        await bulk.undo(world, done)
+
+
+async def test_labels_and_notes_are_put_on_several_and_taken_off_again(world: World) -> None:
+    first, second, _ = await several(world)
+    await notes.put_label(world, second, "等仓库")
+    labelled = await bulk.carry_out(world, Wish(Act.LABEL, None, " 等仓库 "), [first, second])
+    _, items, _ = await bulk.load_done(world, labelled)
+    assert {item.case_id: item.why_not for item in items} == {first: None, second: "已经有这个标签。"}
+    looks = await bulk.look_first(world, Wish(Act.LABEL, None, "等仓库"), [first])
+    assert [look.why_not for look in looks] == ["已经有这个标签。"]
+    noted = await bulk.carry_out(world, Wish(Act.NOTE, None, "一起问过仓库"), [first, second])
+    assert [note.text for note in await notes.list_notes(world, second)] == ["一起问过仓库"]
+    await bulk.undo(world, labelled)
+    await bulk.undo(world, noted)
+    assert await notes.list_labels(world, [first, second]) == {second: ["等仓库"]}, "hers from before stays"
+    assert [note.deleted_at is None for note in await notes.list_notes(world, first)] == [False]
+
+
+async def test_an_unknown_case_is_told_and_keeps_no_other_waiting(world: World) -> None:
+    (case_id,) = await several(world, 1)
+    assert len(await bulk.look_first(world, Wish(Act.WAIVE), ["case-x", case_id])) == 1
+    done = await bulk.carry_out(world, Wish(Act.WAIVE), ["case-x", case_id])
+    _, items, _ = await bulk.load_done(world, done)
+    assert {item.case_id: item.why_not for item in items} == {"case-x": "没有这个案件。", case_id: None}
+
+
+async def test_none_too_many_and_nothing_said_are_refused(world: World) -> None:
+    with pytest.raises(Invalid, match="还没有选"):
+        await bulk.carry_out(world, Wish(Act.WAIVE), [])
+    with pytest.raises(Invalid, match="一次最多"):
+        await bulk.look_first(world, Wish(Act.WAIVE), [f"case-{number}" for number in range(CASES_MAX + 1)])
+    with pytest.raises(Invalid, match="标签"):
+        await bulk.carry_out(world, Wish(Act.LABEL, None, " "), ["case-x"])
+    with pytest.raises(NotFound):
+        await bulk.undo(world, "bulk-x")
+    assert await audit_lines(world) == []

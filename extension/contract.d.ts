@@ -147,10 +147,11 @@ export interface FormField {
 /** Platform-neutral ground of an appeal (申诉依据). */
 export type Ground = "irrelevant" | "abuse" | "privacy" | "not_received" | "unused" | "competitor" | "extortion" | "untrue" | "advertising" | "wrong_item" | "rating_contradiction" | "prohibited_content" | "fake_media";
 
-/** Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese. */
+/** Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese. `page` names the page of the pack from which she gets there, where one is known. */
 export interface Guide {
   readonly confidence: Confidence;
   readonly kind: EvidenceKind;
+  readonly page: string | null;
   readonly seen_on: string;
   readonly source: string;
   readonly words: string;

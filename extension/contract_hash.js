@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "dc27e92ff3128af985fa76d57d8a173c79f385628990ef067b8a106545115a7d";
+export const CONTRACT = "14796349f4898418a3c5e2e791ad4ae724b71861a6440c6693f7503b6bb9e67a";

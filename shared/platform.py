@@ -44,10 +44,14 @@ class Watch(Noun):
 
 
 class Guide(Provenance):
-    """Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese."""
+    """Where the person finds a kind of evidence that no page of the pack gives; `words` is Chinese.
+
+    `page` names the page of the pack from which she gets there, where one is known.
+    """
 
     kind: EvidenceKind
     words: str
+    page: str | None = None
 
 
 class Dispute(Noun):
@@ -89,11 +93,19 @@ class Platform(Noun):
         steps = [step for form in forms for step in form.steps]
         wanted = {*self.watch.pages, *(form.page for form in forms)}
         wanted |= {step.page for step in steps if isinstance(step, Open | Wait) and step.page}
+        wanted |= {guide.page for guide in self.guides if guide.page}
         unknown = wanted - set(names)
         if unknown:
             raise ValueError(f"no page is named {sorted(unknown)}")
+        lost = [guide.page for guide in self.guides if guide.page and self.page_named(guide.page).open is None]
+        if lost:
+            raise ValueError(f"no address leads to {lost}")
         return self
 
-    def guide_to(self, kind: EvidenceKind) -> str | None:
+    def guide_to(self, kind: EvidenceKind) -> Guide | None:
         """What the pack says about finding this kind of evidence; null where it says nothing."""
-        return next((guide.words for guide in self.guides if guide.kind is kind), None)
+        return next((guide for guide in self.guides if guide.kind is kind), None)
+
+    def page_named(self, name: str) -> Page:
+        """The page of this name, which the pack has."""
+        return next(page for page in self.pages if page.name == name)

@@ -154,7 +154,7 @@ async def _take(walk: _Walk, step: Step) -> None:
 
 
 async def _open(walk: _Walk, step: Open) -> None:
-    page = _page_named(walk.pack, step.page)
+    page = walk.pack.page_named(step.page)
     if page.open is None:
         raise page_changed(walk.pack, page, "open")
     walk.tell(f"正在打开{page.title}")
@@ -172,7 +172,7 @@ async def _arrive(walk: _Walk, page: Page, *, seconds: float) -> None:
 
 async def _wait(walk: _Walk, step: Wait) -> None:
     if step.page is not None:
-        await _arrive(walk, _page_named(walk.pack, step.page), seconds=step.seconds)
+        await _arrive(walk, walk.pack.page_named(step.page), seconds=step.seconds)
     if step.review_row:
         walk.tell("正在找到这条评价")
         await wait_for_row(
@@ -269,10 +269,6 @@ def _stopped_by(state: SessionState, walk: _Walk) -> Filed:
         SessionState.BUSY: "平台提示操作太频繁，已停下。请过半小时再试。",
     }.get(state, "平台页面出错了，已停下。过几分钟再试。")
     return Filed(OBSTACLES.get(state, FilingState.REFUSED), tuple(walk.report), detail)
-
-
-def _page_named(pack: Platform, name: str) -> Page:
-    return next(page for page in pack.pages if page.name == name)
 
 
 def _tab(walk: _Walk) -> "Tab":

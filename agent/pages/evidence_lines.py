@@ -18,13 +18,14 @@ class Way:
     """How a kind of evidence is got: from a page of the platform, or, where `page` is null, as a file.
 
     `blocked` says why the page cannot be opened for this review; null where it can. `guide`: where she finds it
-    herself, where the pack has no page but knows.
+    herself, where the pack has no page but knows; `start`: the page from which she gets there.
     """
 
     kind: EvidenceKind
     page: Page | None
     blocked: str | None
     guide: str | None = None
+    start: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -114,4 +115,7 @@ def way_to(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
         if page.open and any(wanted.kind is kind for wanted in page.evidence):
             blocked = None if is_addressed(page, review) else f"评价里没有打开{page.title}要用的编号，请放入文件"
             return Way(kind, page, blocked)
-    return Way(kind, None, None, pack.guide_to(kind))
+    guide = pack.guide_to(kind)
+    if guide is None:
+        return Way(kind, None, None)
+    return Way(kind, None, None, guide.words, pack.page_named(guide.page) if guide.page else None)

@@ -85,7 +85,7 @@ class Visitor:
     async def find(self, key: str, review: Review) -> None:
         """Search the list for one review; what was found is in `visit.sightings[key]`."""
         step = next(step for step in self._pack.appeal.steps if isinstance(step, Open))
-        page = next(page for page in self._pack.pages if page.name == step.page)
+        page = self._pack.page_named(step.page)
         if page.open is None:
             return
         reading = await self._read(page, address_of(page.open, step.query, review))

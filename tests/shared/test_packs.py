@@ -118,6 +118,12 @@ def problems(folder: Path, overrides: Path | None = None) -> tuple[str, ...]:
         ('field = "statement"\nseconds', 'field = "story"\nseconds', "appeal.fields lacks ['story']"),
         ('do = "wait"\npage = "appeal_form"', 'do = "wait"\npage = "form"', "no page is named ['form']"),
         ('name = "home"', 'name = "chat"', "two pages have one name"),
+        ('kind = "refund_record"\npage = "home"', 'kind = "refund_record"\npage = "hoem"', "no page is named ['hoem']"),
+        (
+            'kind = "refund_record"\npage = "home"',
+            'kind = "refund_record"\npage = "appeal_form"',
+            "no address leads to ['appeal_form']",
+        ),
         (
             'facts = ["order_id", "carrier"',
             'facts = ["receiver", "carrier"',

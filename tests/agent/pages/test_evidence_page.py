@@ -1,5 +1,7 @@
 """What a case's page shows of its evidence: what will be uploaded, the last chance, tombstones, the sealed copy."""
 
+from html import escape
+
 import pytest
 
 from agent.casework.changes import change
@@ -95,11 +97,14 @@ async def test_where_no_page_is_known_it_says_where_to_look_and_offers_other_rev
     await choose(world, first, Ground.COMPETITOR, "同行恶意中差评", "几条评价几乎一样")
     page = await (await client.get(f"/desk/cases/{first}", headers=cookie)).text()
     assert "买家昵称在后台是打码的" in page
+    start = world.packs["taobao"].page_named("review_list")
+    assert f'href="{escape(start.open or "")}" target="_blank" rel="noopener noreferrer"' in page
+    assert "打开评价管理找买家的其他评价" in page
     use = f"/desk/cases/{first}/other-reviews/{second}/use"
-    assert use in page and "用几乎一样的另一条评价的截图" in page
+    assert f'hx-post="{use}"' in page and "用几乎一样的另一条评价的截图" in page
     writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
     after = await client.post(use, json={}, headers=writing)
     assert after.status == 200
-    assert use not in await after.text()
+    assert f'hx-post="{use}"' not in await after.text()
     [item] = (await load_case(world, first)).evidence
     assert item.kind is EvidenceKind.BUYER_REVIEWS

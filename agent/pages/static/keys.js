@@ -1,7 +1,8 @@
 // The desk by keyboard: j and k through a list, / to search, e to edit, n to note, u to go back, h for help, ? for the list of keys.
 
 /** @returns {HTMLAnchorElement[]} */
-const rows = () => [...document.querySelectorAll(/** @type {"a"} */ ("[data-row]"))];
+const rows = () =>
+  [...document.querySelectorAll(/** @type {"a"} */ ("[data-row]"))].filter((row) => row.checkVisibility());
 
 /** @param {1 | -1} by */
 function step(by) {
@@ -20,6 +21,11 @@ function press(selector) {
   /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
 }
 
+/** To the page that this one belongs to: where it says so, else its tab. */
+function goBack() {
+  press(document.querySelector("[data-back]") ? "[data-back]" : "#nav [aria-current]");
+}
+
 /** @type {Record<string, () => void>} */
 const KEYS = {
   j: () => step(1),
@@ -29,7 +35,7 @@ const KEYS = {
   x: () =>
     /** @type {HTMLElement | null} */ (document.activeElement?.closest("li")?.querySelector("[data-pick]"))?.click(),
   n: () => /** @type {HTMLElement | null} */ (document.querySelector("[data-note]"))?.focus(),
-  u: () => press("[data-back]"),
+  u: goBack,
   h: () => press("[data-help]"),
   F1: () => press("[data-help]"),
   "?": showKeys,

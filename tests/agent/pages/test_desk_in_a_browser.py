@@ -1,7 +1,6 @@
 """The desk under a person's hands: keys, unsaved words, news, files, and the width of a side panel."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -12,16 +11,8 @@ from agent.casework.statement import save
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from shared.evidence import EvidenceKind
-from tests.agent.pages import samples, scenes
+from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
-
-WIDTHS = (400, 768, 1280, 1600)
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TARGETS = "button, .button, nav a, summary, select, input:not([type=hidden])"
-SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
-  .filter((part) => part.checkVisibility() && !part.closest('.hidden-label, .drop-here, .option'))
-  .filter((part) => part.getBoundingClientRect().height < 32)
-  .map((part) => part.outerHTML.slice(0, 120))"""
 
 
 async def ready_case(world: World, number: int = 1) -> str:
@@ -330,17 +321,3 @@ async def test_trouble_is_told_although_its_button_was_replaced_meanwhile(world:
     await expect(tab.get_by_role("alert")).to_contain_text("表单没有打开")
     await expect(form.locator("button")).not_to_have_attribute("aria-busy", "true")
     await expect(button).to_be_visible()
-
-
-@pytest.mark.timeout(240)
-async def test_no_page_is_wider_than_its_window_or_has_small_targets(world: World, visit: Visit) -> None:
-    troubles: dict[str, object] = {}
-    async for name, path in scenes.play(world):
-        tab = await visit(path)
-        for width in WIDTHS:
-            await tab.set_viewport_size({"width": width, "height": 800})
-            if (excess := await tab.evaluate(TOO_WIDE)) > 0:
-                troubles[f"{name} at {width}"] = excess
-        if small := await tab.evaluate(SMALL_TARGETS, TARGETS):
-            troubles[name] = small
-    assert not troubles, json.dumps(troubles, ensure_ascii=False, indent=1)

@@ -44,3 +44,11 @@ def test_only_the_tokens_name_colours() -> None:
     for file in STATIC.glob("*.css"):
         if file.name != "tokens.css":
             assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?!-)[;\s]", file.read_text("utf-8")), file.name
+
+
+def test_every_token_that_is_used_exists() -> None:
+    defined = set(re.findall(r"(--[\w-]+):", (STATIC / "tokens.css").read_text("utf-8")))
+    for file in STATIC.glob("*.css"):
+        words = file.read_text("utf-8")
+        own = set(re.findall(r"(--[\w-]+):", words))
+        assert set(re.findall(r"var\((--[\w-]+)", words)) <= defined | own, file.name

@@ -1,5 +1,6 @@
 """The agent as one aiohttp application: what is opened at start, in which order, and closed again."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from agent.guard.tokens import ActiveTokens
 from agent.pages.desk import add_desk
 from agent.pairing import Guesses
 from agent.problems import problems
+from agent.restarting import RESTART
 from agent.routes.meeting import GUESSES
 from agent.routes.openapi import show_openapi
 from agent.routes.table import add_routes
@@ -33,6 +35,7 @@ def make_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> we
     app = web.Application(middlewares=[problems, guard], client_max_size=BODY_MAX)
     app[EXTENSION_ORIGIN] = extension_origin(settings.extension)
     app[GUESSES] = Guesses()
+    app[RESTART] = asyncio.Event()
     app.cleanup_ctx.append(_opened(settings, now))
     app.cleanup_ctx.extend(STARTED)
     app.on_shutdown.append(_end_streams)

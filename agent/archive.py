@@ -143,6 +143,16 @@ class Archive:
             if _hash_of(path) != path.name:
                 yield path.name
 
+    def erase(self, sha256: str) -> int:
+        """Take a file off the disk for good, where it is kept; how many bytes that were. For what nothing names."""
+        size = 0
+        for path in (self._place(part, sha256) for part in ("originals", "derived")):
+            if path.is_file():
+                size += path.stat().st_size
+                path.chmod(0o600)  # Windows removes nothing that is read-only
+                path.unlink()
+        return size
+
     def sweep(self) -> None:
         """Remove interrupted writes and copies laid out before; only at start, while nobody writes."""
         for part in ("incoming", "outgoing"):

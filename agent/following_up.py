@@ -13,6 +13,7 @@ from agent.casework.catching_up import keeping_up
 from agent.casework.channels import carrying
 from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
+from agent.casework.purging import purging
 from agent.casework.reminding import reminding
 from agent.casework.repeating import repeating
 from agent.casework.vault.minding import MIND_SECONDS, mind_vault
@@ -39,6 +40,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         repeating(world, tidy, TIDY_SECONDS),
         keeping_up(world),
         repeating(world, mind_vault, MIND_SECONDS),
+        purging(world),
     ):
         yield
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +38,10 @@ TORN = (zipfile.BadZipFile, ValidationError, KeyError, EOFError, ValueError, zli
 """What reading a file raises that is no whole backup."""
 
 
+Told = Callable[[int, int], None]
+"""Told how many files are done, and of how many."""
+
+
 class BackupFile(Noun):
     """A file in the backup, by its path within the data folder."""
 
@@ -55,7 +59,9 @@ class BackupManifest(Noun):
     files: tuple[BackupFile, ...]
 
 
-def write_backup(settings: Settings, target: Path, *, version: str, now: datetime) -> BackupManifest:
+def write_backup(
+    settings: Settings, target: Path, *, version: str, now: datetime, told: Told = lambda done, count: None
+) -> BackupManifest:
     """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged, Invalid.
 
     An earlier backup of this name is replaced, any other file never. The file holds buyers' data: it is readable by
@@ -72,7 +78,11 @@ def write_backup(settings: Settings, target: Path, *, version: str, now: datetim
             copy = Path(folder) / DATABASE
             copy_database(settings.database, copy)
             with zipfile.ZipFile(file, "w") as bundle:
-                files = [_add(bundle, path, member) for path, member in _sources(settings, copy)]
+                sources = list(_sources(settings, copy))
+                files = []
+                for path, member in sources:
+                    files.append(_add(bundle, path, member))
+                    told(len(files), len(sources))
                 manifest = BackupManifest(product="appealdesk", version=version, made_at=now, files=tuple(files))
                 bundle.writestr(MANIFEST, manifest.model_dump_json(indent=1), PACKED)
             file.flush()
@@ -93,16 +103,39 @@ def _check_target(settings: Settings, target: Path) -> None:
 
 
 def _is_backup(file: Path) -> bool:
+    return read_manifest(file) is not None
+
+
+def read_manifest(file: Path) -> BackupManifest | None:
+    """What a backup says that it holds, at a glance; null where it is none, or torn."""
     try:
         with zipfile.ZipFile(file) as bundle:
-            _manifest_of(bundle)
-    except TORN:
-        return False
-    return True
+            return _manifest_of(bundle)
+    except (*TORN, OSError):
+        return None
 
 
 def _manifest_of(bundle: zipfile.ZipFile) -> BackupManifest:
     return BackupManifest.model_validate_json(bundle.read(MANIFEST))
+
+
+def check_backup(source: Path) -> BackupManifest:
+    """Read all of it and compare, changing nothing. Raises NotFound where there is none, Damaged where it is torn."""
+    with tempfile.TemporaryDirectory(dir=source.parent, prefix=".checking-") as folder:
+        return unpack_backup(source, Path(folder))
+
+
+def unpack_backup(source: Path, fresh: Path) -> BackupManifest:
+    """Lay out a backup in an empty folder, each file compared with its hash, the database looked through.
+
+    Raises NotFound where there is none, Damaged where it is not whole.
+    """
+    if not source.is_file():
+        raise NotFound(f"没有这个备份文件：{source}。", "请检查路径。")
+    manifest = _unpack(source, fresh)
+    if faults := faults_of(fresh / DATABASE):
+        raise _damaged(f"数据库有 {len(faults)} 处错误")
+    return manifest
 
 
 def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
@@ -115,17 +148,30 @@ def restore_backup(settings: Settings, source: Path, *, now: datetime) -> Path:
         raise NotFound(f"没有这个备份文件：{source}。", "请检查路径。")
     with claimed(settings.data), tempfile.TemporaryDirectory(dir=settings.data, prefix="restoring-") as folder:
         fresh = Path(folder)
-        _unpack(source, fresh)
-        if faults := faults_of(fresh / DATABASE):
-            raise _damaged(f"数据库有 {len(faults)} 处错误")
-        aside = settings.data / f"before-restore-{now:%Y%m%d-%H%M%S-%f}"
-        aside.mkdir()
-        for name in PARTS:
-            if (settings.data / name).exists():
-                (settings.data / name).rename(aside / name)
-            if (fresh / name).exists():
-                (fresh / name).rename(settings.data / name)
+        unpack_backup(source, fresh)
+        aside = aside_folder(settings, now)
+        put_in_place(settings, fresh, aside, there=[path.name for path in fresh.iterdir()])
     return aside
+
+
+def aside_folder(settings: Settings, now: datetime) -> Path:
+    """Where what is replaced goes."""
+    return settings.data / f"before-restore-{now:%Y%m%d-%H%M%S-%f}"
+
+
+def put_in_place(settings: Settings, fresh: Path, aside: Path, *, there: Collection[str]) -> None:
+    """Move what is there aside and `fresh` into its place; `there` are the parts that the backup has.
+
+    May be begun again where it was interrupted: a part that is no longer in `fresh` is in its place already.
+    """
+    aside.mkdir(exist_ok=True)
+    for name in PARTS:
+        if name in there and not (fresh / name).exists():
+            continue
+        if (settings.data / name).exists():
+            (settings.data / name).rename(aside / name)
+        if name in there:
+            (fresh / name).rename(settings.data / name)
 
 
 def _sources(settings: Settings, copy: Path) -> Iterator[tuple[Path, str]]:
@@ -148,7 +194,7 @@ def _add(bundle: zipfile.ZipFile, path: Path, member: str) -> BackupFile:
         )
 
 
-def _unpack(source: Path, fresh: Path) -> None:
+def _unpack(source: Path, fresh: Path) -> BackupManifest:
     try:
         with zipfile.ZipFile(source) as bundle:
             manifest = _manifest_of(bundle)
@@ -160,6 +206,7 @@ def _unpack(source: Path, fresh: Path) -> None:
         raise _damaged("它不是完整的备份") from error
     if not (fresh / DATABASE).exists():
         raise _damaged("里面没有数据库")
+    return manifest
 
 
 def _extract(bundle: zipfile.ZipFile, file: BackupFile, target: Path) -> None:

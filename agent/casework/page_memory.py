@@ -34,3 +34,7 @@ class PageMemory(Generic[Kept]):
 
     def forget(self, key: Hashable) -> None:
         self.size_bytes -= self._kept.pop(key, (None, 0))[1]
+
+    def clear(self) -> None:
+        self._kept.clear()
+        self.size_bytes = 0

@@ -162,6 +162,30 @@ def verify(
     raise typer.Exit(verify(path, root))
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只说会怎样，什么都不删")]
+
+
+@app.command()
+def purge(dry_run: DryRun = False) -> None:
+    """清除超过保留期限的买家资料和证据文件；不能撤销。助手在运行时请在工作台里做。"""
+    from agent.cli.erasing import run_purge
+
+    asyncio.run(run_purge(dry_run=dry_run))
+
+
+@app.command()
+def forget(
+    buyer: Annotated[str, typer.Argument(help="买家的昵称（照页面上的样子）、订单号或案件编号")],
+    case: Annotated[list[str] | None, typer.Option(help="只删这些案件，可写多次；不写就是找到的全部")] = None,
+    dry_run: DryRun = False,
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
+) -> None:
+    """删除一位买家的全部资料；不能撤销。助手在运行时请在工作台里做。"""
+    from agent.cli.erasing import run_forget
+
+    asyncio.run(run_forget(buyer, case or [], dry_run=dry_run, sure=yes))
+
+
 @app.command()
 def backup(file: Path) -> None:
     """把数据库、证据和设置备份成一个文件；助手运行时也可以。"""

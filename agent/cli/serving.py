@@ -10,26 +10,44 @@ from aiohttp import web
 
 from agent.app import make_app
 from agent.casework.checkup.machine import agent_at
+from agent.casework.restoring import carry_out, note_restored
+from agent.casework.world import WORLD
 from agent.errors import PortTaken
 from agent.guard.admitting import LOOPBACK
 from agent.logs import AccessLogger
-from agent.settings import Settings
+from agent.restarting import RESTART
+from agent.settings import Settings, load_settings
 from agent.store.claiming import claimed
 
 CLOSING_SECONDS = 5.0
 
 
 async def serve(settings: Settings, ready: Callable[[web.Application, int], Awaitable[None]]) -> None:
-    """Run until SIGINT or SIGTERM; `ready` is called with the port once it answers. Raises AgentError."""
+    """Run until SIGINT or SIGTERM; `ready` is called with the port once it answers. Raises AgentError.
+
+    Begins anew when the desk asks for it; a restore that was prepared is carried out before.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: there KeyboardInterrupt ends asyncio.run
             loop.add_signal_handler(name, stopped.set)
     with claimed(settings.data):
-        async with listening(settings) as (app, port):
-            await ready(app, port)
-            await stopped.wait()
+        while not stopped.is_set():
+            aside = carry_out(settings)
+            settings = load_settings(data=settings.data)
+            async with listening(settings) as (app, port):
+                if aside is not None:
+                    await note_restored(app[WORLD], aside)
+                await ready(app, port)
+                await _first_of(stopped, app[RESTART])
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
 
 
 @asynccontextmanager

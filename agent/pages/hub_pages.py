@@ -1,15 +1,19 @@
 """预防 and 设置: the two pages that lead to others, each with a line that says what is there now."""
 
+import asyncio
 from datetime import date
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from agent.casework.backing_up import is_reminded, list_backups
 from agent.casework.channels import list_channels
 from agent.casework.inbox import list_watches
+from agent.casework.restoring import prepared_restore
 from agent.casework.world import WORLD, World
 from agent.domain.workdays import SHANGHAI
 from agent.pages.drawing import draw
+from agent.pages.spoken_times import said_moment
 from agent.pairing import list_pairings
 
 
@@ -30,6 +34,7 @@ async def show_settings(request: web.Request) -> web.Response:
         retention=_retention(world),
         packing=f"每个文件存 {world.settings.vault_keep_days} 天，最多 {world.settings.vault_budget_gb} GB",
         exports="原件默认一起放入" if world.settings.package_with_originals else "默认打码，不放原件",
+        data=await _data(world),
         pairings=await _pairings(world),
     )
 
@@ -78,3 +83,12 @@ def _retention(world: World) -> str:
 async def _pairings(world: World) -> str:
     active = [one.name for one in await list_pairings(world) if one.revoked_at is None]
     return "、".join(active) if active else "还没有配对的浏览器"
+
+
+async def _data(world: World) -> str:
+    backups = await asyncio.to_thread(list_backups, world.settings)
+    last = max((one.made_at for one in backups if one.made_at), default=None)
+    said = f"上次备份：{said_moment(last, world.now())}" if last else "还没有备份"
+    late = "，该备份了" if is_reminded(world.settings, backups, world.now()) else ""
+    waits = "；有一份备份等着恢复" if prepared_restore(world.settings) else ""
+    return f"{said}{late}{waits}；恢复、清除、删除买家的资料"

@@ -29,6 +29,7 @@ async def backup(client: Client, world: World, settings: Settings, paired: dict[
     (settings.data / "overrides").mkdir()
     (settings.data / "overrides" / "taobao.toml").write_text("")
     (settings.data / "appealdesk.toml").write_text('quiet_from = "22:00"\n')
+    await world.background.drain()  # so that nothing is written between the backup and the end
     target = tmp_path / "deep" / "backup.zip"
     manifest = write_backup(settings, target, version="0.1.0", now=AT)
     assert len(manifest.files) == 4

@@ -1,6 +1,7 @@
 """`appealdesk serve` from outside: who has the port, who has the data folder, and how it ends."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -15,8 +16,20 @@ from typing import ClassVar
 
 import psutil
 import pytest
+from aiohttp import web
+from sqlalchemy import select
 
+from agent.casework import backing_up, restoring
+from agent.casework.opening import open_world
+from agent.casework.world import WORLD
+from agent.cli.serving import serve
+from agent.restarting import RESTART
+from agent.settings import Settings
+from agent.store.opening import reading
+from agent.store.schema import cases
 from tests.agent.cli.conftest import PROGRAM, Appealdesk
+from tests.agent.conftest import Clock
+from tests.agent.pages import samples
 
 
 @contextmanager
@@ -150,3 +163,33 @@ def _post(port: str, path: str, body: dict[str, str]) -> dict[str, str]:
     )
     with urllib.request.urlopen(request, timeout=10) as answer:
         return dict(json.load(answer))
+
+
+async def test_it_begins_anew_when_asked_and_puts_a_prepared_restore_in_place(
+    settings: Settings, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this process: the agent's own loop, port and files."""
+    async with open_world(settings, clock) as world:
+        kept = await samples.open_case(world, 1)
+        await backing_up.back_up(world, "before")
+        await samples.open_case(world, 2)
+        await restoring.prepare(world, "before.zip")
+    begun: list[int] = []
+
+    async def ready(app: web.Application, port: int) -> None:
+        async with reading(app[WORLD].engine) as conn:
+            rows = (await conn.execute(select(cases.c.case_id))).scalars().all()
+        assert rows == [kept]
+        begun.append(port)
+        if len(begun) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            app[RESTART].set()
+
+    monkeypatch.setenv("APPEALDESK_PORT", "0")
+    monkeypatch.setenv("APPEALDESK_MANAGED_BROWSER", "false")
+    monkeypatch.setenv("APPEALDESK_KEY_FILE", str(settings.key_file))
+    await serve(settings, ready)
+    assert len(begun) == 2
+    assert restoring.prepared_restore(settings) is None
+    assert [path.name for path in settings.data.glob("before-restore-*")]

@@ -179,3 +179,4 @@ async def _settings(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "settings-exports", "/desk/settings/exports"
     yield "settings-workdays", "/desk/settings/workdays"
     yield "settings-advanced", "/desk/settings/advanced"
+    yield "settings-data", "/desk/settings/data"

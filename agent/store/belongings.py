@@ -1,0 +1,161 @@
+"""What of a case lies in which table: every table of the database stands here once, with what becomes of its rows.
+
+A test holds the two lists against the database, so that a new table with buyers' data cannot be left behind.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Table, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.store import (
+    decision_tables,
+    note_tables,
+    operator_tables,
+    reply_tables,
+    setting_tables,
+    stale_tables,
+    watch_list_tables,
+)
+from agent.store.schema import metadata
+
+_LOADED = (
+    decision_tables,
+    note_tables,
+    operator_tables,
+    reply_tables,
+    setting_tables,
+    stale_tables,
+    watch_list_tables,
+)
+"""So that `metadata` knows their tables."""
+
+
+class Expiry(StrEnum):
+    """What becomes of a row when its case has been kept long enough."""
+
+    DELETED = "deleted"
+    STRIPPED = "stripped"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """How rows hang on a case: each of `ties` is a column and the table whose id it holds."""
+
+    ties: tuple[tuple[str, str], ...] = (("case_id", "cases"),)
+    expiry: Expiry = Expiry.DELETED
+
+
+_OF_EVIDENCE = Belonging((("evidence_id", "evidence"),))
+
+OF_CASES: Mapping[str, Belonging] = {
+    "cases": Belonging(expiry=Expiry.STRIPPED),
+    "arrivals": Belonging(),
+    "captures": Belonging(),
+    "case_events": Belonging(expiry=Expiry.STRIPPED),
+    "evidence": Belonging(expiry=Expiry.STRIPPED),
+    "picture_marks": _OF_EVIDENCE,
+    "suggested_blurs": _OF_EVIDENCE,
+    "environments": _OF_EVIDENCE,
+    "upload_choices": Belonging(),
+    "questions": Belonging(),
+    "statements": Belonging(),
+    "appeals": Belonging(expiry=Expiry.STRIPPED),
+    "notices": Belonging(),
+    "sortings": Belonging((("notice_id", "notices"), ("case_id", "cases"))),
+    "alerts": Belonging(),
+    "deliveries": Belonging((("alert_id", "alerts"),)),
+    "replies": Belonging(),
+    "decisions": Belonging(expiry=Expiry.KEPT),
+    "notes": Belonging(),
+    "case_labels": Belonging(expiry=Expiry.KEPT),
+    "watch_list": Belonging(expiry=Expiry.KEPT),
+    "watch_list_hashes": Belonging((("entry_id", "watch_list"),), Expiry.KEPT),
+    "stale_cases": Belonging(expiry=Expiry.KEPT),
+}
+"""Tables whose rows are about a buyer's review. What is kept holds no word of it; the watch list has its own time."""
+
+OF_NOBODY = frozenset(
+    {
+        "pairings",
+        "pairing_requests",
+        "desk_links",
+        "operators",
+        "shop_assignees",
+        "rules_heads",
+        "shelf",  # standing documents of the shop
+        "watches",
+        "channels",
+        "setting_changes",
+        "decisions_head",
+        "audit",  # ids and hashes
+        "audit_head",
+    }
+)
+
+TABLE_WORDS: Mapping[str, str] = {
+    "cases": "案件",
+    "arrivals": "刚收到的采集",
+    "captures": "采集",
+    "case_events": "时间线",
+    "evidence": "证据",
+    "picture_marks": "图片标注",
+    "suggested_blurs": "打码建议",
+    "environments": "采集环境",
+    "upload_choices": "上传的选择",
+    "questions": "问买家的话",
+    "statements": "申诉说明",
+    "appeals": "申诉",
+    "notices": "站内信",
+    "sortings": "站内信的归类",
+    "alerts": "提醒",
+    "deliveries": "发到手机的提醒",
+    "replies": "公开回复",
+    "decisions": "判定",
+    "notes": "备注",
+    "case_labels": "标签",
+    "watch_list": "留意名单",
+    "watch_list_hashes": "留意名单的指纹",
+    "stale_cases": "待更新的搜索",
+}
+
+INDEXES = frozenset({"case_words"})
+"""What cases are found by; it follows the rows by triggers, and is wiped when the database is written anew."""
+
+
+def rows_of(table: Table, case_ids: Collection[str]) -> ColumnElement[bool]:
+    """Which rows of the table hang on these cases, directly or over another table."""
+    ties = OF_CASES[table.name].ties
+    return or_(*(_hangs(table, column, parent, case_ids) for column, parent in ties))
+
+
+async def count_belongings(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, int]:
+    """How many rows of each table hang on these cases; tables without any are left out."""
+    found = {}
+    for name in OF_CASES:
+        table = metadata.tables[name]
+        count = (
+            await conn.execute(select(func.count()).select_from(table).where(rows_of(table, case_ids)))
+        ).scalar_one()
+        if count:
+            found[name] = count
+    return found
+
+
+async def delete_belongings(
+    conn: AsyncConnection, case_ids: Collection[str], expiries: Collection[Expiry] = tuple(Expiry)
+) -> None:
+    """Rows that hang on others go first."""
+    for table in reversed(metadata.sorted_tables):
+        if table.name in OF_CASES and OF_CASES[table.name].expiry in expiries:
+            await conn.execute(delete(table).where(rows_of(table, case_ids)))
+
+
+def _hangs(table: Table, column: str, parent: str, case_ids: Collection[str]) -> ColumnElement[bool]:
+    if parent == "cases":
+        return table.c[column].in_(case_ids)
+    above = metadata.tables[parent]
+    return table.c[column].in_(select(above.c[column]).where(rows_of(above, case_ids)))

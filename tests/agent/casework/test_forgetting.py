@@ -1,0 +1,212 @@
+"""All of one buyer's data deleted: searched for afterwards in every byte of the data folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from agent.casework import forgetting, notes, purging, replying, watch_list
+from agent.casework.anchoring import verify_audit
+from agent.casework.calendar import write_calendar
+from agent.casework.catching_up import catch_up
+from agent.casework.erasing import FILE, finish_erasing
+from agent.casework.evidence import keep
+from agent.casework.other_reviews import list_other_reviews, use_other_review
+from agent.casework.packaging.making import make_package, new_package_path
+from agent.casework.sealing import seal
+from agent.casework.viewing import load_case
+from agent.casework.world import World
+from agent.errors import Invalid, NotFound
+from agent.store.alerts import NewAlert, raise_alert
+from agent.store.notices import insert_notice
+from agent.store.opening import reading
+from agent.store.schema import metadata
+from shared.alert import AlertKind
+from shared.evidence import EvidenceKind
+from tests.agent.casework.audit_reading import actions
+from tests.agent.pages import samples
+
+NICK = "爱喝茶的小明"
+TEXT = "你这个骗子，死全家，爱喝茶的人都被你骗了"
+ORDER = "5554567890123456701"
+REVIEW = "1234567890123456701"
+PHRASE = "死全家，爱喝茶的人"
+BIGRAM = "喝茶"
+"""As the search index keeps her words."""
+
+
+async def whole_case(world: World, number: int, **review: object) -> str:
+    """Through all of casework: evidence, statement, appeal, notice, alert, question, reply, seal, package."""
+    case_id = await samples.open_case(world, number, **review)
+    await samples.ask_buyer(world, case_id)
+    await samples.make_ready(world, case_id, str(review.get("text", samples.ABUSE)))
+    await keep(world, case_id, [await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 70 + number)])
+    await samples.submit(world, case_id)
+    await samples.say(world, case_id, number, f"您对订单 {review['order_id']} 的投诉：买家 {review['buyer']} 的评价")
+    async with world.engine.begin() as conn:
+        about = NewAlert(f"{case_id}:x", AlertKind.DEADLINE, case_id, "期限", f"{review['buyer']} 的评价")
+        await raise_alert(conn, about, world.now())
+    await replying.save(world, case_id, f"您好，{PHRASE[:6]}，抱歉。")
+    await notes.add_note(world, case_id, f"{review['buyer']} 打过电话")
+    await seal(world, case_id)
+    await make_package(world, case_id, new_package_path(world, case_id))
+    await write_calendar(world)
+    await catch_up(world)
+    return case_id
+
+
+async def hers(world: World, number: int = 1) -> str:
+    return await whole_case(
+        world, number, buyer=NICK, text=TEXT, order_id=ORDER, review_id=REVIEW, posted_at="2026-11-20T04:00:00Z"
+    )
+
+
+async def another(world: World, number: int = 2) -> str:
+    return await whole_case(
+        world,
+        number,
+        buyer="别的买家昵称",
+        text="客服全是骗子，滚出去，垃圾店",
+        order_id="3334567890123456702",
+        review_id="4434567890123456702",
+    )
+
+
+def places_of(data: Path, words: str) -> list[str]:
+    """Files below the folder that hold these words, as they are or as JSON may write them."""
+    forms = [words.encode(), json.dumps(words)[1:-1].encode()]
+    return sorted(
+        path.relative_to(data).as_posix()
+        for path in data.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    )
+
+
+async def test_no_byte_of_her_is_left_and_all_of_the_others_is(alone: World) -> None:
+    case_id, other_id = await hers(alone), await another(alone)
+    data = alone.settings.data
+    await watch_list.add(alone, case_id, "连着骂人")
+    for words in (NICK, TEXT, ORDER, REVIEW, BIGRAM):
+        assert places_of(data, words), words
+    others_files = {path.name for path in alone.archive.paths()}
+    found = await forgetting.find_cases(alone, f" {NICK} ")
+    assert [row.case_id for row in found] == [case_id]
+    before = await forgetting.preview(alone, NICK, [case_id])
+    assert {"cases", "captures", "evidence", "statements", "appeals", "notices", "questions"} <= before.counts.keys()
+    assert (before.file_count > 0, len(before.copies), before.mentions) == (True, 3, {})
+    gone = await forgetting.forget(alone, NICK, [case_id], NICK)
+    for words in (NICK, TEXT, PHRASE, ORDER, REVIEW, BIGRAM):
+        assert places_of(data, words) == [], words
+    assert places_of(data, case_id) == ["appealdesk.sqlite3"]  # in the audit log, as an id
+    assert gone.erased.file_count >= before.file_count
+    assert gone.mentions == {}
+    assert len({path.name for path in alone.archive.paths()}) == len(others_files) - gone.erased.file_count
+    assert (await load_case(alone, other_id)).summary.review.buyer == "别的买家昵称"
+    assert places_of(data, "客服全是骗子，滚出去")
+    assert not (data / FILE).exists()
+
+
+async def test_the_audit_log_still_verifies_and_tells_of_it_by_id(alone: World) -> None:
+    case_id = await hers(alone)
+    await forgetting.forget(alone, ORDER, [case_id], ORDER)
+    assert (await verify_audit(alone)).broken_line is None
+    assert (await actions(alone, case_id))[-1] == ("forgotten", "")
+    with pytest.raises(NotFound):
+        await load_case(alone, case_id)
+
+
+async def test_every_table_of_cases_is_empty_afterwards(alone: World) -> None:
+    from agent.store.belongings import count_belongings
+
+    case_id = await hers(alone)
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    async with reading(alone.engine) as conn:
+        assert await count_belongings(conn, [case_id]) == {}
+        for table in metadata.sorted_tables:
+            if "case_id" in table.c:
+                rows = (await conn.execute(table.select().where(table.c.case_id == case_id))).all()
+                assert rows == [], table.name
+
+
+async def test_what_was_typed_must_be_the_same_and_the_case_hers(alone: World) -> None:
+    case_id, other_id = await hers(alone), await another(alone)
+    with pytest.raises(Invalid, match="什么都没有删除"):
+        await forgetting.forget(alone, NICK, [case_id], "别人")
+    with pytest.raises(NotFound, match="什么都没有删除"):
+        await forgetting.forget(alone, NICK, [other_id], NICK)
+    assert (await load_case(alone, case_id)).summary.review.buyer == NICK
+
+
+async def test_of_a_masked_name_only_the_ticked_cases_go(alone: World) -> None:
+    one = await samples.open_case(alone, 1, buyer="t**5")
+    two = await samples.open_case(alone, 2, buyer="t**5")
+    assert len(await forgetting.find_cases(alone, "t**5")) == 2
+    assert forgetting.words_of(await forgetting.find_cases(alone, "t**5")).count("t**5") == 0
+    await forgetting.forget(alone, "t**5", [one], "t**5")
+    assert [row.case_id for row in await forgetting.find_cases(alone, "t**5")] == [two]
+
+
+async def test_a_picture_of_her_review_goes_out_of_other_cases_too(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, text=TEXT)
+    picture = await samples.review_picture(alone, case_id, TEXT)
+    await keep(alone, case_id, [picture])
+    other_id = await samples.open_case(alone, 2, buyer=NICK, text="骗子，死全家，再也不来了")
+    assert [one.case_id for one in await list_other_reviews(alone, other_id)] == [case_id]
+    await use_other_review(alone, other_id, case_id)
+    assert (await forgetting.preview(alone, NICK, [case_id])).lent_count == 1
+    gone = await forgetting.forget(alone, NICK, [case_id], NICK)
+    view = await load_case(alone, other_id)
+    assert view.evidence == ()
+    assert view.events[-1].title == "一张评价截图随那位买家的资料一起删除了"
+    assert places_of(alone.settings.data, TEXT) == []
+    assert picture.files[0].sha256 not in {path.name for path in alone.archive.paths()}
+    assert gone.mentions == {"cases": 1, "captures": 1}
+
+
+async def test_a_file_that_another_case_uses_stays(alone: World) -> None:
+    case_id, other_id = await samples.open_case(alone, 1, buyer=NICK), await samples.open_case(alone, 2)
+    shared = await samples.order_page(alone, case_id)
+    await keep(alone, case_id, [shared])
+    await keep(alone, other_id, [shared.model_copy(update={"evidence_id": "ev-other", "case_id": other_id})])
+    gone = await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert gone.erased.kept_count == 1
+    assert shared.files[0].sha256 in {path.name for path in alone.archive.paths()}
+
+
+async def test_a_notice_that_belongs_to_no_case_but_names_her_order_goes(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=ORDER)
+    async with alone.engine.begin() as conn:
+        for number, text in ((1, f"订单 {ORDER} 有新消息"), (2, "店铺公告")):
+            await insert_notice(conn, samples.notice(number, text=text), f"print-{number}")
+    assert (await forgetting.preview(alone, NICK, [case_id])).notice_count == 1
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert places_of(alone.settings.data, ORDER) == []
+    assert places_of(alone.settings.data, "店铺公告")
+
+
+async def test_what_a_crash_interrupted_is_finished_at_the_next_start(
+    alone: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = await hers(alone)
+
+    async def dies(world: World) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(forgetting, "finish_erasing", dies)
+    with pytest.raises(KeyboardInterrupt):
+        await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert (alone.settings.data / FILE).exists()
+    await purging.purge_if_wanted(alone)
+    for words in (NICK, TEXT, ORDER):
+        assert places_of(alone.settings.data, words) == []
+    assert await finish_erasing(alone) is None
+
+
+async def test_earlier_backups_and_the_browser_are_named(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK)
+    alone.settings.backups.mkdir()
+    (alone.settings.backups / "a.zip").write_bytes(b"")
+    (alone.settings.data / "before-restore-1").mkdir()
+    (alone.settings.data / "browser").mkdir()
+    named = [one.path.name for one in (await forgetting.preview(alone, NICK, [case_id])).leftovers]
+    assert named == ["a.zip", "before-restore-1", "browser"]

@@ -1,0 +1,72 @@
+"""`appealdesk purge` and `forget`, each as a person calls it."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+from agent.casework.changes import change
+from agent.casework.opening import open_world
+from agent.settings import Settings
+from agent.store.claiming import claimed
+from shared.case_status import CaseStatus
+from tests.agent.cli.conftest import Appealdesk
+from tests.agent.pages import samples
+
+NICK = "爱喝茶的小明"
+
+
+def _mine(settings: Settings) -> dict[str, str]:
+    return {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
+
+
+def _fill(settings: Settings) -> None:
+    """Two cases of one buyer, the first given up long ago."""
+
+    async def fill() -> None:
+        long_ago = datetime.now(UTC) - timedelta(days=400)
+        async with open_world(settings, lambda: long_ago) as world:
+            first = await samples.open_case(world, 1, buyer=NICK)
+            await samples.open_case(world, 2, buyer=NICK)
+            async with change(world, first) as case:
+                await case.move(CaseStatus.WAIVED, "不申诉了")
+
+    asyncio.run(fill())
+
+
+def _buyers(settings: Settings) -> list[str | None]:
+    with closing(sqlite3.connect(settings.database)) as connection:
+        return [buyer for (buyer,) in connection.execute("SELECT buyer FROM cases ORDER BY created_at, order_id")]
+
+
+def test_purge_says_first_and_clears_then(settings: Settings, appealdesk: Appealdesk) -> None:
+    _fill(settings)
+    assert appealdesk("purge", **_mine(settings)).returncode == 2
+    keep = _mine(settings) | {"APPEALDESK_KEEP_CLOSED_DAYS": "365"}
+    said = appealdesk("purge", "--dry-run", **keep)
+    assert (said.returncode, "会清除：1 个结束很久的案件" in said.stdout) == (0, True)
+    assert _buyers(settings) == [NICK, NICK]
+    said = appealdesk("purge", **keep)
+    assert (said.returncode, "已清除 1 个案件" in said.stdout) == (0, True)
+    assert sorted(map(str, _buyers(settings))) == ["None", NICK]
+
+
+def test_forget_says_first_asks_and_deletes_then(settings: Settings, appealdesk: Appealdesk) -> None:
+    _fill(settings)
+    mine = _mine(settings)
+    assert appealdesk("forget", "没有这个人", **mine).returncode == 2
+    said = appealdesk("forget", NICK, "--dry-run", **mine)
+    assert (said.returncode, "会删除 2 个案件" in said.stdout) == (0, True)
+    assert _buyers(settings) == [NICK, NICK]
+    said = appealdesk("forget", NICK, "--yes", **mine)
+    assert (said.returncode, "已删除 2 个案件" in said.stdout) == (0, True)
+    assert _buyers(settings) == []
+    assert NICK.encode() not in settings.database.read_bytes()
+    assert appealdesk("audit", "verify", **mine).returncode == 0
+
+
+def test_neither_runs_beside_an_agent(settings: Settings, appealdesk: Appealdesk) -> None:
+    with claimed(settings.data):
+        for command in (("purge", "--dry-run"), ("forget", NICK, "--dry-run")):
+            said = appealdesk(*command, **_mine(settings))
+            assert (said.returncode, "另一个助手正在使用" in said.stderr) == (2, True)

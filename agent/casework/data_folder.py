@@ -10,8 +10,7 @@ from agent.settings import Settings
 
 KINDS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("数据库", ("appealdesk.sqlite3*",)),
-    ("证据文件", ("archive",)),
-    ("打包视频", ("vault*",)),
+    ("证据和打包录像", ("archive",)),
     ("封存和材料包", ("sealed", "packages")),
     ("浏览器资料（登录、缓存）", ("browser*",)),
     ("恢复备份时移到一边的旧数据", ("before-restore-*",)),

@@ -90,7 +90,7 @@ async def forget(world: World, asked: str, case_ids: Sequence[str], typed: str) 
     ids = [row.case_id for row in rows]
     async with world.filing, world.engine.begin() as conn:
         lent = await items_lent(conn, ids)
-        await take_over(conn, ids[0], await unassigned_notices_about(conn, numbers_of(rows)), lent)
+        await take_over(conn, ids, await unassigned_notices_about(conn, numbers_of(rows)), lent)
         counts = await count_belongings(conn, ids)
         appeal_ids = [appeal.appeal_id for case_id in ids for appeal, _ in await appeals_of(conn, case_id)]
         hashes = await files_named_by(conn, ids)

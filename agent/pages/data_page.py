@@ -11,6 +11,7 @@ from pydantic import Field
 from agent.bodies import read_model
 from agent.casework import backing_up, forgetting, purging, restoring
 from agent.casework.data_folder import look_at_data
+from agent.casework.vault.room import read_room
 from agent.casework.world import WORLD
 from agent.errors import NotFound
 from agent.pages.case_files import chunks_of, name_of
@@ -166,6 +167,7 @@ async def _draw(request: web.Request, **shown: Any) -> web.Response:
             **nothing,
             "own_url": OWN_URL,
             "folder": await asyncio.to_thread(look_at_data, world.settings),
+            "vault_bytes": (await read_room(world)).used,
             "backup_folder": world.settings.backups,
             "backups": backups,
             "is_reminded": backing_up.is_reminded(world.settings, backups, world.now()),

@@ -14,8 +14,10 @@ from agent.store import (
     decision_tables,
     note_tables,
     operator_tables,
+    packing_tables,
     reply_tables,
     setting_tables,
+    shop_word_tables,
     stale_tables,
     watch_list_tables,
 )
@@ -25,8 +27,10 @@ _LOADED = (
     decision_tables,
     note_tables,
     operator_tables,
+    packing_tables,
     reply_tables,
     setting_tables,
+    shop_word_tables,
     stale_tables,
     watch_list_tables,
 )
@@ -75,8 +79,12 @@ OF_CASES: Mapping[str, Belonging] = {
     "watch_list": Belonging(expiry=Expiry.KEPT),
     "watch_list_hashes": Belonging((("entry_id", "watch_list"),), Expiry.KEPT),
     "stale_cases": Belonging(expiry=Expiry.KEPT),
+    "packings": Belonging((("order_id", "cases"),), Expiry.KEPT),
+    "packing_files": Belonging((("packing_id", "packings"),), Expiry.KEPT),
+    "recordings": Belonging((("order_id", "cases"),), Expiry.KEPT),
 }
-"""Tables whose rows are about a buyer's review. What is kept holds no word of it; the watch list has its own time."""
+"""Tables whose rows are about a buyer's review or order. What is kept when a case's time is up holds no word of hers;
+the watch list and the packing vault have times of their own."""
 
 OF_NOBODY = frozenset(
     {
@@ -86,6 +94,7 @@ OF_NOBODY = frozenset(
         "operators",
         "shop_assignees",
         "rules_heads",
+        "shop_words",
         "shelf",  # standing documents of the shop
         "watches",
         "channels",
@@ -120,6 +129,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "watch_list": "留意名单",
     "watch_list_hashes": "留意名单的指纹",
     "stale_cases": "待更新的搜索",
+    "packings": "打包存证",
+    "packing_files": "打包的录像和照片",
+    "recordings": "正在录的打包",
 }
 
 INDEXES = frozenset({"case_words"})
@@ -155,7 +167,7 @@ async def delete_belongings(
 
 
 def _hangs(table: Table, column: str, parent: str, case_ids: Collection[str]) -> ColumnElement[bool]:
-    if parent == "cases":
+    if column == "case_id":
         return table.c[column].in_(case_ids)
     above = metadata.tables[parent]
     return table.c[column].in_(select(above.c[column]).where(rows_of(above, case_ids)))

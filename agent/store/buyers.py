@@ -2,16 +2,19 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.packing import waybill_of
 from agent.store.belongings import OF_CASES, rows_of
 from agent.store.cases import CaseRow, load_case_rows
+from agent.store.packing_tables import packings
 from agent.store.schema import case_events, cases, evidence, metadata, notices, upload_choices
 from shared.evidence import EvidenceKind
+from shared.fact import Fact, FactName
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -59,15 +62,27 @@ async def items_lent(conn: AsyncConnection, case_ids: Collection[str]) -> Mappin
 
 
 async def take_over(
-    conn: AsyncConnection, case_id: str, notice_ids: Collection[str], lent: Mapping[str, tuple[str, str]]
+    conn: AsyncConnection, case_ids: Sequence[str], notice_ids: Collection[str], lent: Mapping[str, tuple[str, str]]
 ) -> None:
-    """Make these rows the case's own, so that they go with it; where they were, nothing tells of them any more."""
-    await _give(conn, notices, "notice_id", notice_ids, case_id)
-    await _give(conn, evidence, "evidence_id", lent.keys(), case_id)
+    """Make these rows the cases' own, so that they go with them; where they were, nothing tells of them any more."""
+    await _give(conn, notices, "notice_id", notice_ids, case_ids[0])
+    await _give(conn, evidence, "evidence_id", lent.keys(), case_ids[0])
     borrowers = {borrower for borrower, _ in lent.values()}
     told = case_events.c.case_id.in_(borrowers) & case_events.c.detail.in_([shows for _, shows in lent.values()])
     await conn.execute(update(case_events).where(told).values(detail=""))
+    for case_id in case_ids:
+        await _take_over_packings(conn, case_id)
     await conn.execute(upload_choices.delete().where(upload_choices.c.case_id.in_(borrowers)))
+
+
+async def _take_over_packings(conn: AsyncConnection, case_id: str) -> None:
+    """Packings that are known by a waybill of the case's evidence alone get its order, where it has one."""
+    order_id = (await conn.execute(select(cases.c.order_id).where(cases.c.case_id == case_id))).scalar_one()
+    found = await conn.execute(select(evidence.c.facts_json).where(evidence.c.case_id == case_id))
+    facts = [Fact.model_validate(fact) for (cell,) in found for fact in json.loads(cell)]
+    waybills = {waybill_of(fact.value) for fact in facts if fact.name is FactName.WAYBILL} - {None}
+    hers = packings.c.order_id.is_(None) & packings.c.waybill.in_(waybills)
+    await conn.execute(update(packings).where(hers).values(order_id=order_id))
 
 
 async def _give(conn: AsyncConnection, table: Any, key: str, ids: Collection[str], case_id: str) -> None:

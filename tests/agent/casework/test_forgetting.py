@@ -23,7 +23,9 @@ from agent.store.opening import reading
 from agent.store.schema import metadata
 from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
+from shared.fact import Fact, FactName
 from tests.agent.casework.audit_reading import actions
+from tests.agent.casework.vault.making import photo, put
 from tests.agent.pages import samples
 
 NICK = "爱喝茶的小明"
@@ -182,6 +184,23 @@ async def test_a_notice_that_belongs_to_no_case_but_names_her_order_goes(alone: 
     await forgetting.forget(alone, NICK, [case_id], NICK)
     assert places_of(alone.settings.data, ORDER) == []
     assert places_of(alone.settings.data, "店铺公告")
+
+
+async def test_packings_of_her_parcels_go_by_order_and_by_waybill(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=ORDER)
+    shipped = await samples.evidence_of_kind(
+        alone, case_id, EvidenceKind.LOGISTICS, 9, (Fact(name=FactName.WAYBILL, value="SF9990000000001"),)
+    )
+    await keep(alone, case_id, [shipped])
+    by_order = await put(alone, photo("red"), "SF9990000000002", order_id=ORDER)
+    by_waybill = await put(alone, photo("green"), "SF9990000000001")
+    others = await put(alone, photo("blue"), "SF9990000000003")
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    kept = {path.name for path in alone.archive.paths()}
+    assert not {by_order.file.sha256, by_waybill.file.sha256} & kept
+    assert others.file.sha256 in kept
+    for words in (ORDER, "SF9990000000001", "SF9990000000002"):
+        assert places_of(alone.settings.data, words) == []
 
 
 async def test_what_a_crash_interrupted_is_finished_at_the_next_start(

@@ -180,7 +180,7 @@ async def test_what_lies_in_the_folder_is_told_by_kind(alone: World, tmp_path: P
     (alone.settings.data / "browser" / "link").symlink_to(tmp_path)
     sizes = {one.title: one.size_bytes for one in look_at_data(alone.settings).holdings}
     assert sizes["浏览器资料（登录、缓存）"] == 1000
-    assert {"数据库", "证据文件"} <= sizes.keys()
+    assert {"数据库", "证据和打包录像"} <= sizes.keys()
     assert look_at_data(alone.settings).free_bytes > 0
 
 

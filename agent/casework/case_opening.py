@@ -13,6 +13,7 @@ from agent.store import audit, captures, cases
 from agent.store.arrivals import Arrival, list_arrivals, remove_arrivals
 from agent.store.audit import AuditEntry
 from agent.store.cases import CaseRow, NewEvent
+from agent.store.shop_assignees import Assignee, Shop, read_assignees
 from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.platform import Platform
@@ -41,6 +42,7 @@ class _Joined:
     row: CaseRow
     is_new_case: bool
     is_richer: bool
+    assignee: Assignee | None = None
 
 
 def open_cases(
@@ -72,17 +74,19 @@ def _joined(conn: Connection, judged: Sequence[_Judged]) -> list[_Joined]:
         conn, {capture.platform for capture in taken}, [capture.review for capture in taken]
     )
     rows = {row.case_id: row for row in known}
+    assignees = read_assignees(conn)
     joined = []
     for item in judged:
         row = next((row for row in rows.values() if is_its_case(row, item.arrival.capture)), None)
-        result = _opened(item) if row is None else _joining(item.arrival, row)
+        result = _opened(item, assignees) if row is None else _joining(item.arrival, row)
         rows[result.row.case_id] = result.row
         joined.append(result)
     return joined
 
 
-def _opened(item: _Judged) -> _Joined:
+def _opened(item: _Judged, assignees: Mapping[Shop, Assignee]) -> _Joined:
     capture, at = item.arrival.capture, item.arrival.taken_at
+    assignee = assignees.get((capture.platform, capture.shop or ""))
     row = CaseRow(
         case_id=item.arrival.case_id,
         platform=capture.platform,
@@ -99,8 +103,9 @@ def _opened(item: _Judged) -> _Joined:
         outcome=None,
         created_at=at,
         updated_at=at,
+        assignee=assignee.operator_id if assignee else None,
     )
-    return _Joined(item.arrival, row, True, False)
+    return _Joined(item.arrival, row, True, False, assignee)
 
 
 def _joining(arrival: Arrival, row: CaseRow) -> _Joined:
@@ -116,7 +121,7 @@ def _write(conn: Connection, joined: Sequence[_Joined]) -> None:
             cases.save_reading(conn, item.row)
     captures.insert_captures(conn, [replace(item.arrival, case_id=item.row.case_id) for item in joined])
     cases.record_events(conn, [event for item in joined for event in _events(item)])
-    audit.append_all(conn, [_audit_entry(item) for item in joined])
+    audit.append_all(conn, [entry for item in joined for entry in _audit_entries(item)])
 
 
 def _events(item: _Joined) -> list[NewEvent]:
@@ -125,11 +130,18 @@ def _events(item: _Joined) -> list[NewEvent]:
         return [NewEvent(row.case_id, at, Actor.OPERATOR, "captured", row.status, "再次采集了这条评价")]
     captured = NewEvent(row.case_id, at, Actor.OPERATOR, "captured", CaseStatus.CAPTURED, "采集了这条评价")
     triaged = NewEvent(row.case_id, at, Actor.AGENT, "triaged", CaseStatus.TRIAGED, "完成研判", row.triage.sentence)
-    return [captured, triaged]
+    if item.assignee is None:
+        return [captured, triaged]
+    title = f"按店铺的设置，由“{item.assignee.name}”负责"
+    return [captured, triaged, NewEvent(row.case_id, at, Actor.AGENT, "assigned", CaseStatus.TRIAGED, title)]
 
 
-def _audit_entry(item: _Joined) -> AuditEntry:
+def _audit_entries(item: _Joined) -> list[AuditEntry]:
     capture = item.arrival.capture
     digest = hashlib.sha256(capture.model_dump_json().encode()).hexdigest()
     detail = f"{capture.capture_id} sha256:{digest}"
-    return AuditEntry(item.arrival.taken_at, "extension", "capture", item.row.case_id, detail)
+    taken = AuditEntry(item.arrival.taken_at, "extension", "capture", item.row.case_id, detail)
+    if item.assignee is None:
+        return [taken]
+    given = AuditEntry(item.arrival.taken_at, "agent", "assigned", item.row.case_id, item.assignee.operator_id)
+    return [taken, given]

@@ -150,6 +150,16 @@ async def list_rows_beside(conn: AsyncConnection, row: CaseRow, within: timedelt
     return [_case_row(other) for other in await conn.execute(ordered)]
 
 
+async def count_by_shop(
+    conn: AsyncConnection, statuses: Collection[CaseStatus] | None = None
+) -> dict[tuple[str, str | None], int]:
+    """How many cases each platform and shop has; `statuses` null means all."""
+    chosen = select(cases.c.platform, cases.c.shop, func.count()).group_by(cases.c.platform, cases.c.shop)
+    if statuses is not None:
+        chosen = chosen.where(cases.c.status.in_([status.value for status in statuses]))
+    return {(platform, shop): count for platform, shop, count in await conn.execute(chosen)}
+
+
 async def list_shops(conn: AsyncConnection) -> list[str]:
     """Shops that have a case, by name."""
     chosen = select(cases.c.shop).where(cases.c.shop.is_not(None)).distinct().order_by(cases.c.shop)

@@ -59,6 +59,7 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     await samples.tell(world)
     yield "calendar", "/desk/calendar"
     yield "inbox", "/desk/inbox"
+    yield "shops", "/desk/settings/shops"
     yield "audit", "/desk/settings/audit"
     yield "list", "/desk"
     yield "list-all", "/desk?show=all"

@@ -17,6 +17,7 @@ class AlertKind(StrEnum):
     PAGE_CHANGED = "page_changed"
     NOTICE_UNMATCHED = "notice_unmatched"
     REJECTIONS_CLIMB = "rejections_climb"
+    CLUSTER = "cluster"
 
 
 class AlertState(StrEnum):

@@ -22,6 +22,7 @@ SHORTEST_ALIKE = 10
 """In characters: of shorter texts many are alike by chance."""
 WORST_GOOD = 4
 """From so many stars on a review is no bad one."""
+GOOD_FEELING = "正面"
 
 _RULES = {
     PatternKind.SAME_BUYER: "同一买家对几笔订单都给了差评，要有他这几条评价的截图才能按同行恶意评价申诉",
@@ -41,9 +42,9 @@ class Reviewed:
 
 def patterns_of(mine: Reviewed, others: Sequence[Reviewed]) -> tuple[Pattern, ...]:
     """What `mine` has in common with other cases of its platform and shop. A good review makes no pattern."""
-    if not _is_bad(mine.review):
+    if not is_bad(mine.review):
         return ()
-    bad = [other for other in others if other.case_id != mine.case_id and _is_bad(other.review)]
+    bad = [other for other in others if other.case_id != mine.case_id and is_bad(other.review)]
     apart = [other for other in bad if not _is_same_order(mine.review, other.review)]
     found = (_same_buyer(mine, apart), _alike(mine, apart), _burst(mine, apart))
     return tuple(pattern for pattern in found if pattern is not None)
@@ -58,8 +59,11 @@ def find_pattern(kinds: Sequence[PatternKind], found: Sequence[Finding]) -> list
     return [Finding(Ground.COMPETITOR, Strength.NEEDS_EVIDENCE, f"competitor.{kind.value}", (), needs, _RULES[kind])]
 
 
-def _is_bad(review: Review) -> bool:
-    return review.rating is None or review.rating < WORST_GOOD
+def is_bad(review: Review) -> bool:
+    """By its stars; where a platform shows a feeling instead, by that."""
+    if review.rating is None:
+        return not (review.feeling or "").startswith(GOOD_FEELING)
+    return review.rating < WORST_GOOD
 
 
 def _is_same_order(one: Review, other: Review) -> bool:

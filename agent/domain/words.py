@@ -191,6 +191,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         AlertKind.PAGE_CHANGED: "平台页面变了",
         AlertKind.NOTICE_UNMATCHED: "有站内信待您归类",
         AlertKind.REJECTIONS_CLIMB: "被驳回的申诉变多了",
+        AlertKind.CLUSTER: "几天内来了几条相似的差评",
     },
     TextKind: {
         TextKind.REVIEW: "评价",

@@ -59,6 +59,7 @@ LOOKS: Mapping[StrEnum, Look] = {
     AlertKind.PAGE_CHANGED: Look("warn", "triangle-alert"),
     AlertKind.NOTICE_UNMATCHED: Look("act", "inbox"),
     AlertKind.REJECTIONS_CLIMB: Look("warn", "triangle-alert"),
+    AlertKind.CLUSTER: Look("warn", "users"),
 }
 
 

@@ -11,6 +11,7 @@ from agent.casework.alerting import alerting
 from agent.casework.calendar import keeping_calendar
 from agent.casework.catching_up import keeping_up
 from agent.casework.channels import carrying
+from agent.casework.clustering import clustering
 from agent.casework.counting import counting
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.purging import purging
@@ -30,13 +31,14 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
     """Opened with the agent, closed before its database is."""
     world = app[WORLD]
     async with (
-        alerting(world, lambda case_id: open_in_desk(world, case_id)),
+        alerting(world, lambda path: open_in_desk(world, path)),
         carrying(world),
         keeping_watch(world),
         waiting_for_answers(world),
         reminding(world),
         keeping_calendar(world),
         counting(world),
+        clustering(world),
         repeating(world, tidy, TIDY_SECONDS),
         keeping_up(world),
         repeating(world, mind_vault, MIND_SECONDS),
@@ -45,9 +47,8 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         yield
 
 
-async def open_in_desk(world: World, case_id: str | None) -> None:
-    """Bring the case, or the list of cases, before the operator who clicked an alert."""
-    path = f"/desk/cases/{case_id}" if case_id else "/desk"
+async def open_in_desk(world: World, path: str) -> None:
+    """Bring a page of the desk before the operator who clicked an alert."""
     link = await make_desk_link(world, path, world.settings.port, actor="alert")
     if world.browser is None:
         await asyncio.to_thread(webbrowser.open, link)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from agent.alerting.outbox import Outbox
 from agent.alerting.toast import Toaster
+from agent.casework.alert_paths import path_of_alert
 from agent.casework.world import World
 from agent.store import alerts
 from agent.store.opening import reading
@@ -13,14 +14,11 @@ from shared.alert import Alert
 
 
 @asynccontextmanager
-async def alerting(world: World, open_case: Callable[[str | None], Awaitable[None]]) -> AsyncIterator[Outbox]:
-    """Show alerts as they are raised, until the end of the block. A click calls `open_case` with the case's id.
-
-    `open_case` gets null for an alert that is about no single case.
-    """
+async def alerting(world: World, open_page: Callable[[str], Awaitable[None]]) -> AsyncIterator[Outbox]:
+    """Show alerts as they are raised, until the end of the block. A click calls `open_page` with a path of the desk."""
 
     def clicked(alert: Alert) -> None:
-        world.background.start(_open(world, alert, open_case))
+        world.background.start(_open(world, alert, open_page))
 
     outbox = Outbox(world.engine, Toaster(clicked).show)
     tasks = [asyncio.create_task(outbox.run()), asyncio.create_task(_wake_on_news(world, outbox))]
@@ -59,9 +57,9 @@ async def see_all_alerts(world: World) -> None:
         await see_alert(world, alert.alert_id)
 
 
-async def _open(world: World, alert: Alert, open_case: Callable[[str | None], Awaitable[None]]) -> None:
+async def _open(world: World, alert: Alert, open_page: Callable[[str], Awaitable[None]]) -> None:
     await see_alert(world, alert.alert_id)
-    await open_case(alert.case_id)
+    await open_page(path_of_alert(alert) or "/desk")
 
 
 async def _wake_on_news(world: World, outbox: Outbox) -> None:

@@ -123,6 +123,13 @@ def of_climb(pack: Platform, shop: str | None, found: Climb, at: datetime) -> Ne
     return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, title, body, watch_id)
 
 
+def of_cluster(pack: Platform, shop: str | None, cluster_id: str, count: int) -> NewAlert:
+    """For reviews that came in few days and share something; once, however many more come."""
+    title = f"几天内来了 {count} 条相似的差评：{pack.title}{f'“{shop}”' if shop else ''}"
+    body = "它们说的是同一类事，或几乎同样的话。先看看是不是商品真的有问题；再打开看它们有什么相同。"
+    return NewAlert(cluster_id, AlertKind.CLUSTER, None, title, body, watch_id_of(pack.name, shop))
+
+
 def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:
     """For a notice about an appeal that names no case of ours, or more than one."""
     return NewAlert(

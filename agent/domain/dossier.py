@@ -78,7 +78,7 @@ def competition_bases() -> tuple[LegalBasis, ...]:
 def _times(place: str, reviewers: Sequence[Reviewer]) -> list[Said]:
     at = [_posted(one) for one in reviewers]
     everyone = tuple(range(1, len(reviewers) + 1))
-    whole = Said(f"{_moment(at[0])}到 {_moment(at[-1])}，{place}收到 {len(reviewers)} 条相似的差评", everyone)
+    whole = Said(f"{_moment(at[0])} 到 {_moment(at[-1])}，{place}收到 {len(reviewers)} 条相似的差评", everyone)
     close = [
         Said(f"这两条评价相隔 {max(1, round((later - earlier) / timedelta(minutes=1)))} 分钟", (number, number + 1))
         for number, (earlier, later) in enumerate(pairwise(at), start=1)
@@ -127,7 +127,7 @@ def _orders(reviewers: Sequence[Reviewer]) -> list[Said]:
     )
     unknown = tuple(number for number, one in enumerate(reviewers, start=1) if one.order is None)
     near = (
-        [Said(f"订单都在 {_moment(paid[0][0])}到 {_moment(paid[-1][0])}之间付款", tuple(sorted(n for _, n in paid)))]
+        [Said(f"订单都在 {_moment(paid[0][0])} 到 {_moment(paid[-1][0])} 之间付款", tuple(sorted(n for _, n in paid)))]
         if len(paid) > 1 and paid[-1][0] - paid[0][0] <= SAME_DAY
         else []
     )
@@ -160,7 +160,7 @@ def _posted(one: Reviewer) -> datetime:
 
 def _moment(moment: datetime) -> str:
     local = moment.astimezone(SHANGHAI)
-    return f"{local.year} 年 {local.month} 月 {local.day} 日 {local:%H:%M} "
+    return f"{local.year} 年 {local.month} 月 {local.day} 日 {local:%H:%M}"
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from agent.casework.alert_paths import CLUSTERS
 from agent.pages import (
     asking_actions,
     audit_page,
@@ -15,6 +16,7 @@ from agent.pages import (
     case_files,
     case_page,
     channels_page,
+    cluster_pages,
     data_page,
     doctor_page,
     filters_page,
@@ -128,6 +130,12 @@ ROUTES = (
     web.get("/desk/statistics.csv", statistics_page.get_csv),
     web.get("/desk/statistics.xlsx", statistics_page.get_xlsx),
     web.get("/desk/prevention", hub_pages.show_prevention),
+    web.get(CLUSTERS, cluster_pages.show_clusters),
+    web.get(f"{CLUSTERS}/{{cluster_id}}", cluster_pages.show_cluster),
+    web.post(f"{CLUSTERS}/{{cluster_id}}/dossier", cluster_pages.save),
+    web.post(f"{CLUSTERS}/{{cluster_id}}/redraft", cluster_pages.redraft),
+    web.post(f"{CLUSTERS}/{{cluster_id}}/redraft/undo", cluster_pages.undo_redraft),
+    web.get(f"{CLUSTERS}/{{cluster_id}}/dossier.pdf", cluster_pages.get_pdf),
     web.get("/desk/prevention/watch-list", watch_list_page.show_watch_list),
     web.post("/desk/prevention/watch-list/{entry_id}/remove", watch_list_page.remove),
     web.post("/desk/prevention/watch-list/{entry_id}/restore", watch_list_page.restore),

@@ -11,6 +11,7 @@ from aiohttp import web
 from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from agent.casework.alert_paths import path_of_alert
 from agent.casework.inbox import count_unseen_alerts
 from agent.casework.operators import list_operators
 from agent.casework.status import product_version, read_status
@@ -48,6 +49,7 @@ def set_up_drawing(app: web.Application) -> None:
     env.globals |= {"icon": icon, "look": look_of}
     env.filters |= {
         "word": word_for,
+        "alert_path": path_of_alert,
         "moment": _moment,
         "moment_text": _moment_text,
         "clock": said_clock,

@@ -160,6 +160,26 @@ async def count_by_shop(
     return {(platform, shop): count for platform, shop, count in await conn.execute(chosen)}
 
 
+async def shops_posted(
+    conn: AsyncConnection, posted_since: datetime, changed_since: datetime | None
+) -> list[tuple[str, str | None]]:
+    """Platform and shop of reviews posted since then of which a case changed since then (null: whenever)."""
+    chosen = select(cases.c.platform, cases.c.shop).where(cases.c.posted_day >= _day(posted_since)).distinct()
+    if changed_since is not None:
+        chosen = chosen.where(cases.c.updated_at >= to_text(changed_since))
+    return [(platform, shop) for platform, shop in await conn.execute(chosen)]
+
+
+async def list_rows_posted(
+    conn: AsyncConnection, platform: str, shop: str | None, posted_since: datetime, limit: int
+) -> list[CaseRow]:
+    """Cases of this shop whose reviews were posted since then, the latest day first."""
+    of_shop = (cases.c.platform == platform, cases.c.shop.is_not_distinct_from(shop))
+    chosen = select(cases).where(*of_shop, cases.c.posted_day >= _day(posted_since))
+    ordered = chosen.order_by(cases.c.posted_day.desc(), cases.c.case_id).limit(limit)
+    return [_case_row(row) for row in await conn.execute(ordered)]
+
+
 async def list_shops(conn: AsyncConnection) -> list[str]:
     """Shops that have a case, by name."""
     chosen = select(cases.c.shop).where(cases.c.shop.is_not(None)).distinct().order_by(cases.c.shop)

@@ -13,6 +13,7 @@ const TOPICS = [
   "people",
   "settings",
   "watch_list",
+  "cluster",
 ];
 
 const source = document.getElementById("news");

@@ -110,6 +110,27 @@ async def waive_several(world: World) -> str:
     return await bulk.carry_out(world, Wish(Act.WAIVE), [case.case_id for case in page.cases[:20]])
 
 
+CLUSTER_SHOP = "云溪小铺"
+
+
+async def cluster(world: World, days: Sequence[int] = (6, 3, 3, 1)) -> list[str]:
+    """Cases of one shop whose reviews came so many days ago and say nearly the same; ids, the earliest first."""
+    ends = (
+        "，放包里全湿了",
+        "，大家还是去隔壁家买吧，我是做这行的",
+        "，大家千万别买这家",
+        "，杯身还有划痕，打客服 13812345678 没人理",
+    )
+    made = []
+    for at, days_ago in enumerate(days):
+        posted_at = (world.now() - timedelta(days=days_ago, minutes=-7 * at)).isoformat()
+        text = f"杯子用了两天盖子漏水{ends[at % len(ends)]}"
+        ids = {"order_id": f"33345678901234567{at:02d}", "posted_at": posted_at, "text": text}
+        named = {"buyer": "吴门烟雨" if at == 0 else f"t**{at}", "item_title": "青禾保温杯 500ml"}
+        made.append(await open_case_in(world, CLUSTER_SHOP, number=100 + at, **ids, **named))
+    return made
+
+
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
     """A case on a platform whose form is hers to fill, ready to be filed."""
     ids = {"review_id": f"594800000{number:03d}", "order_id": None, "item_title": "双人餐", "item_id": None}

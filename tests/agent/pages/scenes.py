@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from agent.casework import overriding_calendar, replying, saved_filters, setting, watch_list
+from agent.casework import clusters, overriding_calendar, replying, saved_filters, setting, watch_list
 from agent.casework.changes import change
+from agent.casework.clustering import look_for_clusters
 from agent.casework.evidence import keep
 from agent.casework.statement import save
 from agent.casework.world import World
@@ -43,6 +44,8 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-bare", f"/desk/cases/{bare}"
     yield "prevention-watch-list-empty", "/desk/prevention/watch-list"
     async for scene in _watched(world):
+        yield scene
+    async for scene in _clustered(world):
         yield scene
     async for scene in _texts(world):
         yield scene
@@ -86,6 +89,19 @@ async def _watched(world: World) -> AsyncIterator[tuple[str, str]]:
     listed = next(one for one in await watch_list.list_all(world) if one.entry.case_id == gone)
     await watch_list.remove(world, listed.entry.entry_id)
     yield "prevention-watch-list", "/desk/prevention/watch-list"
+
+
+async def _clustered(world: World) -> AsyncIterator[tuple[str, str]]:
+    yield "prevention-clusters-empty", "/desk/prevention/clusters"
+    await samples.cluster(world)
+    await look_for_clusters(world)
+    yield "inbox-cluster", "/desk/inbox"
+    listed = await clusters.list_views(world)
+    view = next(one for one in listed if one.cluster.shop == samples.CLUSTER_SHOP)
+    yield "prevention-clusters", "/desk/prevention/clusters"
+    yield "prevention-cluster", f"/desk/prevention/clusters/{view.cluster.cluster_id}"
+    await clusters.save_dossier(world, view.cluster.cluster_id, "我自己写的一句话（评价 1、2）")
+    yield "prevention-cluster-edited", f"/desk/prevention/clusters/{view.cluster.cluster_id}"
 
 
 async def _texts(world: World) -> AsyncIterator[tuple[str, str]]:

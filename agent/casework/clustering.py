@@ -1,0 +1,115 @@
+"""Clusters of bad reviews, looked for whenever something happens to a case: each raises one alert, however it grows."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.alerts import of_cluster
+from agent.casework.world import World
+from agent.domain.case_clusters import Cluster, clusters_of, is_same_cluster
+from agent.domain.case_patterns import Reviewed
+from agent.store import audit
+from agent.store.alerts import raise_alert
+from agent.store.cases import CaseRow, list_rows_posted, shops_posted
+from agent.store.clusters import clusters_of_shop, grow_cluster, insert_cluster
+from agent.store.opening import reading
+from shared.pattern import PatternKind
+
+LOOKED_AT = timedelta(days=30)
+MOST = 200
+"""Reviews of a shop that are looked at; the latest, so that a shop with thousands of them is not kept waiting."""
+
+OVERLAP = timedelta(minutes=5)
+"""A case may be written a while after the capture whose time it bears."""
+
+PAUSE_SECONDS = 1.0
+"""Hundreds of captures a second ask for one look, not for hundreds."""
+
+HINTS = frozenset(f"competitor.{kind.value}" for kind in PatternKind)
+"""Rules that see in a review only what other reviews say: they make no cluster themselves."""
+
+Shop = tuple[str, str | None]
+
+
+def reviewed(row: CaseRow) -> Reviewed:
+    """A case as far as clusters look at it."""
+    grounds = frozenset(found.ground for found in row.triage.grounds if found.rule not in HINTS)
+    return Reviewed(row.case_id, row.review, grounds)
+
+
+async def look_for_clusters(world: World, since: datetime | None = None) -> int:
+    """Find what belongs together in shops whose cases changed since then (null: in all). How many are new."""
+    posted_since = world.now() - LOOKED_AT
+    async with reading(world.engine) as conn:
+        shops = await shops_posted(conn, posted_since, since)
+        rows = {shop: await list_rows_posted(conn, *shop, posted_since, MOST) for shop in shops}
+    new_count = 0
+    for shop, of_shop in rows.items():
+        found = await asyncio.to_thread(clusters_of, [reviewed(row) for row in of_shop])
+        if found:
+            async with world.engine.begin() as conn:
+                new_count += await _keep(world, conn, shop, found)
+    if new_count:
+        world.bus.publish("alert")
+    return new_count
+
+
+@asynccontextmanager
+async def clustering(world: World) -> AsyncIterator[None]:
+    """Look now, and soon after something happened to a case, until the end of the block."""
+    woken = asyncio.Event()
+    woken.set()
+    tasks = [asyncio.create_task(_look_on(world, woken)), asyncio.create_task(_wake_on_news(world, woken))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _keep(world: World, conn: AsyncConnection, shop: Shop, found: Sequence[Cluster]) -> int:
+    known = [(one.cluster_id, set(one.case_ids)) for one in await clusters_of_shop(conn, *shop)]
+    new_count = 0
+    for cluster in found:
+        ids = set(cluster.case_ids)
+        home = next((one for one in known if is_same_cluster(one[1], ids)), None)
+        if home is None:
+            await _raise(world, conn, shop, cluster)
+            new_count += 1
+        elif not ids <= home[1]:
+            await grow_cluster(conn, home[0], world.now(), ids)
+            world.bus.publish("cluster")
+    return new_count
+
+
+async def _raise(world: World, conn: AsyncConnection, shop: Shop, cluster: Cluster) -> None:
+    cluster_id = f"cluster-{secrets.token_hex(8)}"
+    platform, name = shop
+    await insert_cluster(conn, cluster_id, platform, name, world.now(), cluster.case_ids)
+    await audit.append(conn, at=world.now(), actor="agent", action="cluster_found", subject=cluster_id)
+    await raise_alert(conn, of_cluster(world.packs[platform], name, cluster_id, len(cluster.case_ids)), world.now())
+
+
+async def _look_on(world: World, woken: asyncio.Event) -> None:
+    since: datetime | None = None
+    while True:
+        await woken.wait()
+        woken.clear()
+        began_at = world.now()
+        turn = asyncio.create_task(look_for_clusters(world, since))
+        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
+        await asyncio.wait([turn])
+        if turn.exception() is None:
+            since = began_at - OVERLAP
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _wake_on_news(world: World, woken: asyncio.Event) -> None:
+    async for news in world.bus.subscribe():
+        if news.topic == "case":
+            woken.set()

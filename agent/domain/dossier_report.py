@@ -1,0 +1,63 @@
+"""The dossier as blocks to be printed: her words, the reviews, what is not proven, the law; nobody's data whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agent.domain.dossier import NOT_PROVEN, Reviewer, competition_bases
+from agent.domain.masking import mask_private, mask_word
+from agent.domain.report import Block, Facts, Heading, Report, Words
+from agent.domain.words import word_for
+from agent.domain.workdays import SHANGHAI
+
+SAID = (
+    "本材料是草稿，由申诉台按卖家保存的案件整理，买家的名字、订单号、电话和地址已打码。"
+    "括号里的数字是第二章的评价编号。交给律师或平台之前，请对照原件核对每一句。"
+)
+LAW = "供参考，用自己的话转述，没有引用原文；是否适用、条号是否有变，请律师核对现行条文。"
+
+
+def dossier_report(place: str, text: str, reviewers: Sequence[Reviewer], made_at: datetime) -> Report:
+    """All chapters; what is not proven stands there whatever `text` says."""
+    names = tuple(one.review.buyer for one in reviewers if one.review.buyer)
+    cover: tuple[Block, ...] = (
+        Facts((("平台和店铺", place), ("评价", f"{len(reviewers)} 条"), ("整理时间", _time(made_at)))),
+        Words(SAID, is_quiet=True),
+    )
+    facts = [Words(mask_private(line, names)) for line in text.splitlines() if line.strip()]
+    listed = [block for number, one in enumerate(reviewers, start=1) for block in _review(number, one, names)]
+    law = tuple(
+        (f"{basis.law}{basis.article}", f"{basis.says}（来源：{basis.source}）") for basis in competition_bases()
+    )
+    chapters: tuple[tuple[Block, ...], ...] = (
+        (Heading("一、事实"), *facts),
+        (Heading("二、评价"), *listed),
+        (Heading("三、不能证明的"), *(Words(words) for words in NOT_PROVEN)),
+        (Heading("四、可能有关的法律"), Words(LAW, is_quiet=True), Facts(law)),
+    )
+    return Report("相似差评的事实材料（草稿）", cover, chapters)
+
+
+def _review(number: int, one: Reviewer, names: Sequence[str]) -> tuple[Block, ...]:
+    review = one.review
+    pairs = (
+        ("买家", _hidden(review.buyer)),
+        ("订单号", _hidden(review.order_id)),
+        ("商品", review.item_title or "未知"),
+        ("星级", f"{review.rating} 星" if review.rating else review.feeling or "未知"),
+        ("评价时间", _time(review.posted_at) if review.posted_at else "页面没有给出"),
+        ("付款时间", _time(one.order.paid_at) if one.order and one.order.paid_at else "没有采集"),
+        ("平台的处理结果", word_for(one.outcome) if one.outcome else "还没有"),
+        ("案件编号", one.case_id),
+    )
+    return Words(f"评价 {number}：“{mask_private(review.text, names)}”"), Facts(pairs)
+
+
+def _hidden(value: str | None) -> str:
+    """A name that the platform masked stays as it is."""
+    if value is None:
+        return "未知"
+    return value if "*" in value else mask_word(value)
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）"

@@ -11,30 +11,27 @@ from agent.domain.workdays import SHANGHAI
 
 SAID = (
     "本材料是草稿，由申诉台按卖家保存的案件整理，买家的名字、订单号、电话和地址已打码。"
-    "括号里的数字是第二章的评价编号。交给律师或平台之前，请对照原件核对每一句。"
+    "括号里的数字是第三章的评价编号。交给律师或平台之前，请对照原件核对每一句。"
 )
 LAW = "供参考，用自己的话转述，没有引用原文；是否适用、条号是否有变，请律师核对现行条文。"
 
 
 def dossier_report(place: str, text: str, reviewers: Sequence[Reviewer], made_at: datetime) -> Report:
-    """All chapters; what is not proven stands there whatever `text` says."""
+    """What is not proven stands right under the facts, whatever `text` says."""
     names = tuple(one.review.buyer for one in reviewers if one.review.buyer)
+    facts = (Words(mask_private(line, names)) for line in text.splitlines() if line.strip())
     cover: tuple[Block, ...] = (
         Facts((("平台和店铺", place), ("评价", f"{len(reviewers)} 条"), ("整理时间", _time(made_at)))),
         Words(SAID, is_quiet=True),
+        Heading("一、事实"),
+        *facts,
+        Heading("二、不能证明的"),
+        *(Words(words) for words in NOT_PROVEN),
     )
-    facts = [Words(mask_private(line, names)) for line in text.splitlines() if line.strip()]
-    listed = [block for number, one in enumerate(reviewers, start=1) for block in _review(number, one, names)]
-    law = tuple(
-        (f"{basis.law}{basis.article}", f"{basis.says}（来源：{basis.source}）") for basis in competition_bases()
-    )
-    chapters: tuple[tuple[Block, ...], ...] = (
-        (Heading("一、事实"), *facts),
-        (Heading("二、评价"), *listed),
-        (Heading("三、不能证明的"), *(Words(words) for words in NOT_PROVEN)),
-        (Heading("四、可能有关的法律"), Words(LAW, is_quiet=True), Facts(law)),
-    )
-    return Report("相似差评的事实材料（草稿）", cover, chapters)
+    listed = (block for number, one in enumerate(reviewers, start=1) for block in _review(number, one, names))
+    law = tuple((f"{one.law}{one.article}", f"{one.says}（来源：{one.source}）") for one in competition_bases())
+    said_by_law = (Heading("四、可能有关的法律"), Words(LAW, is_quiet=True), Facts(law))
+    return Report("相似差评的事实材料（草稿）", cover, ((Heading("三、评价"), *listed, *said_by_law),))
 
 
 def _review(number: int, one: Reviewer, names: Sequence[str]) -> tuple[Block, ...]:

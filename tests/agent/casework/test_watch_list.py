@@ -107,7 +107,7 @@ async def test_no_name_and_no_order_stands_in_the_table_nor_in_the_log(alone: Wo
     other = replace(alone, watch_list_key=b"another key")
     assert await marks(other, ("9876543210987", "吴门烟雨")) == [], "without the key the hashes say nothing"
     async with reading(alone.engine) as conn:
-        assert all("watch" not in str(line) for line in await audit.lines_about(conn, case_id))
+        assert all("watch" not in str(line) for line in await audit.lines_about(conn, [case_id]))
     assert [item.case.review.buyer for item in await list_all(alone)] == ["吴门烟雨"]
 
 

@@ -24,7 +24,7 @@ packing_files = Table(
     Column("size_bytes", Integer, nullable=False),
     Column("file_json", Text, nullable=False),
     Column("how", String(16), nullable=False),
-    Column("kept_at", TIME, nullable=False, index=True),
+    Column("kept_at", TIME, nullable=False),
     Column("began_at", TIME),
     Column("told_at", TIME, nullable=False),  # the browser's clock
     Column("told_from", TIME),
@@ -33,9 +33,11 @@ packing_files = Table(
     Column("own_time_source", String(16)),
     Column("is_whole", Boolean, nullable=False),
     Column("is_used", Boolean, nullable=False),
-    Column("removed_at", TIME, index=True),
+    Column("removed_at", TIME),
     Column("removed_why", String(16)),
     Column("let_go_at", TIME),
+    Index("ix_packing_files_past", "removed_at", "is_used", "kept_at", "packing_id", "size_bytes"),
+    Index("ix_packing_files_here", "let_go_at", "size_bytes"),
 )
 
 recordings = Table(

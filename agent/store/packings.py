@@ -67,6 +67,11 @@ async def insert_packed(conn: AsyncConnection, kept: PackedFile) -> None:
     await _set_newest(conn, kept.packing_id)
 
 
+async def has_any_packing(conn: AsyncConnection) -> bool:
+    """Also where all of it was taken out again."""
+    return await conn.scalar(select(packings.c.packing_id).limit(1)) is not None
+
+
 async def load_packed(conn: AsyncConnection, file_id: str) -> PackedFile:
     """Also one that was removed. Raises NotFound."""
     row = (await conn.execute(select(packing_files).where(packing_files.c.file_id == file_id))).one_or_none()
@@ -149,9 +154,8 @@ async def removed_before(conn: AsyncConnection, before: datetime) -> tuple[Packe
 
 
 async def used_bytes(conn: AsyncConnection) -> int:
-    """What the content of all files takes that is still here, once where two records have the same."""
-    once = select(packing_files.c.size_bytes).where(HERE).group_by(packing_files.c.sha256, packing_files.c.size_bytes)
-    return await conn.scalar(select(func.coalesce(func.sum(once.subquery().c.size_bytes), 0))) or 0
+    """What all files take whose content is still here; one that lies in two records counts twice, which is rare."""
+    return await conn.scalar(select(func.coalesce(func.sum(packing_files.c.size_bytes), 0)).where(HERE)) or 0
 
 
 def _past(before: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -159,8 +163,10 @@ def _past(before: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 def _holds(query: str) -> list[ColumnElement[bool]]:
-    columns = (packings.c.waybill, packings.c.order_id)
-    return [or_(*(column.icontains(query, autoescape=True) for column in columns))] if query else []
+    if not query:
+        return []
+    waybill = packings.c.waybill.contains(query.upper(), autoescape=True)
+    return [or_(waybill, packings.c.order_id.contains(query, autoescape=True))]
 
 
 async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing, ...]:

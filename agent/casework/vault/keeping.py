@@ -90,12 +90,12 @@ async def keep_file(
         own_time=own_time,
     )
     async with world.engine.begin() as conn:
-        kept = await enter(conn, parcel, kept)
+        kept = await enter(conn, parcel, kept, Actor.OPERATOR)
     world.bus.publish("vault")
     return kept
 
 
-async def enter(conn: AsyncConnection, parcel: Parcel, kept: PackedFile) -> PackedFile:
+async def enter(conn: AsyncConnection, parcel: Parcel, kept: PackedFile, actor: Actor) -> PackedFile:
     """Put the file on its parcel's record, with a line of the audit log; as it is there where it is already."""
     packing = await packing_for(conn, parcel.waybill, parcel.order_id, parcel.shop)
     there = next((one for one in packing.files if one.file.sha256 == kept.file.sha256), None)
@@ -106,7 +106,7 @@ async def enter(conn: AsyncConnection, parcel: Parcel, kept: PackedFile) -> Pack
     await audit.append(
         conn,
         at=kept.kept_at,
-        actor=Actor.OPERATOR.value,
+        actor=actor.value,
         action="packing_kept",
         subject=kept.file.sha256,
         detail=f"{packing.packing_id} {kept.file_id} {kept.how.value}{'' if kept.is_whole else ' broken_off'}",

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -10,14 +9,13 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from agent.casework.vault.recording import list_coming
-from agent.casework.vault.removing import UNDO_FOR
 from agent.casework.vault.room import read_room
 from agent.casework.world import World
 from agent.domain.packing import PackedFile, Packing, past_before
 from agent.domain.room import Room
 from agent.errors import NotFound
 from agent.store.opening import reading
-from agent.store.packings import count_past, load_packed, page_of_packings, removed_files
+from agent.store.packings import count_past, has_any_packing, load_packed, page_of_packings, removed_files
 from agent.store.recordings import Recording
 
 PER_PAGE = 30
@@ -33,7 +31,10 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True)
 class VaultPage:
-    """`page` counts from 1. `past_count` and `past_bytes`: kept for long enough and used nowhere."""
+    """`page` counts from 1. `past_count` and `past_bytes`: kept for long enough and used nowhere.
+
+    `has_any`: something was kept once, even if it was taken out since.
+    """
 
     shown: Shown
     query: str
@@ -45,16 +46,11 @@ class VaultPage:
     past_count: int
     past_bytes: int
     room: Room
-    restorable_after: datetime
+    has_any: bool
 
     @property
     def page_count(self) -> int:
         return max(1, -(-self.count // PER_PAGE))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever kept, as far as this page can tell."""
-        return not (self.packings or self.query or self.coming or self.page > 1)
 
 
 async def look_at_vault(world: World, shown: Shown, query: str, page: int) -> VaultPage:
@@ -64,6 +60,7 @@ async def look_at_vault(world: World, shown: Shown, query: str, page: int) -> Va
             conn, query, PER_PAGE, (page - 1) * PER_PAGE, before if shown is Shown.PAST else None
         )
         removed = await removed_files(conn, REMOVED_SHOWN) if shown is Shown.REMOVED else ()
+        has_any = await has_any_packing(conn)
         past_count, past_bytes = await count_past(conn, before)
     return VaultPage(
         shown=shown,
@@ -76,7 +73,7 @@ async def look_at_vault(world: World, shown: Shown, query: str, page: int) -> Va
         past_count=past_count,
         past_bytes=past_bytes,
         room=await read_room(world),
-        restorable_after=world.now() - UNDO_FOR,
+        has_any=has_any,
     )
 
 

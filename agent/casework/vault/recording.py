@@ -76,7 +76,7 @@ async def end_recording(world: World, recording_id: str, told_at: datetime, *, i
     async with world.recording:
         async with reading(world.engine) as conn:
             recording = await load_recording(conn, recording_id)
-        return await _end(world, recording, told_at, is_whole=is_whole)
+        return await _end(world, recording, told_at, Actor.OPERATOR, is_whole=is_whole)
 
 
 async def end_stalled(world: World) -> int:
@@ -86,7 +86,7 @@ async def end_stalled(world: World) -> int:
             stalled = [one for one in await list_recordings(conn) if world.now() - one.heard_at > STALLED]
         for one in stalled:
             try:
-                await _end(world, one, one.told_from, is_whole=False)
+                await _end(world, one, one.told_from, Actor.AGENT, is_whole=False)
             except (Invalid, NotFound) as error:
                 log.warning("recording_lost", recording_id=one.recording_id, detail=error.detail)
     return len(stalled)
@@ -105,7 +105,7 @@ async def sweep_growing(world: World) -> None:
         _growing(world).drop(name)
 
 
-async def _end(world: World, recording: Recording, told_at: datetime, *, is_whole: bool) -> PackedFile:
+async def _end(world: World, recording: Recording, told_at: datetime, actor: Actor, *, is_whole: bool) -> PackedFile:
     """First it is written down what it is, then the archive takes it over, then it is entered: each may be repeated."""
     ended = recording if recording.sha256 else await _write_down(world, recording, told_at, is_whole=is_whole)
     parcel = Parcel(ended.waybill, ended.order_id, ended.shop)
@@ -131,7 +131,7 @@ async def _end(world: World, recording: Recording, told_at: datetime, *, is_whol
         is_whole=bool(ended.is_whole),
     )
     async with world.engine.begin() as conn:
-        kept = await enter(conn, parcel, kept)
+        kept = await enter(conn, parcel, kept, actor)
         await delete_recording(conn, ended.recording_id)
     world.bus.publish("vault")
     return kept

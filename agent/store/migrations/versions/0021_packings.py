@@ -47,8 +47,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_packing_files")),
     )
-    for column in ("packing_id", "sha256", "kept_at", "removed_at"):
-        op.create_index(op.f(f"ix_packing_files_{column}"), "packing_files", [column])
+    op.create_index(op.f("ix_packing_files_packing_id"), "packing_files", ["packing_id"])
+    op.create_index(op.f("ix_packing_files_sha256"), "packing_files", ["sha256"])
+    past = ["removed_at", "is_used", "kept_at", "packing_id", "size_bytes"]
+    op.create_index("ix_packing_files_past", "packing_files", past)
+    op.create_index("ix_packing_files_here", "packing_files", ["let_go_at", "size_bytes"])
     op.create_table(
         "recordings",
         sa.Column("recording_id", sa.String(length=64), nullable=False),

@@ -1,7 +1,12 @@
 """A recording on its way: what was answered is kept, whatever happens to the page, the agent or the machine."""
 
+import asyncio
 import hashlib
+import os
+import signal
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +18,7 @@ from agent.casework.vault.recording import begin_recording, end_recording, end_s
 from agent.casework.world import World
 from agent.domain.packing import PackedFile, PackedHow
 from agent.errors import Conflict, Invalid, NotFound, Refused, TooLarge
+from agent.settings import load_settings
 from agent.store.recordings import Recording
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.vault.making import WAYBILL, chunks, movie
@@ -168,6 +174,24 @@ async def test_a_start_drops_what_belongs_to_no_recording(alone: World) -> None:
     (alone.settings.archive / "growing" / "rec-left-over").write_bytes(b"x")
     await sweep_growing(alone)
     assert growing(alone) == [begun.recording_id]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+async def test_a_kill_in_the_middle_keeps_what_was_answered(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "killed").mkdir()
+    ended = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.agent.casework.vault.killed_recorder", str(tmp_path / "killed")
+    )
+    assert await ended.wait() == -signal.SIGKILL
+    settings = load_settings(data=tmp_path / "killed", key_file=tmp_path / "killed" / "keys", managed_browser=False)
+    clock.advance(timedelta(minutes=3))
+    async with open_world(settings, clock) as world:
+        world.archive.sweep()
+        await sweep_growing(world)
+        assert await end_stalled(world) == 1
+        [file] = await kept(world)
+        assert await world.archive.read(file.file.sha256) == movie(None, b"first") + b"second"
+        assert not file.is_whole
 
 
 async def test_another_start_finds_the_recording_where_it_was(alone: World, clock: Clock) -> None:

@@ -20,7 +20,7 @@ from agent.domain.operators import active, in_charge
 from agent.domain.words import word_for
 from agent.pages.guide_places import place_of
 from agent.pages.icons import icon
-from agent.pages.spoken_times import said_clock, said_moment
+from agent.pages.spoken_times import said_clock, said_exactly, said_moment
 from agent.pages.status_looks import look_of
 from agent.store.acting import operator_acting
 
@@ -53,6 +53,7 @@ def set_up_drawing(app: web.Application) -> None:
         "moment": _moment,
         "moment_text": _moment_text,
         "clock": said_clock,
+        "exact_time": said_exactly,
         "size": said_size,
     }
 

@@ -22,6 +22,11 @@ def said_moment(moment: datetime, now: datetime) -> str:
     return f"{name} {local:%H:%M}"
 
 
+def said_exactly(moment: datetime) -> str:
+    """To the second, where clocks are compared: 2026-11-20 18:00:05."""
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+
+
 def said_clock(moment: datetime) -> str:
     """Only the time of the day, where the day stands beside it."""
     return f"{moment.astimezone(SHANGHAI):%H:%M}"

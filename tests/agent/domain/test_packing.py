@@ -71,6 +71,7 @@ def test_an_order_is_kept_as_platforms_write_it(typed: str, found: str | None) -
 def test_a_video_is_a_packing_video_and_a_photo_one_of_the_waybill() -> None:
     assert kind_of("video/webm") is EvidenceKind.PACKING_VIDEO
     assert kind_of("image/png") is EvidenceKind.WAYBILL_PHOTO
+    assert (RECORDED.is_video, TAKEN.is_video) == (True, False)
     assert having([PACKING], [EvidenceKind.WAYBILL_PHOTO, EvidenceKind.CHAT]) == [PACKING]
     assert having([PACKING], [EvidenceKind.CHAT]) == []
 

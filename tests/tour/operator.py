@@ -14,6 +14,7 @@ PATIENCE_SECONDS = 90.0
 
 PANEL = ViewportSize(width=420, height=780)
 """No taller than the window that is really there: a press below its edge would not reach the framed desk."""
+POPUP = ViewportSize(width=360, height=460)
 PICTURED = ViewportSize(width=420, height=1600)
 
 
@@ -59,6 +60,15 @@ class Operator:
         await tab.set_viewport_size(PANEL)
         await tab.goto(f"chrome-extension://{extension_id}/panel.html")
         return tab, await self.frame("/desk/cases/")
+
+    async def picture_popup(self, extension_id: str) -> None:
+        """What the extension's own icon opens."""
+        tab = await self.context.new_page()
+        await tab.set_viewport_size(POPUP)
+        await tab.goto(f"chrome-extension://{extension_id}/popup.html")
+        await tab.locator("#next-steps button").first.wait_for()
+        await self.picture(tab, "扩展图标")
+        await tab.close()
 
     async def picture(self, tab: Page, name: str) -> None:
         """The panel is pictured taller than it is, so that a page is seen whole."""

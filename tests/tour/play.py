@@ -67,6 +67,7 @@ class _Tour:
     async def play(self) -> None:
         await self.prepare_appeal()
         desk_tab, desk = await self.operator.open_desk(_extension_id())
+        await self.operator.picture_popup(_extension_id())
         await self.gather(desk_tab, desk)
         if self.script.by_hand:
             await self.make_copy_pack(desk_tab, desk)
@@ -165,8 +166,8 @@ class _Tour:
         same = all(line.read_back for line in appeal.report)
         self.timeline.saw("read_back", same, f"{len(appeal.report)} 项都读回核对过")
         self.timeline.agent_submits = len(self.practice.submits(platform=self.script.platform))
-        form = await self.operator.tab(self.script.form_tab)
-        await self.operator.picture(form, "填好的表单")
+        form = await self.operator.frame(self.script.form_frame)
+        await self.operator.picture(form.page, "填好的表单")
         await self.operator.picture(tab, "交还")
 
     async def submit(self, tab: Page) -> None:
@@ -180,7 +181,7 @@ class _Tour:
         self.timeline.saw("operator_submitted", submits == 1, "平台收到 1 次提交，来自操作员的点击")
         _, receipt = await self.seen(self._filed, "回执")
         self.timeline.saw("receipt_kept", receipt.picture is not None, f"编号 {receipt.number}，{receipt.how.value}")
-        await self.operator.picture(await self.operator.tab(self.script.form_tab), "提交之后")
+        await self.operator.picture(form.page, "提交之后")
 
     async def decide(self, tab: Page, desk: Frame) -> None:
         """She looks in on the platform; the practice reviewer decides; she looks again."""

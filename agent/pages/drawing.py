@@ -69,7 +69,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
         "attention_count": (await read_status(world)).attention_count,
         "tab_path": tab_of(request.path),
         "own_path": request.path_qs,
-        "help_place": place_of(resource.canonical) if resource else None,
+        "help_place": place_of(resource.canonical, request.path) if resource else None,
         "unseen_count": await count_unseen_alerts(world),
         "lesson": world.classroom.lesson,
         "operators": active(people),

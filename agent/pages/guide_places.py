@@ -1,4 +1,4 @@
-"""Which place of the guide belongs to which page of the desk: one table, by the beginning of the page's route."""
+"""Which place of the guide belongs to which page of the desk: one table, by the beginning of its route or address."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,17 @@ PLACES: Mapping[str, str] = {
     "/desk/prevention": "prevention",
     "/desk/prevention/cards": "cards",
     "/desk/prevention/vault": "vault",
+    "/desk/prevention/watch-list": "watch-list",
     "/desk/settings": "settings",
+    "/desk/settings/advanced": "advanced",
+    "/desk/settings/audit": "audit",
+    "/desk/settings/exports": "exports",
+    "/desk/settings/operators": "operators",
+    "/desk/settings/packing": "vault",
+    "/desk/settings/retention": "retention",
+    "/desk/settings/stamping": "stamping",
+    "/desk/settings/watching": "watching",
+    "/desk/settings/workdays": "workdays",
     "/desk/channels": "channels",
     "/desk/pairing": "pairing",
     "/desk/teaching": "teaching",
@@ -26,14 +36,15 @@ PLACES: Mapping[str, str] = {
 """The longest beginning counts. The places are anchors of the guide; a test holds them against it."""
 
 
-def place_of(route: str) -> str | None:
-    """The place for a route as it is declared, such as `/desk/cases/{case_id}`; null where none was named.
+def place_of(route: str, path: str = "") -> str | None:
+    """The place for a page; null where none was named.
 
-    The first page alone has the place of `HOME`: a page that is new has to be given one of its own.
+    `route` is as it is declared, such as `/desk/cases/{case_id}`, `path` as it was asked for. The first page alone has
+    the place of `HOME`: a page that is new has to be given one of its own.
     """
     if route.rstrip("/") == HOME:
         return PLACES[HOME]
-    starts = [start for start in PLACES if start != HOME and _begins(route, start)]
+    starts = [start for start in PLACES if start != HOME and (_begins(route, start) or _begins(path, start))]
     return PLACES[max(starts, key=len)] if starts else None
 
 

@@ -47,7 +47,7 @@ async def perform(is_wanted: Callable[[str], bool]) -> AsyncIterator[Staged]:
                     continue
                 context = await browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
                 staged = _listening(Staged(name, await context.new_page()))
-                await staged.page.goto(await make_desk_link(world, path, port, actor="stage"))
+                await staged.page.goto(await make_desk_link(world, path, port, actor="cli"))
                 yield staged
                 await context.close()
             await browser.close()

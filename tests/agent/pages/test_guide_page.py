@@ -1,6 +1,7 @@
 """The guide in the desk: safe HTML of its Markdown, a place for every page, pictures that exist."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from agent.casework.world import World
 from agent.pages.desk import ROUTES
 from agent.pages.guide_page import GUIDE
 from agent.pages.guide_places import PLACES, place_of
-from agent.pages.guide_text import Guide, read_guide
+from agent.pages.guide_text import PICTURES, Guide, read_guide
 from tests.agent.conftest import Client
 from tests.agent.pages import samples, scenes
 from tests.agent.pages.conftest import Visit
@@ -19,6 +20,8 @@ from tests.agent.pages.conftest import Visit
 Headers = dict[str, str]
 ROOT = GUIDE.parent
 NARROW_PX = 400
+WIDTH_MAX, SIZE_MAX = 1280, 3_000_000
+"""Pixels and bytes: of one picture, of all."""
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,21 @@ def test_a_page_that_nobody_named_has_no_place() -> None:
     assert place_of("/desk/") == place_of("/desk") == "today"
     assert place_of("/desk/cases/{case_id}/evidence/{evidence_id}/picture") == "pictures"
     assert place_of("/desk/statistics.csv") == "statistics"
+    assert place_of("/desk/settings/{section}") == "settings"
+    assert place_of("/desk/settings/{section}", "/desk/settings/retention") == "retention"
+
+
+def test_every_picture_is_there_small_named_once_and_made_by_the_script(guide: Guide) -> None:
+    used = re.findall(r'src="/desk/guide/pictures/([a-z-]+)\.webp"', guide.html)
+    made = [one["name"] for one in tomllib.loads((ROOT / PICTURES / "pictures.toml").read_text("utf-8"))["picture"]]
+    files = {path.stem: path.stat().st_size for path in (ROOT / PICTURES).glob("*.webp")}
+    assert len(used) == len(set(used)) > 20
+    assert set(used) == set(made) == set(files)
+    assert len(made) == len(set(made))
+    assert sum(files.values()) < SIZE_MAX
+    widths = [int(width) for width in re.findall(r' width="(\d+)" height="\d+" loading="lazy"', guide.html)]
+    assert len(widths) == len(used)
+    assert max(widths) <= WIDTH_MAX
 
 
 def test_each_place_is_there_once_and_each_link_within_leads_to_one(guide: Guide) -> None:

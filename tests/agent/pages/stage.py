@@ -23,10 +23,14 @@ NO_SANDBOX = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 e
 
 @dataclass
 class Staged:
-    """A scene as it stands in a page of its own; `troubles` is what the page's console said was wrong."""
+    """A scene as it stands in a page of its own, over the data in that folder.
+
+    `troubles` is what the page's console said was wrong.
+    """
 
     name: str
     page: Page
+    data: Path
     troubles: list[str] = field(default_factory=list)
 
 
@@ -46,7 +50,7 @@ async def perform(is_wanted: Callable[[str], bool]) -> AsyncIterator[Staged]:
                 if not is_wanted(name):
                     continue
                 context = await browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-                staged = _listening(Staged(name, await context.new_page()))
+                staged = _listening(Staged(name, await context.new_page(), settings.data))
                 await staged.page.goto(await make_desk_link(world, path, port, actor="cli"))
                 yield staged
                 await context.close()

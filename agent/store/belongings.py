@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store import (
+    cluster_tables,
     decision_tables,
     note_tables,
     operator_tables,
@@ -24,6 +25,7 @@ from agent.store import (
 from agent.store.schema import metadata
 
 _LOADED = (
+    cluster_tables,
     decision_tables,
     note_tables,
     operator_tables,
@@ -78,6 +80,8 @@ OF_CASES: Mapping[str, Belonging] = {
     "case_labels": Belonging(expiry=Expiry.KEPT),
     "watch_list": Belonging(expiry=Expiry.KEPT),
     "watch_list_hashes": Belonging((("entry_id", "watch_list"),), Expiry.KEPT),
+    "cluster_cases": Belonging(),
+    "dossiers": Belonging((("cluster_id", "cluster_cases"),)),
     "stale_cases": Belonging(expiry=Expiry.KEPT),
     "packings": Belonging((("order_id", "cases"),), Expiry.KEPT),
     "packing_files": Belonging((("packing_id", "packings"),), Expiry.KEPT),
@@ -97,6 +101,7 @@ OF_NOBODY = frozenset(
         "shop_words",
         "shelf",  # standing documents of the shop
         "watches",
+        "clusters",  # shop and times
         "channels",
         "setting_changes",
         "decisions_head",
@@ -128,6 +133,8 @@ TABLE_WORDS: Mapping[str, str] = {
     "case_labels": "标签",
     "watch_list": "留意名单",
     "watch_list_hashes": "留意名单的指纹",
+    "cluster_cases": "相似的差评",
+    "dossiers": "相似差评的材料",
     "stale_cases": "待更新的搜索",
     "packings": "打包存证",
     "packing_files": "打包的录像和照片",

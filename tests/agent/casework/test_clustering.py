@@ -16,6 +16,7 @@ from agent.domain.case_clusters import SharedKind
 from agent.domain.channels import outside_words
 from agent.errors import Invalid, NotFound
 from agent.store.alerts import list_alerts
+from agent.store.belongings import delete_belongings
 from agent.store.opening import reading
 from shared.alert import Alert, AlertKind
 from shared.evidence import EvidenceKind
@@ -140,3 +141,15 @@ async def test_the_pdf_says_what_is_not_proven_and_holds_nobodys_data(alone: Wor
     assert "写了第一条" in words
     for private in ("吴门烟雨", "13812345678", "3334567890123456700"):
         assert private not in words
+
+
+async def test_a_buyer_who_is_forgotten_leaves_the_cluster_and_takes_the_dossier_along(alone: World) -> None:
+    first, *others = await samples.cluster(alone, (3, 2, 1))
+    await look_for_clusters(alone)
+    [view] = await clusters.list_views(alone)
+    await clusters.save_dossier(alone, view.cluster.cluster_id, "吴门烟雨说盖子漏水")
+    async with alone.engine.begin() as conn:
+        await delete_belongings(conn, [first])
+    [left] = await clusters.list_views(alone)
+    assert [row.case_id for row in left.rows] == others
+    assert "吴门烟雨" not in left.text and "盖子漏水" in left.text

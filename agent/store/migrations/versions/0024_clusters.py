@@ -17,8 +17,6 @@ def upgrade() -> None:
         sa.Column("shop", sa.String(length=100), nullable=True),
         sa.Column("found_at", sa.String(length=32), nullable=False),
         sa.Column("grown_at", sa.String(length=32), nullable=False),
-        sa.Column("dossier", sa.String(), nullable=True),
-        sa.Column("dossier_before", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("cluster_id", name=op.f("pk_clusters")),
     )
     op.create_table(
@@ -30,4 +28,12 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.case_id"], name=op.f("fk_cluster_cases_case_id_cases")),
         sa.PrimaryKeyConstraint("cluster_id", "case_id", name=op.f("pk_cluster_cases")),
+    )
+    op.create_table(
+        "dossiers",
+        sa.Column("cluster_id", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("words_before", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["cluster_id"], ["clusters.cluster_id"], name=op.f("fk_dossiers_cluster_id_clusters")),
+        sa.PrimaryKeyConstraint("cluster_id", name=op.f("pk_dossiers")),
     )

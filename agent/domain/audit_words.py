@@ -112,7 +112,22 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "filter_renamed": "筛选改名",
         "filter_removed": "删除筛选",
         "filter_restored": "恢复筛选",
+    },
+    "扎堆的差评": {
+        "cluster_found": "发现相似的差评",
+        "dossier_saved": "保存材料草稿",
+        "dossier_redrafted": "重新起草材料",
+        "dossier_restored": "换回原来的材料",
+        "dossier_printed": "打印材料",
+    },
+    "数据": {
+        "backed_up": "备份",
+        "backup_deleted": "删除备份",
+        "restore_prepared": "准备从备份恢复",
+        "restore_cancelled": "取消恢复",
         "restored": "从备份恢复",
+        "expired": "到期清理",
+        "forgotten": "删除这位买家的资料",
     },
 }
 

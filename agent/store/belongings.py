@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store import (
+    bulk_tables,
     cluster_tables,
     decision_tables,
     note_tables,
     operator_tables,
     packing_tables,
     reply_tables,
+    saved_filter_tables,
     setting_tables,
     shop_word_tables,
     stale_tables,
@@ -25,12 +27,14 @@ from agent.store import (
 from agent.store.schema import metadata
 
 _LOADED = (
+    bulk_tables,
     cluster_tables,
     decision_tables,
     note_tables,
     operator_tables,
     packing_tables,
     reply_tables,
+    saved_filter_tables,
     setting_tables,
     shop_word_tables,
     stale_tables,
@@ -78,6 +82,7 @@ OF_CASES: Mapping[str, Belonging] = {
     "decisions": Belonging(expiry=Expiry.KEPT),
     "notes": Belonging(),
     "case_labels": Belonging(expiry=Expiry.KEPT),
+    "bulk_items": Belonging(expiry=Expiry.KEPT),
     "watch_list": Belonging(expiry=Expiry.KEPT),
     "watch_list_hashes": Belonging((("entry_id", "watch_list"),), Expiry.KEPT),
     "cluster_cases": Belonging(),
@@ -97,6 +102,8 @@ OF_NOBODY = frozenset(
         "desk_links",
         "operators",
         "shop_assignees",
+        "saved_filters",
+        "bulk_actions",
         "rules_heads",
         "shop_words",
         "shelf",  # standing documents of the shop
@@ -131,6 +138,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "decisions": "判定",
     "notes": "备注",
     "case_labels": "标签",
+    "bulk_items": "批量操作",
     "watch_list": "留意名单",
     "watch_list_hashes": "留意名单的指纹",
     "cluster_cases": "相似的差评",

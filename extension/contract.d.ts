@@ -190,8 +190,8 @@ export interface LessonKept {
   readonly sentence: string;
 }
 
-/** A field of the appeal form, a field read from a page, a row of a list of reviews or of notices. */
-export type LessonKind = "form_field" | "page_field" | "review_row" | "notice_row";
+/** A field of the appeal form, a field read from a page, a row of a list of reviews, of notices or of orders. */
+export type LessonKind = "form_field" | "page_field" | "review_row" | "notice_row" | "order_row";
 
 /** POST /api/lesson/left: she pressed Esc; nothing is kept. */
 export interface LessonLeft {

@@ -36,7 +36,7 @@ function keptWords({ labels, css, ladder }) {
  * @param {Lesson} lesson @param {AbortSignal} signal @returns {(note: Note) => void}
  */
 export function direct(lesson, signal) {
-  const hasRow = lesson.kind === "review_row" || lesson.kind === "notice_row";
+  const hasRow = lesson.kind.endsWith("_row");
   const host = document.createElement(TAG);
   host.setAttribute("popover", "manual");
   const shadow = host.attachShadow({ mode: "closed" });

@@ -10,12 +10,13 @@ from shared.page import FieldKind, Page, Rung
 
 
 class LessonKind(StrEnum):
-    """A field of the appeal form, a field read from a page, a row of a list of reviews or of notices."""
+    """A field of the appeal form, a field read from a page, a row of a list of reviews, of notices or of orders."""
 
     FORM_FIELD = "form_field"
     PAGE_FIELD = "page_field"
     REVIEW_ROW = "review_row"
     NOTICE_ROW = "notice_row"
+    ORDER_ROW = "order_row"
 
 
 class LessonPart(Noun):

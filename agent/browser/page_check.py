@@ -28,6 +28,8 @@ CHECK = """(() => {
   const isLost = page.rows !== null && page.rows.row !== null && placesIn(document, page.rows).length === 0;
   const mains = read.reviews.filter(({ kind }) => kind === "main").map(({ values }) => values);
   const reviews = isLost ? [] : mains;
+  const listed = page.orders === null ? [] : ordersIn(document, page.orders);
+  const orders = listed.map(({ row }) => readOrder(row, page.orders));
   const main = page.rows?.reviews.find(({ kind }) => kind === "main");
   return {
     is_ready: read.is_ready,
@@ -37,6 +39,8 @@ CHECK = """(() => {
     review_fields: counted(reviews, Object.keys(main?.fields ?? {})),
     notice_count: read.notices.length,
     notice_fields: counted(read.notices, Object.keys(page.notices?.fields ?? {})),
+    order_count: orders.length,
+    order_fields: counted(orders, Object.keys(page.orders?.fields ?? {})),
   };
 })()"""
 
@@ -53,6 +57,8 @@ class PageSeen:
     review_fields: Mapping[str, int] | None = None
     notice_count: int = 0
     notice_fields: Mapping[str, int] | None = None
+    order_count: int = 0
+    order_fields: Mapping[str, int] | None = None
 
 
 async def look_at_page(tab: Tab, page: Page, recorder: Recorder) -> PageSeen:

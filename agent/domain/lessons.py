@@ -24,6 +24,12 @@ NOTICE_PARTS: Mapping[str, tuple[str, FieldKind, str | None, bool]] = {
     "posted_at": ("消息时间", FieldKind.TIME, None, False),
 }
 
+ORDER_PARTS: Mapping[str, tuple[str, FieldKind, str | None, bool]] = {
+    "order_id": ("订单号", FieldKind.TEXT, r"\d[\d-]{5,30}", True),
+    "buyer": ("买家昵称", FieldKind.TEXT, None, False),
+}
+"""The platform's own number of a buyer, where a page shows one, is known from the pack alone."""
+
 TITLES: Mapping[str, str] = {
     "number": "申诉编号",
     "state": "处理结果",
@@ -68,6 +74,8 @@ def _asked(pack: Platform, page: Page, kind: LessonKind, field: str | None) -> t
             return f"{page.title}里的一条评价", _parts(REVIEW_PARTS, _review_fields(page))
         case LessonKind.NOTICE_ROW:
             return f"{page.title}里的一条消息", _parts(NOTICE_PARTS, _fields_of(page.notices))
+        case LessonKind.ORDER_ROW:
+            return f"{page.title}里的一笔订单", _parts(ORDER_PARTS, page.orders.fields if page.orders else {})
         case LessonKind.FORM_FIELD if field in pack.appeal.fields:
             title = pack.appeal.fields[field].labels[0]
             return title, (LessonPart(name=field, title=title, kind=FieldKind.TEXT, pattern=None, required=True),)

@@ -41,6 +41,8 @@ def lays_of(pack: Platform, lesson: Lesson, taught: Taught, today: date) -> Lays
             return {"pages": [page | _ready(lesson.page, taught) | _page_fields(lesson.page, taught)]}
         case LessonKind.REVIEW_ROW:
             return {"pages": [page | _review_rows(lesson.page, taught)]}
+        case LessonKind.ORDER_ROW:
+            return {"pages": [page | _order_rows(lesson.page, taught)]}
         case _:
             return {"pages": [page | _notice_rows(lesson.page, taught)]}
 
@@ -172,6 +174,16 @@ def _notice_rows(page: Page, taught: Taught) -> Lays:
         if name not in known and name == "posted_at":
             fields[name]["kind"] = "time"
     return _sign(row, "") | {"notices": {"row": row, "fields": fields}}
+
+
+def _order_rows(page: Page, taught: Taught) -> Lays:
+    """Our mark goes beside the order's number."""
+    row = _row_of(taught)
+    known: Mapping[str, PageField] = page.orders.fields if page.orders else {}
+    fields = {part.name: _field(known.get(part.name), part) for part in taught.parts}
+    number = _part(taught.parts, "order_id")
+    mount = next((rung.css for rung in number.ladder if rung.css), row)
+    return _sign(row, "") | {"orders": {"row": row, "mount": mount, "fields": fields}}
 
 
 def _row_of(taught: Taught) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agent.casework.world import World
-from agent.domain.lessons import NOTICE_PARTS, REVIEW_PARTS, title_of
+from agent.domain.lessons import NOTICE_PARTS, ORDER_PARTS, REVIEW_PARTS, title_of
 from agent.domain.planning import Refusal, Selection, plan_fill
 from shared.addresses import is_page_at
 from shared.model import Noun
@@ -149,7 +149,17 @@ def _page_fields(page: Page, seen: "PageSeen") -> list[FieldCheck]:
     if page.notices is not None:
         fields += _rows("消息", seen.notice_count, seen, LessonKind.NOTICE_ROW)
         fields += _row_fields(seen.notice_fields or {}, page.notices.fields, seen.notice_count, LessonKind.NOTICE_ROW)
+    if page.orders is not None:
+        fields += _rows("订单", seen.order_count, seen, LessonKind.ORDER_ROW)
+        fields += _row_fields(seen.order_fields or {}, page.orders.fields, seen.order_count, LessonKind.ORDER_ROW)
     return fields
+
+
+PARTS_OF_ROWS = {
+    LessonKind.REVIEW_ROW: REVIEW_PARTS,
+    LessonKind.NOTICE_ROW: NOTICE_PARTS,
+    LessonKind.ORDER_ROW: ORDER_PARTS,
+}
 
 
 def _field(name: str, field: PageField, rung: int) -> FieldCheck:
@@ -194,14 +204,14 @@ def _rows(what: str, count: int, seen: "PageSeen", lesson: LessonKind) -> list[F
 def _row_fields(
     counts: Mapping[str, int], known: Mapping[str, PageField], rows: int, lesson: LessonKind
 ) -> list[FieldCheck]:
-    parts = REVIEW_PARTS if lesson is LessonKind.REVIEW_ROW else NOTICE_PARTS
+    parts = PARTS_OF_ROWS[lesson]
     return [
         _row_field(name, known[name], count, rows, lesson if name in parts else None) for name, count in counts.items()
     ]
 
 
 def _row_field(name: str, field: PageField, count: int, rows: int, lesson: LessonKind | None) -> FieldCheck:
-    parts = {**NOTICE_PARTS, **REVIEW_PARTS}
+    parts = {**NOTICE_PARTS, **ORDER_PARTS, **REVIEW_PARTS}
     title = ROW_TITLES.get(name) or (parts[name][0] if name in parts else title_of(name))
     if count:
         return _found(f"{ROWS}.{name}", title, f"{rows} 条里读出 {count} 条")

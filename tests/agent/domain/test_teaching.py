@@ -129,6 +129,18 @@ def test_a_notice_is_read_the_taught_way(name: str) -> None:
     assert Rung(css=".head") in notices.fields["title"].ladder
 
 
+@pytest.mark.parametrize("name", ["home", "order_list"])
+def test_an_order_is_read_the_taught_way_and_marked_beside_its_number(name: str) -> None:
+    asked = lesson("taobao", name, LessonKind.ORDER_ROW)
+    answer = taught(asked.page, part("order_id", ".number"), part("buyer", ".who"), row=".one")
+    orders = page_named(laid(asked, answer), name).orders
+    assert orders is not None
+    assert (orders.row, orders.mount) == (".one", ".number")
+    assert Rung(css=".who") in orders.fields["buyer"].ladder
+    bare = page_named(laid(asked, taught(asked.page, part("order_id", None), row=".one")), name).orders
+    assert bare is not None and bare.mount == ".one", "a number that has only a label"
+
+
 def test_a_row_that_was_not_pointed_at_is_asked_for_again() -> None:
     asked = lesson("taobao", "review_list", LessonKind.REVIEW_ROW)
     with pytest.raises(Invalid, match="哪一块是一整条"):

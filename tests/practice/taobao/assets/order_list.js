@@ -1,9 +1,11 @@
 // 已卖出的宝贝: orders, asked for as a form and answered in GBK.
 
 import { BackEnd } from "./back_end.js";
-import { Fragment, h, mount, query, useEffect, useLateMount, useState } from "./page.js";
+import { Fragment, h, mount, query, settings, useEffect, useLateMount, useState } from "./page.js";
 
 const SOLD = "https://trade.taobao.com/trade/itemlist/asyncSold.htm?event_submit_do_query=1&_input_charset=utf8";
+
+const renamed = settings.changed === "renamed";
 
 async function load(form) {
   const response = await fetch(SOLD, { method: "POST", credentials: "include", body: new URLSearchParams(form) });
@@ -15,15 +17,15 @@ function order(entry) {
   const [operation] = entry.statusInfo.operations;
   return h(
     "article",
-    { key: entry.id, className: "order-row", "data-order": entry.id },
-    h("header", null, h("span", null, `订单号：${entry.orderInfo.id}`), h("time", null, `创建时间：${entry.orderInfo.createTime}`)),
+    { key: entry.id, className: renamed ? "trade-card" : "order-row", "data-order": entry.id },
+    h(renamed ? "div" : "header", renamed ? { className: "trade-head" } : null, h("span", { className: renamed ? "trade-number" : null }, `订单号：${entry.orderInfo.id}`), h("time", null, `创建时间：${entry.orderInfo.createTime}`)),
     h(
       "div",
       { className: "order-body" },
       h("img", { src: goods.itemInfo.pic, alt: "", width: 56, height: 56 }),
       h("div", { className: "order-goods" }, h("div", null, goods.itemInfo.title), h("small", null, goods.itemInfo.skuText.join("  "))),
       h("span", null, `¥${goods.priceInfo.realTotal} × ${goods.quantity}`),
-      h("span", { className: "buyer-nick" }, entry.buyer.nick),
+      h("span", { className: renamed ? "who" : "buyer-nick" }, entry.buyer.nick),
       h("span", null, entry.statusInfo.text),
       h("a", { className: "action-link", href: `https:${operation.url}` }, operation.text),
     ),

@@ -39,9 +39,9 @@ class ClusterView:
 
 
 async def list_views(world: World) -> list[ClusterView]:
-    """The latest found first."""
+    """The latest found first; without those of which every case was deleted."""
     async with reading(world.engine) as conn:
-        return [await _view(world, conn, one) for one in await stored.list_clusters(conn)]
+        return [await _view(world, conn, one) for one in await stored.list_clusters(conn) if one.case_ids]
 
 
 async def load_view(world: World, cluster_id: str) -> ClusterView:

@@ -2,7 +2,7 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent.casework.erasing import NOTHING, Erased, Erasure, copies_of, finish_erasing, intend
 from agent.casework.repeating import repeating
@@ -12,7 +12,7 @@ from agent.errors import Refused
 from agent.store import audit
 from agent.store.appeals import appeals_of
 from agent.store.buyers import files_named_by
-from agent.store.cases import CaseRow, load_case_row, load_case_rows, record_event
+from agent.store.cases import CaseRow, count_events, load_case_row, load_case_rows, record_event
 from agent.store.erasing import still_mentioned
 from agent.store.expiring import expire, expired_case_ids
 from agent.store.opening import reading
@@ -21,6 +21,9 @@ from shared.case import Actor
 AT_ONCE = 200
 LISTED = 5000
 LOOK_SECONDS = 3600.0
+JUST = timedelta(minutes=2)
+KIND = "expired"
+"""Of the event in the timeline."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,12 @@ async def due(world: World) -> Due | None:
         hashes -= await still_mentioned(conn, hashes, ids)
     sizes = [path.stat().st_size for path in world.archive.paths() if path.name in hashes] if hashes else []
     return Due(before, tuple(rows[one] for one in ids), len(sizes), sum(sizes), len(copies_of(world, ids)))
+
+
+async def just_purged(world: World) -> int:
+    """How many cases were cleared in the last minutes: a page may be drawn anew before the answer is read."""
+    async with reading(world.engine) as conn:
+        return await count_events(conn, KIND, world.now() - JUST)
 
 
 async def purge(world: World, actor: Actor = Actor.OPERATOR) -> Purged:
@@ -92,11 +101,9 @@ async def _purge_some(world: World, ids: list[str], actor: Actor) -> Erased:
             hashes = await files_named_by(conn, [case_id])
             row = await load_case_row(conn, case_id)
             title = "按保留期限清除了买家的资料和证据文件"
-            await record_event(conn, case_id, world.now(), actor, "expired", row.status, title)
+            await record_event(conn, case_id, world.now(), actor, KIND, row.status, title)
             detail = " ".join(sorted(hashes))
-            await audit.append(
-                conn, at=world.now(), actor=actor.value, action="expired", subject=case_id, detail=detail
-            )
+            await audit.append(conn, at=world.now(), actor=actor.value, action=KIND, subject=case_id, detail=detail)
         hashes = await files_named_by(conn, ids)
         appeal_ids = [appeal.appeal_id for case_id in ids for appeal, _ in await appeals_of(conn, case_id)]
         await expire(conn, ids, world.now())

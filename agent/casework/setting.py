@@ -43,7 +43,7 @@ async def give(world: World, values: Mapping[str, Any]) -> Given:
     return Given(changed, {})
 
 
-async def undo(world: World, change_id: int) -> SettingChange:
+async def undo(world: World, change_id: int) -> None:
     """Back to the value before. Raises NotFound, Refused, and Conflict where it was changed again since."""
     async with reading(world.engine) as conn:
         change = await load_change(conn, change_id)
@@ -56,7 +56,6 @@ async def undo(world: World, change_id: int) -> SettingChange:
     if wrong:
         raise Conflict(f"原来的值现在用不了：{wrong[change.name]}。", "请直接填一个新的值。")
     await _take(world, new, {change.name: change.before}, undoing=change)
-    return change
 
 
 async def last_changes(world: World, names: Collection[str]) -> list[SettingChange]:

@@ -118,10 +118,8 @@ async def restart(request: web.Request) -> web.Response:
 
 
 async def purge(request: web.Request) -> web.Response:
-    purged = await purging.purge(request.app[WORLD])
-    files = f"删掉 {purged.erased.file_count} 个文件"
-    kept = f"，另有 {purged.erased.kept_count} 个别的案件还在用，留着" if purged.erased.kept_count else ""
-    return await _draw(request, said=f"已清除 {purged.case_count} 个案件里买家的资料，{files}{kept}。")
+    await purging.purge(request.app[WORLD])
+    return await _draw(request)
 
 
 async def find_buyer(request: web.Request) -> web.Response:
@@ -175,6 +173,7 @@ async def _draw(request: web.Request, **shown: Any) -> web.Response:
             "prepared": restoring.prepared_restore(world.settings),
             "settings": world.settings,
             "due": await purging.due(world),
+            "just_purged": await purging.just_purged(world),
             "due_shown": DUE_SHOWN,
             "packs": world.packs,
             "table_words": TABLE_WORDS,

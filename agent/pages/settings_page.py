@@ -1,6 +1,7 @@
 """设置: one page for each group of settings, with what was changed there and the way back."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated, Any
 
 from aiohttp import web
@@ -20,6 +21,9 @@ from agent.pages.settings_sections import SECTIONS, TITLES, UPLOADED, Section
 from agent.settings import FILE_NAME, fixed_by_environment, setting_lines
 from agent.store.setting_changes import SettingChange
 from shared.model import Noun
+
+JUST = timedelta(seconds=60)
+"""So long a change is told as the newest."""
 
 Text = Annotated[str, Field(max_length=2000)]
 
@@ -46,14 +50,14 @@ async def save_section(request: web.Request) -> web.Response:
     typed = (await read_model(request, Values)).__pydantic_extra__ or {}
     given = {name: text.strip() or None for name, text in typed.items()}
     came = await setting.give(request.app[WORLD], given)
-    return await _draw(request, section, wrong=came.wrong, typed=typed if came.wrong else {}, changed=came.changed)
+    return await _draw(request, section, wrong=came.wrong, typed=typed if came.wrong else {})
 
 
 async def undo_change(request: web.Request) -> web.Response:
     """Back to the value before."""
     section = _section(request)
-    change = await setting.undo(request.app[WORLD], int(request.match_info["change_id"]))
-    return await _draw(request, section, changed=(change.name,))
+    await setting.undo(request.app[WORLD], int(request.match_info["change_id"]))
+    return await _draw(request, section)
 
 
 async def pause_shop(request: web.Request) -> web.Response:
@@ -70,13 +74,13 @@ async def put_root(request: web.Request) -> web.Response:
         content += chunk
         if len(content) > ROOT_MAX:
             raise TooLarge("这个文件太大，不像证书。", "请选 PEM 格式的根证书，一般只有几 KB。")
-    came = await keep_root(request.app[WORLD], content, name_of(request))
-    return await _draw(request, SECTIONS["stamping"], changed=came.changed)
+    await keep_root(request.app[WORLD], content, name_of(request))
+    return await _draw(request, SECTIONS["stamping"])
 
 
 async def drop_root(request: web.Request) -> web.Response:
-    came = await setting.give(request.app[WORLD], {"timestamp_root": None})
-    return await _draw(request, SECTIONS["stamping"], changed=came.changed)
+    await setting.give(request.app[WORLD], {"timestamp_root": None})
+    return await _draw(request, SECTIONS["stamping"])
 
 
 async def try_stamp(request: web.Request) -> web.Response:
@@ -112,7 +116,6 @@ async def _draw(
     *,
     wrong: Mapping[str, str] | None = None,
     typed: Mapping[str, str] | None = None,
-    changed: tuple[str, ...] | None = None,
     stamped_at: object = None,
     unstamped: str = "",
 ) -> web.Response:
@@ -126,7 +129,7 @@ async def _draw(
         section=section,
         values={**_said(world, section), **(typed or {})},
         wrong=wrong or {},
-        changed=changed,
+        just_before=world.now() - JUST,
         fixed=fixed_by_environment(),
         changes=changes,
         form_key=_key_of(changes),

@@ -14,6 +14,7 @@ from agent.casework.world import WORLD
 from agent.domain.workday_overrides import LAST_YEAR, WorkdayOverrides
 from agent.domain.workdays import SHANGHAI, is_workday
 from agent.pages.drawing import draw
+from agent.pages.settings_page import JUST
 from shared.model import Noun
 
 OWN_URL = "/desk/settings/workdays"
@@ -76,15 +77,15 @@ async def draft_removal(request: web.Request) -> web.Response:
 async def save(request: web.Request) -> web.Response:
     asked = await read_model(request, Save)
     await overriding_calendar.save(request.app[WORLD], asked.draft)
-    return await _draw(request, said="已保存，截止时间都按新的节假日重新算过了。")
+    return await _draw(request)
 
 
 async def undo(request: web.Request) -> web.Response:
     await overriding_calendar.undo(request.app[WORLD], int(request.match_info["change_id"]))
-    return await _draw(request, said="已撤销，截止时间都重新算过了。")
+    return await _draw(request)
 
 
-async def _draw(request: web.Request, draft: Draft | None = None, said: str = "") -> web.Response:
+async def _draw(request: web.Request, draft: Draft | None = None) -> web.Response:
     world = request.app[WORLD]
     this_year = world.now().astimezone(SHANGHAI).year
     changes = await overriding_calendar.last_changes(world)
@@ -96,7 +97,7 @@ async def _draw(request: web.Request, draft: Draft | None = None, said: str = ""
         overrides=world.calendar.overrides,
         draft=draft,
         moved=draft.moved[:MOVED_SHOWN] if draft else (),
-        said=said,
+        just_before=world.now() - JUST,
         changes=changes,
         form_key=changes[0].change_id if changes else 0,
         titles=TITLES,

@@ -175,10 +175,16 @@ async def count_belongings(conn: AsyncConnection, case_ids: Collection[str]) -> 
 async def delete_belongings(
     conn: AsyncConnection, case_ids: Collection[str], expiries: Collection[Expiry] = tuple(Expiry)
 ) -> None:
-    """Rows that hang on others go first."""
-    for table in reversed(metadata.sorted_tables):
-        if table.name in OF_CASES and OF_CASES[table.name].expiry in expiries:
+    """Rows that hang on others go first: once those were gone, nothing would tell that they belong to a case."""
+    for name in sorted(OF_CASES, key=_depth, reverse=True):
+        if OF_CASES[name].expiry in expiries:
+            table = metadata.tables[name]
             await conn.execute(delete(table).where(rows_of(table, case_ids)))
+
+
+def _depth(name: str) -> int:
+    """Over how many tables its rows hang on a case."""
+    return 0 if name == "cases" else 1 + max(_depth(parent) for _, parent in OF_CASES[name].ties)
 
 
 def _hangs(table: Table, column: str, parent: str, case_ids: Collection[str]) -> ColumnElement[bool]:

@@ -257,6 +257,12 @@ def record_events(conn: Connection, events: Sequence[NewEvent]) -> None:
         conn.execute(INSERT_EVENT, rows)
 
 
+async def count_events(conn: AsyncConnection, kind: str, since: datetime) -> int:
+    """Over all cases."""
+    of_kind = case_events.c.kind == kind, case_events.c.at >= to_text(since)
+    return int((await conn.execute(select(func.count()).select_from(case_events).where(*of_kind))).scalar_one())
+
+
 async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:
     """A case's timeline, oldest first."""
     chosen = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.event_id)

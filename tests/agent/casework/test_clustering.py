@@ -153,3 +153,6 @@ async def test_a_buyer_who_is_forgotten_leaves_the_cluster_and_takes_the_dossier
     [left] = await clusters.list_views(alone)
     assert [row.case_id for row in left.rows] == others
     assert "吴门烟雨" not in left.text and "盖子漏水" in left.text
+    async with alone.engine.begin() as conn:
+        await delete_belongings(conn, others)
+    assert await clusters.list_views(alone) == []

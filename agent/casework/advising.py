@@ -18,8 +18,7 @@ from agent.errors import Conflict, Invalid, NotFound
 from agent.pdf.asking import draw_page
 from agent.printing.cards_pdf import print_cards
 from agent.printing.fonts import chinese_font
-from agent.store import audit
-from agent.store.decisions import list_counted_shops
+from agent.store import audit, shops
 from agent.store.opening import reading
 from agent.store.shop_words import Place, Shop, insert_words, take_back_last, words_of_shop
 
@@ -44,7 +43,7 @@ class InForce:
 async def list_shops(world: World) -> list[Shop]:
     """Every shop that has a case."""
     async with reading(world.engine) as conn:
-        return [(platform, shop or "") for platform, shop in await list_counted_shops(conn)]
+        return [(platform, shop or "") for platform, shop in await shops.list_shops(conn)]
 
 
 def category_of(name: str) -> Category:

@@ -17,6 +17,7 @@ from agent.store.cases import load_case_rows
 from agent.store.opening import reading
 from agent.store.stale_cases import (
     count_stale,
+    is_any_stale,
     lines_of,
     mark_stale,
     put_in_order,
@@ -28,7 +29,7 @@ from agent.store.stale_cases import (
 from shared.platform import Platform
 
 PUBLISHED_CALENDAR = "chinesecalendar"
-BATCH = 100
+BATCH = 200
 """Cases for one transaction: nobody who writes waits long for it."""
 
 
@@ -74,7 +75,7 @@ async def _keep_up(world: World) -> None:
 
 async def _waits(world: World) -> bool:
     async with reading(world.engine) as conn:
-        return bool(await take_stale(conn, world.now(), 1))
+        return await is_any_stale(conn, world.now())
 
 
 async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) -> None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from agent.casework.world import World
 from agent.store import notices, sortings, watches
-from agent.store.alerts import count_unseen
 from agent.store.opening import reading
 from agent.store.sortings import Sorting
 from agent.store.watches import Watch
@@ -65,9 +64,3 @@ async def list_watches(world: World) -> Sequence[Watch]:
     """Every shop under watch."""
     async with reading(world.engine) as conn:
         return await watches.list_watches(conn)
-
-
-async def count_unseen_alerts(world: World) -> int:
-    """How many alerts nobody has looked at yet."""
-    async with reading(world.engine) as conn:
-        return await count_unseen(conn)

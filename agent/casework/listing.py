@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.catching_up import catch_up
 from agent.casework.due import deadlines_by_case
+from agent.casework.status import Counts, counts_in
 from agent.casework.summaries import summary_of
 from agent.casework.world import World
 from agent.domain.case_filter import STATUSES, CaseFilter, Show
@@ -17,8 +18,8 @@ from agent.store.case_filtering import conditions
 from agent.store.case_lists import Place, count_by_status, count_found, places_by_change, places_by_due, places_found
 from agent.store.case_texts import texts_of
 from agent.store.cases import CaseRow, load_case_rows
-from agent.store.decisions import list_counted_shops
 from agent.store.opening import reading
+from agent.store.shops import list_shops
 from shared.case import CaseSummary
 from shared.case_status import CaseStatus
 
@@ -30,7 +31,8 @@ class CasePage:
     """`counts`: by chip, of all pages. `older`: where the next page begins, null on the last.
 
     `hits`: by case id, where what was looked for stands. `waiting`: so many cases changed so lately that their order,
-    and what they are found by, may be that of before.
+    and what they are found by, may be that of before. `totals`: whatever the filter. `shops`: all that
+    have a case, with their platforms.
     """
 
     cases: tuple[CaseSummary, ...]
@@ -38,6 +40,8 @@ class CasePage:
     hits: Mapping[str, tuple[Hit, ...]]
     older: Place | None
     waiting: int
+    totals: Counts
+    shops: Sequence[tuple[str, str | None]]
 
 
 async def load_page(world: World, wanted: CaseFilter, after: Place | None = None, limit: int = PAGE) -> CasePage:
@@ -45,17 +49,18 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
     waiting = await catch_up(world, batches=1)
     parts = sought(wanted.words)
     narrowed = conditions(wanted, world.now())
-    if wanted.words and not parts:
-        return CasePage((), _by_chip({}), {}, None, waiting)
     async with reading(world.engine) as conn:
-        counts = await (count_found(conn, parts, narrowed) if parts else count_by_status(conn, narrowed))
+        totals, shops = await counts_in(conn), await list_shops(conn)
+        if wanted.words and not parts:
+            return CasePage((), _by_chip({}), {}, None, waiting, totals, shops)
+        counts = await _counts(conn, parts, narrowed, totals)
         places = await _places(conn, wanted.show, parts, narrowed, after, limit + 1)
         ids = [place.case_id for place in places[:limit]]
         summaries = await summaries_of(world, conn, ids)
         texts = await texts_of(conn, ids) if parts else {}
     found = {case_id: hits(several, parts) for case_id, several in texts.items()}
     older = places[limit - 1] if len(places) > limit else None
-    return CasePage(summaries, _by_chip(counts), found, older, waiting)
+    return CasePage(summaries, _by_chip(counts), found, older, waiting, totals, shops)
 
 
 async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[str]) -> tuple[CaseSummary, ...]:
@@ -65,6 +70,14 @@ async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[s
     deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
     now = world.now()
     return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in known)
+
+
+async def _counts(
+    conn: AsyncConnection, parts: Sequence[str], narrowed: Sequence[ColumnElement[bool]], totals: Counts
+) -> Mapping[CaseStatus, int]:
+    if parts:
+        return await count_found(conn, parts, narrowed)
+    return await count_by_status(conn, narrowed) if narrowed else totals.by_status
 
 
 async def _places(
@@ -88,9 +101,3 @@ def _by_chip(counts: Mapping[CaseStatus, int]) -> dict[Show, int]:
         show: sum(count for status, count in counts.items() if statuses is None or status in statuses)
         for show, statuses in STATUSES.items()
     }
-
-
-async def list_shops(world: World) -> list[tuple[str, str | None]]:
-    """Every platform and shop that has a case."""
-    async with reading(world.engine) as conn:
-        return await list_counted_shops(conn)

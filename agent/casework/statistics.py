@@ -24,12 +24,12 @@ from agent.store.decisions import (
     Reach,
     count_decisions,
     count_open,
-    list_counted_shops,
     stars_by_day,
     stars_of_open,
 )
 from agent.store.opening import reading
 from agent.store.overrules import count_overrules
+from agent.store.shops import list_shops
 from shared.case_status import CaseStatus
 
 STILL_OPEN = tuple(status for status in CaseStatus if status not in DONE)
@@ -65,7 +65,7 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
             standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), world.now().date()),
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
             overrules=await count_overrules(conn, reach),
-            shops=await list_counted_shops(conn),
+            shops=await list_shops(conn),
         )
 
 

@@ -12,9 +12,8 @@ from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from agent.casework.alert_paths import path_of_alert
-from agent.casework.inbox import count_unseen_alerts
 from agent.casework.operators import list_operators
-from agent.casework.status import product_version, read_status
+from agent.casework.status import product_version, read_counts
 from agent.casework.world import WORLD
 from agent.domain.operators import active, in_charge
 from agent.domain.words import word_for
@@ -63,14 +62,15 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
     world = request.app[WORLD]
     resource = request.match_info.route.resource
     people = await list_operators(world)
+    counts = shown.get("totals") or await read_counts(world)
     shared: Mapping[str, Any] = {
         "now": world.now(),
         "version": product_version(),
-        "attention_count": (await read_status(world)).attention_count,
+        "attention_count": counts.attention,
         "tab_path": tab_of(request.path),
         "own_path": request.path_qs,
         "help_place": place_of(resource.canonical, request.path) if resource else None,
-        "unseen_count": await count_unseen_alerts(world),
+        "unseen_count": counts.unseen_alerts,
         "lesson": world.classroom.lesson,
         "operators": active(people),
         "keyboard": next((one for one in people if one.operator_id == operator_acting()), None),

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from agent.casework.alerting import see_all_alerts
-from agent.casework.listing import list_shops, load_page
+from agent.casework.listing import load_page
 from agent.casework.notes import list_known_labels, list_labels
 from agent.casework.operators import list_operators
 from agent.casework.saved_filters import list_filters
-from agent.casework.status import read_status
 from agent.casework.today import look_at_today
 from agent.casework.world import WORLD, World
 from agent.domain.case_filter import MINE, NOBODYS, SPANS, CaseFilter, Show, parameters_of, read_filter
@@ -60,7 +59,6 @@ async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | Non
     page = await load_page(world, wanted.asked_by(operator_acting()), after)
     now = world.now()
     rows = [_row(case, page.hits.get(case.case_id, ()), now) for case in page.cases]
-    status = await read_status(world)
     is_first = wanted == CaseFilter() and after is None
     return await draw(
         request,
@@ -78,9 +76,10 @@ async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | Non
         address=address_of,
         older=address_of(wanted, page.older) if page.older else None,
         is_later_page=after is not None,
-        choices=await _choices(world),
-        open_case_count=status.open_case_count,
-        has_any_case=bool(status.shops) or status.open_case_count > 0 or bool(rows),
+        choices=await _choices(world, page.shops),
+        totals=page.totals,
+        open_case_count=page.totals.open_cases,
+        has_any_case=page.totals.has_any_case,
         packs=world.packs,
         today=await look_at_today(world) if is_first else None,
     )
@@ -99,9 +98,8 @@ def _row(case: CaseSummary, hits: Sequence[Hit], now: datetime) -> Row:
     return Row(case, bar, text, tuple(hit for hit in hits if hit.kind is not TextKind.REVIEW))
 
 
-async def _choices(world: World) -> dict[str, list[tuple[str, str]]]:
+async def _choices(world: World, shops: Sequence[tuple[str, str | None]]) -> dict[str, list[tuple[str, str]]]:
     """What the list may be narrowed to, by the parameter's name: pairs of value and words."""
-    shops = await list_shops(world)
     platforms = sorted({platform for platform, _ in shops})
     return {
         "platform": [(name, world.packs[name].title) for name in platforms if name in world.packs],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, case, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.errors import NotFound
@@ -128,12 +128,13 @@ async def count_unseen(conn: AsyncConnection) -> int:
     return int((await conn.execute(chosen)).scalar_one())
 
 
-async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseStatus]) -> int:
-    """Unseen alerts about no case, or about a case in none of these statuses."""
-    among = select(cases.c.case_id).where(cases.c.status.in_([status.value for status in statuses]))
-    chosen = select(func.count()).select_from(alerts).where(alerts.c.seen_at.is_(None))
-    is_beside = or_(alerts.c.case_id.is_(None), alerts.c.case_id.not_in(among))
-    return int((await conn.execute(chosen.where(is_beside))).scalar_one())
+async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseStatus]) -> tuple[int, int]:
+    """Unseen alerts, and those of them about no case or about a case in none of these statuses."""
+    is_among = cases.c.status.in_([status.value for status in statuses])
+    among = exists().where(cases.c.case_id == alerts.c.case_id, is_among)
+    beside = func.coalesce(func.sum(case((among, 0), else_=1)), 0)
+    row = (await conn.execute(select(func.count(), beside).where(alerts.c.seen_at.is_(None)))).one()
+    return int(row[0]), int(row[1])
 
 
 async def load_alert(conn: AsyncConnection, alert_id: str) -> Alert:

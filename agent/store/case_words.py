@@ -21,7 +21,7 @@ case_words = table(TABLE, column("rowid"), column("words"))
 
 
 def put_words(conn: Connection, words: Mapping[int, str]) -> None:
-    """Tokens by line, in place of what stood there."""
+    """Bigrams by line, in place of what stood there."""
     if not words:
         return
     conn.execute(text(f"DELETE FROM {TABLE} WHERE rowid = :line"), [{"line": line} for line in words])

@@ -180,12 +180,6 @@ async def list_rows_posted(
     return [_case_row(row) for row in await conn.execute(ordered)]
 
 
-async def list_shops(conn: AsyncConnection) -> list[str]:
-    """Shops that have a case, by name."""
-    chosen = select(cases.c.shop).where(cases.c.shop.is_not(None)).distinct().order_by(cases.c.shop)
-    return [shop for (shop,) in await conn.execute(chosen) if shop]
-
-
 async def move_case(
     conn: AsyncConnection,
     case_id: str,

@@ -8,7 +8,7 @@ from sqlalchemy import Integer, Select, and_, case, cast, delete, func, insert, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.statistics import Counted, WinRate
-from agent.store.decision_tables import decisions, decisions_head
+from agent.store.decision_tables import GROUPED, decisions, decisions_head
 from agent.store.schema import case_events, cases
 from agent.store.times import from_text, to_text
 from shared.case_status import CaseStatus
@@ -22,8 +22,6 @@ COUNTED = (CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.CLOSED)
 
 UNSETTLING = ("notice_unassigned", "outcome")
 """Kinds of event that undo a decision, or tell what became of a review."""
-
-GROUPED = ("platform", "shop", "ground", "reason", "grade", "outcome", "result", "cause")
 
 
 @dataclass(frozen=True)
@@ -56,6 +54,9 @@ async def save_decisions(conn: AsyncConnection, case_id: str, found: Sequence[De
 async def cases_to_count(conn: AsyncConnection, limit: int) -> tuple[list[str], int]:
     """Cases in whose events something happened that decides, or undoes, since they were counted; and up to where."""
     head = (await conn.execute(select(decisions_head.c.event_id))).scalar_one()
+    last = (await conn.execute(select(func.coalesce(func.max(case_events.c.event_id), 0)))).scalar_one()
+    if last == head:
+        return [], head
     chosen = select(case_events.c.case_id, case_events.c.event_id).where(
         case_events.c.event_id > head,
         or_(
@@ -64,11 +65,8 @@ async def cases_to_count(conn: AsyncConnection, limit: int) -> tuple[list[str], 
         ),
     )
     found = (await conn.execute(chosen.order_by(case_events.c.event_id).limit(limit))).all()
-    if len(found) < limit:
-        head = (await conn.execute(select(func.coalesce(func.max(case_events.c.event_id), 0)))).scalar_one()
-    else:
-        head = found[-1].event_id
-    return list(dict.fromkeys(row.case_id for row in found)), head
+    reached = last if len(found) < limit else found[-1].event_id
+    return list(dict.fromkeys(row.case_id for row in found)), reached
 
 
 async def set_counted(conn: AsyncConnection, event_id: int) -> None:
@@ -112,12 +110,6 @@ async def win_rates_of_shops(conn: AsyncConnection, reach: Reach) -> dict[tuple[
     shops = (decisions.c.platform, decisions.c.shop)
     found = await conn.execute(_within(select(*shops, won, lost), reach).group_by(*shops))
     return {(platform, shop): WinRate(won, lost) for platform, shop, won, lost in found}
-
-
-async def list_counted_shops(conn: AsyncConnection) -> list[tuple[str, str | None]]:
-    """Every platform and shop that has a case."""
-    found = await conn.execute(select(cases.c.platform, cases.c.shop).distinct())
-    return sorted(((platform, shop) for platform, shop in found), key=str)
 
 
 async def stars_by_day(conn: AsyncConnection, reach: Reach) -> list[tuple[date, int, int]]:

@@ -45,16 +45,20 @@ def _appealed_anyway(reach: Reach) -> Select:  # type: ignore[type-arg]  # whate
 
 
 def _refused_anyway(reach: Reach) -> Select:  # type: ignore[type-arg]  # whatever its columns are
-    """She says that it cannot be appealed, and it was not taken up again."""
+    """She says that it cannot be appealed, and it was not taken up again: few cases, found by what they are now."""
+    moved = case_events.alias()
     latest = (
-        select(func.max(case_events.c.event_id)).where(case_events.c.kind == "moved").group_by(case_events.c.case_id)
+        select(func.max(moved.c.event_id))
+        .where(moved.c.kind == "moved", moved.c.case_id == cases.c.case_id)
+        .scalar_subquery()
     )
-    chosen = select(cases.c.verdict, null().label("ground"), null().label("result")).select_from(_EVENTS_OF_CASES)
+    joined = cases.join(case_events, case_events.c.event_id == latest)
+    chosen = select(cases.c.verdict, null().label("ground"), null().label("result")).select_from(joined)
     hers = chosen.where(
-        case_events.c.event_id.in_(latest),
+        cases.c.status == CaseStatus.NOT_APPEALABLE.value,
+        cases.c.verdict != Verdict.NOT_APPEALABLE.value,
         case_events.c.status == CaseStatus.NOT_APPEALABLE.value,
         case_events.c.actor == Actor.OPERATOR.value,
-        cases.c.verdict != Verdict.NOT_APPEALABLE.value,
     )
     return _within(hers, reach)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.due_order import DueOrder
@@ -26,6 +26,12 @@ async def take_stale(conn: AsyncConnection, now: datetime, limit: int) -> list[s
     turned = select(cases.c.case_id).where(cases.c.turns_at <= to_text(now)).order_by(cases.c.turns_at)
     found += (await conn.execute(turned.limit(limit - len(found)))).scalars()
     return list(dict.fromkeys(found))
+
+
+async def is_any_stale(conn: AsyncConnection, now: datetime) -> bool:
+    """Whether `take_stale` would find any."""
+    turned = exists().where(cases.c.turns_at <= to_text(now))
+    return bool((await conn.execute(select(or_(exists().select_from(stale_cases), turned)))).scalar_one())
 
 
 async def count_stale(conn: AsyncConnection) -> int:

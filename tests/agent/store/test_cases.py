@@ -13,6 +13,7 @@ from agent.store import cases
 from agent.store.case_lists import count_by_status
 from agent.store.cases import CaseRow
 from agent.store.opening import open_store, reading
+from agent.store.shops import list_shops
 from agent.store.times import from_text, to_text
 from shared.case import Actor
 from shared.case_status import CaseStatus
@@ -133,10 +134,10 @@ async def test_a_list_shows_the_latest_change_first_and_goes_on_from_there(engin
         none = await cases.list_case_rows(conn, statuses=[CaseStatus.CLOSED])
         other = await cases.list_case_rows(conn, platform="other")
         counts = await count_by_status(conn)
-        shops = await cases.list_shops(conn)
+        shops = await list_shops(conn)
     assert [row.case_id for row in (*first, *rest)] == ["case-4", "case-3", "case-2", "case-1", "case-0"]
     assert (none, other) == ([], [])
-    assert (counts, shops) == ({CaseStatus.TRIAGED: 5}, ["示例店铺"])
+    assert (counts, shops) == ({CaseStatus.TRIAGED: 5}, [("taobao", "示例店铺")])
 
 
 def test_time_order_is_text_order() -> None:

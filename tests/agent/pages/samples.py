@@ -283,6 +283,16 @@ async def make_ready(world: World, case_id: str, text: str = ABUSE) -> None:
     await keep(world, case_id, items)
 
 
+async def suspect_competitor(world: World) -> str:
+    """A case whose words another buyer wrote too, argued as a competitor's; nothing collected yet."""
+    words = "这家店的台灯不值这个价，千万别买，大家擦亮眼睛"
+    first = await open_case(world, 34, text=words, buyer="晴**天")
+    second = await open_case(world, 35, text=words + "！", buyer="雨**天")
+    await keep(world, second, [await review_picture(world, second, words)])
+    await choose(world, first, Ground.COMPETITOR, "同行恶意中差评", "两条评价几乎一样")
+    return first
+
+
 async def ask_buyer(world: World, case_id: str) -> None:
     """One question waits, one was waited for in vain, one was answered."""
     await with_reason(world, case_id)

@@ -8,6 +8,9 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page
 
+from agent.casework import clusters
+from agent.casework.clustering import look_for_clusters
+from agent.casework.notes import add_note
 from agent.casework.world import World
 from agent.pairing import make_desk_link
 from tests.agent.conftest import Client
@@ -132,6 +135,9 @@ async def test_nothing_moves_for_whoever_asks_for_no_motion(world: World, visit:
         assert moving == [], path
 
 
+TO_PRESS = ("收件箱", "上个月", "下载CSV", "复制", "近30天", "放入文件", "打开案件", "http")
+
+
 async def on_paper(tab: Page) -> tuple[str, list[Image.Image]]:
     """The words, and each page as a picture."""
     document = pypdfium2.PdfDocument(await tab.pdf(prefer_css_page_size=True))
@@ -143,8 +149,13 @@ async def test_paper_is_white_and_has_what_is_said_and_nothing_to_press(world: W
     case_id = await samples.open_case(world)
     await samples.reject(world, case_id)
     await samples.decide_many(world, 3)
+    await samples.cluster(world)
+    await look_for_clusters(world)
+    [cluster_id, *_] = [view.cluster.cluster_id for view in await clusters.list_views(world)]
+    await add_note(world, case_id, "客服自己看的备注")
     await tab.emulate_media(color_scheme="dark")
     wanted = {
+        f"/desk/prevention/clusters/{cluster_id}": ("条相似的差评", "它们有什么相同"),
         f"/desk/cases/{case_id}": ("你这个骗子，死全家", "物流轨迹", "TS20261123000018", "时间线"),
         "/desk/statistics?days=all": ("按平台", "成立", "没有判定", "店铺平均星级"),
         "/desk/calendar": ("2026年11月", "222324252627"),
@@ -154,8 +165,9 @@ async def test_paper_is_white_and_has_what_is_said_and_nothing_to_press(world: W
         said, pages = await on_paper(tab)
         for each in words:
             assert each in said, (path, each)
-        for pressed in ("收件箱", "上个月", "下载CSV", "复制", "近30天", "放入文件", "http"):
+        for pressed in TO_PRESS:
             assert pressed not in said, (path, pressed)
+        assert "自己看的备注" not in said, path
         for page in pages:
             assert page.getpixel((2, 2)) == 255
             darks = page.histogram()[:128]

@@ -95,10 +95,6 @@ class Archive:
         """
         return await asyncio.to_thread(self._adopt, path, sha256, name, takes)
 
-    async def let_go(self, sha256: str) -> None:
-        """Its content is no longer kept; for whoever has made sure that nothing rests on it."""
-        await asyncio.to_thread(self._place("originals", sha256).unlink, missing_ok=True)
-
     def free_bytes(self) -> int:
         """What the disk has left for more."""
         return shutil.disk_usage(next(path for path in (self.root, *self.root.parents) if path.exists())).free

@@ -17,7 +17,8 @@ from agent.casework.keeping_watch import keeping_watch
 from agent.casework.purging import purging
 from agent.casework.reminding import reminding
 from agent.casework.repeating import repeating
-from agent.casework.vault.minding import MIND_SECONDS, mind_vault
+from agent.casework.vault.minding import MIND_SECONDS, RELEASE_SECONDS, mind_vault
+from agent.casework.vault.removing import release_unused
 from agent.casework.waiting_for_answers import waiting_for_answers
 from agent.casework.watch_list import TIDY_SECONDS, tidy
 from agent.casework.world import WORLD, World
@@ -42,6 +43,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         repeating(world, tidy, TIDY_SECONDS),
         keeping_up(world),
         repeating(world, mind_vault, MIND_SECONDS),
+        repeating(world, release_unused, RELEASE_SECONDS),
         purging(world),
     ):
         yield

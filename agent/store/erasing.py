@@ -14,6 +14,7 @@ from sqlalchemy.types import String
 
 from agent.errors import Conflict
 from agent.store.belongings import OF_CASES, rows_of
+from agent.store.packing_tables import packing_files
 from agent.store.schema import metadata
 
 BUSY_SECONDS = 30
@@ -24,15 +25,19 @@ CHAINED = frozenset({"audit", "audit_head"})
 
 
 async def still_mentioned(
-    conn: AsyncConnection, hashes: Collection[str], leaving_out: Collection[str] = ()
+    conn: AsyncConnection, hashes: Collection[str], leaving_out: Collection[str] = (), letting_go: Collection[str] = ()
 ) -> set[str]:
-    """Those of the SHA-256 (hex) that any row of any table names, but for the audit log and rows of cases left out."""
+    """Those of the SHA-256 (hex) that any row of any table names, but for the audit log and rows of cases left out.
+
+    What the packing vault has let go, or is `letting_go` by its file ids, keeps nothing: such a row is a tombstone.
+    """
     wanted, found = set(hashes), set[str]()
     for table in metadata.sorted_tables:
         if table.name in CHAINED:
             continue
         for column in _text_columns(table):
-            chosen = select(table.c[column]).where(_may_name_files(table, column), _not_of(table, leaving_out))
+            keeps = _not_of(table, leaving_out) & _keeps_files(table, letting_go)
+            chosen = select(table.c[column]).where(_may_name_files(table, column), keeps)
             async for (cell,) in await conn.stream(chosen):
                 found |= wanted.intersection(SHA256.findall(cell))
     return found
@@ -72,6 +77,12 @@ def rewrite(database: Path) -> None:
 def _not_of(table: Table, case_ids: Collection[str]) -> ColumnElement[bool]:
     """Rows that do not hang on these cases."""
     return ~func.coalesce(rows_of(table, case_ids), False) if table.name in OF_CASES and case_ids else true()
+
+
+def _keeps_files(table: Table, letting_go: Collection[str]) -> ColumnElement[bool]:
+    if table is not packing_files:
+        return true()
+    return table.c.let_go_at.is_(None) & table.c.file_id.not_in(letting_go)
 
 
 def _text_columns(table: Table) -> list[str]:

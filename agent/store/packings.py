@@ -104,9 +104,9 @@ async def packings_of(conn: AsyncConnection, order_id: str | None, waybills: Col
     return await _packings(conn, chosen.order_by(packings.c.newest_at.desc()))
 
 
-async def mark_used(conn: AsyncConnection, file_ids: Collection[str]) -> None:
-    """A case took them: they are never removed any more."""
-    await conn.execute(update(packing_files).where(packing_files.c.file_id.in_(file_ids)).values(is_used=True))
+async def mark_used(conn: AsyncConnection, file_ids: Collection[str], *, is_used: bool) -> None:
+    """Whether a case has them: then they are not removed."""
+    await conn.execute(update(packing_files).where(packing_files.c.file_id.in_(file_ids)).values(is_used=is_used))
 
 
 async def mark_removed(conn: AsyncConnection, files: Sequence[PackedFile], at: datetime, why: RemovedWhy) -> None:
@@ -119,18 +119,21 @@ async def mark_removed(conn: AsyncConnection, files: Sequence[PackedFile], at: d
 
 
 async def mark_restored(conn: AsyncConnection, kept: PackedFile) -> None:
-    await _set(conn, kept.file_id, removed_at=None, removed_why=None)
+    change = update(packing_files).where(packing_files.c.file_id == kept.file_id)
+    await conn.execute(change.values(removed_at=None, removed_why=None))
     await _set_newest(conn, kept.packing_id)
 
 
-async def mark_let_go(conn: AsyncConnection, file_id: str, at: datetime) -> None:
-    await _set(conn, file_id, let_go_at=to_text(at))
+async def mark_let_go(conn: AsyncConnection, file_ids: Collection[str], at: datetime) -> None:
+    """Their content is no longer kept for the vault; the rows stay."""
+    change = update(packing_files).where(packing_files.c.file_id.in_(file_ids))
+    await conn.execute(change.values(let_go_at=to_text(at)))
 
 
-async def past_files(conn: AsyncConnection, before: datetime) -> tuple[PackedFile, ...]:
-    """What was kept before that and is used in no case."""
-    rows = await conn.execute(select(packing_files).where(*_past(before)).order_by(packing_files.c.kept_at))
-    return tuple(_packed(row) for row in rows)
+async def past_files(conn: AsyncConnection, before: datetime, *, are_used: bool = False) -> tuple[PackedFile, ...]:
+    """What was kept before that and is used in no case, or is."""
+    chosen = select(packing_files).where(*_past(before, are_used=are_used))
+    return tuple(_packed(row) for row in await conn.execute(chosen.order_by(packing_files.c.kept_at)))
 
 
 async def count_past(conn: AsyncConnection, before: datetime) -> tuple[int, int]:
@@ -149,7 +152,7 @@ async def removed_files(conn: AsyncConnection, limit: int) -> tuple[tuple[str, P
 
 async def removed_before(conn: AsyncConnection, before: datetime) -> tuple[PackedFile, ...]:
     """What was taken out before that and has still its content here; so many as one statement names."""
-    chosen = select(packing_files).where(packing_files.c.removed_at < to_text(before), HERE).limit(BATCH)
+    chosen = select(packing_files).where(packing_files.c.removed_at <= to_text(before), HERE).limit(BATCH)
     return tuple(_packed(row) for row in await conn.execute(chosen))
 
 
@@ -158,8 +161,8 @@ async def used_bytes(conn: AsyncConnection) -> int:
     return await conn.scalar(select(func.coalesce(func.sum(packing_files.c.size_bytes), 0)).where(HERE)) or 0
 
 
-def _past(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    return KEPT, packing_files.c.is_used.is_(False), packing_files.c.kept_at < to_text(before)
+def _past(before: datetime, *, are_used: bool = False) -> tuple[ColumnElement[bool], ...]:
+    return KEPT, packing_files.c.is_used.is_(are_used), packing_files.c.kept_at < to_text(before)
 
 
 def _holds(query: str) -> list[ColumnElement[bool]]:
@@ -180,10 +183,6 @@ async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing
         Packing(row.packing_id, row.waybill, row.order_id, row.shop, tuple(files.get(row.packing_id, ())))
         for row in rows
     )
-
-
-async def _set(conn: AsyncConnection, file_id: str, **values: object) -> None:
-    await conn.execute(update(packing_files).where(packing_files.c.file_id == file_id).values(**values))
 
 
 async def _set_newest(conn: AsyncConnection, *packing_ids: str) -> None:

@@ -5,6 +5,7 @@ from agent.casework.vault.removing import let_go
 from agent.casework.world import World
 
 MIND_SECONDS = 30.0
+RELEASE_SECONDS = 3600.0
 
 
 async def mind_vault(world: World) -> None:

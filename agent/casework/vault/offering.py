@@ -40,7 +40,7 @@ async def use_packing(world: World, case_id: str, packing_id: str) -> tuple[Evid
         raise NotFound("打包存证里没有可用的这一件，或案件里已经有了。", "请刷新案件页。")
     async with world.engine.begin() as conn:
         row = await load_case_row(conn, case_id)
-        await mark_used(conn, [kept.file_id for kept in packing.files])
+        await mark_used(conn, [kept.file_id for kept in packing.files], is_used=True)
     items = tuple(_item(world, row, packing, kept) for kept in packing.files)
     await keep(world, case_id, items)
     return items

@@ -1,5 +1,6 @@
 """How something leaves the packing vault: by her hand alone, for a day it can come back, and its row and hash stay."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from agent.errors import Conflict, Invalid, NotFound
 from agent.store import audit
 from agent.store.acting import signed
 from agent.store.audit import AuditEntry
-from agent.store.held_files import held_of
+from agent.store.erasing import still_mentioned
 from agent.store.opening import reading
 from agent.store.packings import (
     count_past,
@@ -20,6 +21,7 @@ from agent.store.packings import (
     mark_let_go,
     mark_removed,
     mark_restored,
+    mark_used,
     past_files,
     removed_before,
     set_order,
@@ -48,10 +50,10 @@ async def restore_file(world: World, file_id: str) -> None:
     """Raises NotFound, and Conflict where its content is no longer kept."""
     async with world.engine.begin() as conn:
         kept = await load_packed(conn, file_id)
-        if kept.let_go_at is not None:
-            raise Conflict("拿掉已超过一天，内容已经清掉，只剩记录。", "原来的文件还在的话，请重新放入。")
         if kept.removed_at is None:
             return
+        if kept.removed_at <= world.now() - UNDO_FOR:
+            raise Conflict("拿掉已超过一天，内容已经清掉，只剩记录。", "原来的文件还在的话，请重新放入。")
         await mark_restored(conn, kept)
         await _write_lines(conn, world, "packing_restored", [kept])
     world.bus.publish("vault")
@@ -82,17 +84,26 @@ async def count_past_files(world: World) -> tuple[int, int]:
 async def let_go(world: World) -> int:
     """Give up the content of what was taken out more than a day ago; how many files. What a case rests on stays."""
     count = 0
-    while await _are_gone(world):
+    while gone := await _erase_content(world):
         async with world.engine.begin() as conn:
-            gone = await removed_before(conn, world.now() - UNDO_FOR)
-            held = await held_of(conn, [kept.file.sha256 for kept in gone])
-            for kept in gone:
-                if kept.file.sha256 not in held:
-                    await world.archive.let_go(kept.file.sha256)
-                await mark_let_go(conn, kept.file_id, world.now())
+            await mark_let_go(conn, [kept.file_id for kept in gone], world.now())
             await _write_lines(conn, world, "packing_let_go", gone, Actor.AGENT)
         count += len(gone)
     return count
+
+
+async def release_unused(world: World) -> int:
+    """Count as unused what is past its time and no case has any more, since its case was cleared; how many files."""
+    async with reading(world.engine) as conn:
+        used = await past_files(conn, past_before(world.now(), world.settings.vault_keep_days), are_used=True)
+        if not used:
+            return 0
+        hashes = {kept.file.sha256 for kept in used}
+        held = await still_mentioned(conn, hashes, letting_go=[kept.file_id for kept in used])
+    free = [kept.file_id for kept in used if kept.file.sha256 not in held]
+    async with world.engine.begin() as conn:
+        await mark_used(conn, free, is_used=False)
+    return len(free)
 
 
 async def tell_order(world: World, packing_id: str, order_id: str) -> None:
@@ -115,9 +126,15 @@ async def tell_order(world: World, packing_id: str, order_id: str) -> None:
     world.bus.publish("vault")
 
 
-async def _are_gone(world: World) -> bool:
+async def _erase_content(world: World) -> tuple[PackedFile, ...]:
+    """Of some of what is gone for good; after a crash it is done again."""
     async with reading(world.engine) as conn:
-        return bool(await removed_before(conn, world.now() - UNDO_FOR))
+        gone = await removed_before(conn, world.now() - UNDO_FOR)
+        hashes = {kept.file.sha256 for kept in gone}
+        held = await still_mentioned(conn, hashes, letting_go=[kept.file_id for kept in gone]) if gone else set()
+    for sha256 in hashes - held:
+        await asyncio.to_thread(world.archive.erase, sha256)
+    return gone
 
 
 async def _write_lines(

@@ -10,6 +10,7 @@ from agent.casework.vault.offering import use_packing
 from agent.casework.vault.removing import (
     count_past_files,
     let_go,
+    release_unused,
     remove_file,
     remove_past,
     restore_file,
@@ -18,6 +19,9 @@ from agent.casework.vault.removing import (
 from agent.casework.world import World
 from agent.domain.packing import RemovedWhy
 from agent.errors import Conflict, Invalid, NotFound
+from agent.store.erasing import still_mentioned
+from agent.store.expiring import expire
+from agent.store.opening import reading
 from shared.evidence import EvidenceKind
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.vault.making import WAYBILL, chunks, photo, put
@@ -129,3 +133,36 @@ async def test_an_order_is_told_later_and_taken_back(alone: World) -> None:
         f"from - to {ORDER}",
         f"from {ORDER} to -",
     ]
+
+
+async def test_what_only_a_case_held_goes_when_the_case_is_cleared(alone: World, clock: Clock) -> None:
+    kept = await put(alone, photo())
+    case_id = await samples.open_case(alone, 1)
+    await add_file(alone, case_id, EvidenceKind.OTHER_FILE, "同一张.jpg", chunks(photo()))
+    await remove_file(alone, kept.file_id)
+    clock.advance(timedelta(days=2))
+    assert await let_go(alone) == 1
+    async with reading(alone.engine) as conn:
+        assert await still_mentioned(conn, {kept.file.sha256}) == {kept.file.sha256}
+        assert await still_mentioned(conn, {kept.file.sha256}, leaving_out=[case_id]) == set()
+
+
+async def test_after_a_day_it_is_too_late_even_before_the_content_went(alone: World, clock: Clock) -> None:
+    kept = await put(alone, photo())
+    await remove_file(alone, kept.file_id)
+    clock.advance(timedelta(days=1))
+    with pytest.raises(Conflict, match="超过一天"):
+        await restore_file(alone, kept.file_id)
+
+
+async def test_what_was_used_is_past_its_time_once_its_case_was_cleared(alone: World, clock: Clock) -> None:
+    kept = await put(alone, photo(), order_id=ORDER)
+    case_id = await samples.open_case(alone, 1)
+    await use_packing(alone, case_id, kept.packing_id)
+    assert await release_unused(alone) == 0
+    clock.advance(timedelta(days=400))
+    assert await release_unused(alone) == 0
+    async with alone.engine.begin() as conn:
+        await expire(conn, [case_id], alone.now())
+    assert await release_unused(alone) == 1
+    assert (await count_past_files(alone))[0] == 1

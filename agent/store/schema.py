@@ -119,7 +119,7 @@ cases = Table(
     Index("ix_cases_by_line", "line", "case_id", "status", *FILTERED),
     Index("ix_cases_order_id", "order_id"),
     Index("ix_cases_fingerprint", "platform", "fingerprint"),
-    Index("ix_cases_assignee", "assignee", "updated_at"),
+    Index("ix_cases_assignee", "assignee", "status", "updated_at", "case_id"),
 )
 
 arrivals = Table(

@@ -92,5 +92,6 @@ async def test_the_record_is_checked_line_by_line(world: World, visit: Visit) ->
     await expect(tab.locator("#verdict")).to_contain_text("记录完整")
     with sqlite3.connect(world.settings.database) as plain:
         plain.execute("UPDATE audit SET actor = 'operator:operator-1' WHERE line = 1")
-    await tab.reload()
+    await tab.goto(tab.url + "?action=labelled")
+    await tab.get_by_role("button", name="核对记录是否完整").click()
     await expect(tab.locator("#verdict")).to_contain_text("第 1 行被改动")

@@ -50,7 +50,7 @@ async def look_for_clusters(world: World, since: datetime | None = None) -> int:
     new_count = 0
     for shop, of_shop in rows.items():
         found = await asyncio.to_thread(clusters_of, [reviewed(row) for row in of_shop])
-        if found:
+        if found and not await _is_known(world, shop, found):
             async with world.engine.begin() as conn:
                 new_count += await _keep(world, conn, shop, found)
     if new_count:
@@ -70,6 +70,13 @@ async def clustering(world: World) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _is_known(world: World, shop: Shop, found: Sequence[Cluster]) -> bool:
+    """Whether there is nothing to write: most looks find what is kept already."""
+    async with reading(world.engine) as conn:
+        known = [one.case_ids for one in await clusters_of_shop(conn, *shop)]
+    return all(any(one.issuperset(cluster.case_ids) for one in known) for cluster in found)
 
 
 async def _keep(world: World, conn: AsyncConnection, shop: Shop, found: Sequence[Cluster]) -> int:

@@ -107,18 +107,22 @@ async def tidy(world: World) -> int:
     Each entry also gets the hashes that its case gives under the key in force: a key that was lost is made up for.
     """
     now = world.now()
-    async with world.engine.begin() as conn:
-        keep = timedelta(days=world.settings.watch_list_keep_days)
+    keep = timedelta(days=world.settings.watch_list_keep_days)
+    async with reading(world.engine) as conn:
         gone = await watch_list.ids_to_delete(conn, now - keep, now - UNDO_FOR)
+        entries = [one for one in await watch_list.list_entries(conn) if one.entry_id not in gone]
+        rows = await load_case_rows(conn, [entry.case_id for entry in entries])
+    wanted = {entry.entry_id: hashes_of_case(world, rows[entry.case_id]) for entry in entries}
+    lacking = [entry.entry_id for entry in entries if not wanted[entry.entry_id].keys() <= entry.hashes.keys()]
+    if not gone and not lacking:
+        return 0
+    async with world.engine.begin() as conn:
         for entry_id in gone:
             await watch_list.delete_entry(conn, entry_id)
             await _note(world, conn, "agent", "watch_list_expired", entry_id)
-        entries = await watch_list.list_entries(conn)
-        rows = await load_case_rows(conn, [entry.case_id for entry in entries])
-        for entry in entries:
-            await watch_list.add_hashes(conn, entry.entry_id, hashes_of_case(world, rows[entry.case_id]))
-    if gone:
-        world.bus.publish("watch_list")
+        for entry_id in lacking:
+            await watch_list.add_hashes(conn, entry_id, wanted[entry_id])
+    world.bus.publish("watch_list")
     return len(gone)
 
 

@@ -17,6 +17,7 @@ PLACES: Mapping[str, str] = {
     "/desk/prevention": "prevention",
     "/desk/prevention/cards": "cards",
     "/desk/prevention/vault": "vault",
+    "/desk/prevention/clusters": "clusters",
     "/desk/prevention/watch-list": "watch-list",
     "/desk/settings": "settings",
     "/desk/settings/advanced": "advanced",

@@ -18,7 +18,7 @@ from agent.store.opening import reading
 
 FILE = "calendar.ics"
 LOOK_SECONDS = 300.0
-AT_ONCE = 500
+AT_ONCE = 100
 
 
 async def list_due(world: World, calendar: Calendar | None = None) -> list[DueItem]:

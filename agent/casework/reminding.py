@@ -17,7 +17,7 @@ from agent.store.opening import reading
 LOOK_SECONDS = 300.0
 """The nearest reminder is set four hours ahead: five minutes are no delay."""
 
-AT_ONCE = 500
+AT_ONCE = 100
 """Cases for one reading: no other request waits long, however many there are."""
 
 

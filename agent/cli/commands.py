@@ -187,6 +187,14 @@ def forget(
 
 
 @app.command()
+def reindex() -> None:
+    """重建案件的搜索和期限排序；搜不到该有的案件时用。助手运行时也可以，案件本身不会变。"""
+    from agent.cli.reindexing import run_reindex
+
+    asyncio.run(run_reindex())
+
+
+@app.command()
 def backup(file: Path) -> None:
     """把数据库、证据和设置备份成一个文件；助手运行时也可以。"""
     from agent.cli.backup import back_up

@@ -34,6 +34,8 @@ class TextKind(StrEnum):
     STATEMENT = "statement"
     NUMBER = "number"
     NOTICE = "notice"
+    NOTE = "note"
+    LABEL = "label"
 
 
 @dataclass(frozen=True)

@@ -204,6 +204,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         TextKind.STATEMENT: "申诉说明",
         TextKind.NUMBER: "申诉编号",
         TextKind.NOTICE: "站内信",
+        TextKind.NOTE: "备注",
+        TextKind.LABEL: "标签",
     },
 }
 

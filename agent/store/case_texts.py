@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.searching import Text, TextKind
+from agent.store.note_tables import notes
+from agent.store.notes import labels_of
 from agent.store.schema import appeals, cases, notices, statements
 from shared.review import Review
 
@@ -21,6 +23,7 @@ async def texts_of(conn: AsyncConnection, case_ids: Collection[str]) -> Texts:
     await _add_statements(conn, found)
     await _add_numbers(conn, found)
     await _add_notices(conn, found)
+    await _add_notes(conn, found)
     return found
 
 
@@ -58,3 +61,12 @@ async def _add_notices(conn: AsyncConnection, found: Texts) -> None:
     for row in await conn.execute(chosen.order_by(notices.c.seen_at.desc())):
         notice = json.loads(row.notice_json)
         found[row.case_id] += [Text(TextKind.NOTICE, notice["title"]), Text(TextKind.NOTICE, notice["text"])]
+
+
+async def _add_notes(conn: AsyncConnection, found: Texts) -> None:
+    """Labels too; a deleted note is not looked for."""
+    written = select(notes.c.case_id, notes.c.text).where(notes.c.case_id.in_(found), notes.c.deleted_at.is_(None))
+    for row in await conn.execute(written.order_by(notes.c.written_at.desc())):
+        found[row.case_id].append(Text(TextKind.NOTE, row.text))
+    for case_id, labels in (await labels_of(conn, found)).items():
+        found[case_id] += [Text(TextKind.LABEL, label) for label in labels]

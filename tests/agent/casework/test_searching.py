@@ -1,10 +1,12 @@
 """Cases are found by all that is written of them, as it is now; and by nothing that was taken away."""
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from agent.casework.catching_up import catch_up
 from agent.casework.listing import load_page
+from agent.casework.notes import add_note, delete_note, drop_label, list_notes, put_label, restore_note
+from agent.casework.reindexing import reindex
 from agent.casework.sorting import assign, undo
 from agent.casework.statement import save
 from agent.casework.world import World
@@ -77,6 +79,31 @@ async def test_a_case_is_found_by_what_was_written_and_told_later(alone: World) 
     assert await found(alone, "转交专员") == [other]
     await undo(alone, "notice-5")
     assert await found(alone, "转交专员") == []
+
+
+async def test_a_case_is_found_by_its_notes_and_labels(alone: World) -> None:
+    case_id, other = await samples.open_case(alone, 1), await samples.open_case(alone, 2)
+    await add_note(alone, case_id, "等小王回电话")
+    await put_label(alone, other, "急件")
+    assert (await found(alone, "小王"), await found(alone, "急件")) == ([case_id], [other])
+    [note] = await list_notes(alone, case_id)
+    await delete_note(alone, case_id, note.note_id)
+    await drop_label(alone, other, "急件")
+    assert (await found(alone, "小王"), await found(alone, "急件")) == ([], [])
+    await restore_note(alone, case_id, note.note_id)
+    assert await found(alone, "小王") == [case_id]
+
+
+async def test_a_broken_index_is_made_anew(alone: World) -> None:
+    case_id = await samples.open_case(alone)
+    await catch_up(alone)
+    left: list[int] = []
+    assert await reindex(alone, left.append)
+    async with alone.engine.begin() as conn:
+        await conn.execute(text("UPDATE case_words_data SET block = x'00' WHERE id > 10"))
+    assert not await reindex(alone, left.append)
+    assert left == [1, 1]
+    assert await found(alone, "骗子") == [case_id]
 
 
 async def test_a_page_says_where_something_was_found(alone: World) -> None:

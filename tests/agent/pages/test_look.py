@@ -172,3 +172,31 @@ async def test_paper_is_white_and_has_what_is_said_and_nothing_to_press(world: W
             assert page.getpixel((2, 2)) == 255
             darks = page.histogram()[:128]
             assert 0 < sum(darks) < page.width * page.height / 5, "words on white, not white on dark"
+
+
+async def test_every_list_is_walked_by_keys_and_every_page_left_by_one(world: World, visit: Visit, tab: Page) -> None:
+    for number in (1, 2):
+        await samples.open_case(world, number)
+    await samples.tell(world)
+    for path in ("/desk?show=all", "/desk/inbox", "/desk/prevention", "/desk/settings"):
+        await visit(path)
+        await tab.keyboard.press("j")
+        first = await tab.evaluate("document.activeElement.matches('[data-row]') && document.activeElement.outerHTML")
+        assert first, path
+        await tab.keyboard.press("j")
+        assert await tab.evaluate("document.activeElement.outerHTML") != first, path
+        await tab.keyboard.press("k")
+        assert await tab.evaluate("document.activeElement.outerHTML") == first, path
+        await tab.keyboard.press("?")
+        assert await tab.is_visible("#keys"), path
+    above = {
+        "/desk/prevention/vault": "/desk/prevention",
+        "/desk/prevention/clusters": "/desk/prevention",
+        "/desk/channels": "/desk/settings",
+        "/desk/settings/retention": "/desk/settings",
+    }
+    for path, up in above.items():
+        await visit(path)
+        await tab.evaluate("document.activeElement.blur()")
+        await tab.keyboard.press("u")
+        await tab.wait_for_url(f"**{up}")

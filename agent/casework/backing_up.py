@@ -50,11 +50,16 @@ def new_name(now: datetime) -> str:
     return f"申诉台备份-{now.astimezone(SHANGHAI):%Y%m%d-%H%M}{SUFFIX}"
 
 
-def is_reminded(settings: Settings, backups: Sequence[Backup], now: datetime) -> bool:
-    """Whether she wants to be told of it that the last whole backup is too long ago."""
+def last_backup_at(settings: Settings) -> datetime | None:
+    """When the newest whole one was made."""
+    return max((one.made_at for one in list_backups(settings) if one.made_at), default=None)
+
+
+def wants_backup(settings: Settings, now: datetime) -> bool:
+    """Whether the last whole backup is longer ago than she wants. Reads files: in a thread, please."""
     if settings.backup_remind_days is None:
         return False
-    last = max((one.made_at for one in backups if one.made_at), default=None)
+    last = last_backup_at(settings)
     return last is None or now - last >= timedelta(days=settings.backup_remind_days)
 
 

@@ -20,7 +20,7 @@ from agent.casework.workdays_in_force import FILE as CALENDAR
 from agent.errors import Damaged, Invalid, NotFound
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR
-from agent.store.backups import copy_database, faults_of
+from agent.store.backups import copy_database, faults_of, is_of_known_version
 from agent.store.claiming import claimed
 from shared.model import Moment, Noun
 
@@ -135,6 +135,8 @@ def unpack_backup(source: Path, fresh: Path) -> BackupManifest:
     manifest = _unpack(source, fresh)
     if faults := faults_of(fresh / DATABASE):
         raise _damaged(f"数据库有 {len(faults)} 处错误")
+    if not is_of_known_version(fresh / DATABASE):
+        raise _damaged("它来自更新的版本，请先更新申诉台")
     return manifest
 
 

@@ -1,7 +1,9 @@
 """What needs the operator now beside the cases themselves, and what came since she last looked."""
 
+import asyncio
 from dataclasses import dataclass
 
+from agent.casework.backing_up import wants_backup
 from agent.casework.vault.room import list_warnings
 from agent.casework.world import World
 from agent.domain.room import Warned
@@ -17,6 +19,7 @@ NEWS_SHOWN = 5
 @dataclass(frozen=True)
 class Today:
     """`stopped`: shops that only she can open again. `vault`: where packing records run out of room.
+    `wants_backup`: the last backup is longer ago than she wants.
 
     `news`: the newest alerts she has not seen, of `news_count`.
     """
@@ -24,12 +27,13 @@ class Today:
     stopped: tuple[Watch, ...]
     unsent_count: int
     vault: tuple[Warned, ...]
+    wants_backup: bool
     news: tuple[Alert, ...]
     news_count: int
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.stopped or self.unsent_count or self.vault or self.news_count)
+        return not (self.stopped or self.unsent_count or self.vault or self.wants_backup or self.news_count)
 
 
 async def look_at_today(world: World) -> Today:
@@ -42,6 +46,7 @@ async def look_at_today(world: World) -> Today:
             stopped=tuple(stopped),
             unsent_count=len(await channels.list_deliveries(conn, ("failed",))),
             vault=vault,
+            wants_backup=await asyncio.to_thread(wants_backup, world.settings, world.now()),
             news=tuple(unseen),
             news_count=await alerts.count_unseen(conn),
         )

@@ -168,7 +168,7 @@ async def _draw(request: web.Request, **shown: Any) -> web.Response:
             "vault_bytes": (await read_room(world)).used,
             "backup_folder": world.settings.backups,
             "backups": backups,
-            "is_reminded": backing_up.is_reminded(world.settings, backups, world.now()),
+            "wants_backup": await asyncio.to_thread(backing_up.wants_backup, world.settings, world.now()),
             "new_name": backing_up.new_name(world.now()),
             "prepared": restoring.prepared_restore(world.settings),
             "settings": world.settings,

@@ -29,6 +29,7 @@ NAMES: Mapping[str, str] = {
     "packs": "平台资料",
     "disk": "磁盘空间",
     "vault": "打包存证",
+    "backups": "备份",
 }
 WORST_FIRST = (Health.FAIL, Health.WARN, Health.OK)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from agent.casework.backing_up import is_reminded, list_backups
+from agent.casework.backing_up import last_backup_at, wants_backup
 from agent.casework.channels import list_channels
 from agent.casework.inbox import list_watches
 from agent.casework.restoring import prepared_restore
@@ -86,9 +86,8 @@ async def _pairings(world: World) -> str:
 
 
 async def _data(world: World) -> str:
-    backups = await asyncio.to_thread(list_backups, world.settings)
-    last = max((one.made_at for one in backups if one.made_at), default=None)
+    last = await asyncio.to_thread(last_backup_at, world.settings)
     said = f"上次备份：{said_moment(last, world.now())}" if last else "还没有备份"
-    late = "，该备份了" if is_reminded(world.settings, backups, world.now()) else ""
+    late = "，该备份了" if await asyncio.to_thread(wants_backup, world.settings, world.now()) else ""
     waits = "；有一份备份等着恢复" if prepared_restore(world.settings) else ""
     return f"{said}{late}{waits}；恢复、清除、删除买家的资料"

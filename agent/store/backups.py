@@ -6,6 +6,8 @@ from pathlib import Path
 
 from agent.errors import Damaged
 
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+
 
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy, taken while others write. Raises Damaged where `source` is no database."""
@@ -29,3 +31,13 @@ def faults_of(database: Path) -> list[str]:
             return found
     except sqlite3.DatabaseError as error:
         return [str(error)]
+
+
+def is_of_known_version(database: Path) -> bool:
+    """Whether this program can open it: its revision is one that we have, or older than all."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError:
+            return True
+    return found is None or any(VERSIONS.glob(f"{found[0]}_*.py"))

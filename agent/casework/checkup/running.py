@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date, datetime
 
+from agent.casework.checkup.backups import check_backups
 from agent.casework.checkup.finding import Finding, failed
 from agent.casework.checkup.holdings import check_contract, check_database, check_keys, check_packs
 from agent.casework.checkup.machine import (
@@ -36,6 +37,7 @@ async def run_checkup(settings: Settings, now: datetime) -> list[Finding]:
         await asyncio.to_thread(check_packs, settings, today),
         check_room(settings.data),
         await check_vault(settings),
+        await asyncio.to_thread(check_backups, settings, now),
     ]
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from agent.casework import backing_up, restoring, setting
-from agent.casework.backups import aside_folder, put_in_place
+from agent.casework.backups import aside_folder, put_in_place, write_backup
 from agent.casework.data_folder import look_at_data
 from agent.casework.opening import open_world
+from agent.casework.today import look_at_today
 from agent.casework.world import World
 from agent.errors import Damaged, Invalid, NotFound, TooLarge
 from agent.settings import Settings
@@ -69,15 +70,31 @@ async def test_no_other_file_is_taken_for_a_backup_or_replaced(alone: World) -> 
 
 async def test_she_is_reminded_when_the_last_one_is_too_long_ago(alone: World, clock: Clock) -> None:
     def reminded() -> bool:
-        return backing_up.is_reminded(alone.settings, backing_up.list_backups(alone.settings), alone.now())
+        return backing_up.wants_backup(alone.settings, alone.now())
 
     assert not reminded()
     await setting.give(alone, {"backup_remind_days": "7"})
     assert reminded()
+    assert (await look_at_today(alone)).wants_backup
     await backing_up.back_up(alone, "")
     assert not reminded()
     clock.advance(timedelta(days=7))
     assert reminded()
+
+
+async def test_a_backup_of_a_newer_program_is_refused_before_anything_changes(alone: World) -> None:
+    made = await backing_up.back_up(alone, "a")
+    for revision, is_known in (("0001", True), ("9999", False), (None, True)):
+        with closing(sqlite3.connect(alone.settings.database)) as connection, connection:
+            connection.execute("DELETE FROM alembic_version")
+            connection.execute("INSERT INTO alembic_version VALUES (?)", [revision]) if revision else None
+        made.path.unlink()
+        write_backup(alone.settings, made.path, version="0", now=alone.now())
+        if is_known:
+            await restoring.compare(alone, "a.zip")
+            continue
+        with pytest.raises(Damaged, match="更新的版本"):
+            await restoring.compare(alone, "a.zip")
 
 
 @pytest.fixture

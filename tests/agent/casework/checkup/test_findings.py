@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from agent.casework.backups import write_backup
+from agent.casework.checkup.backups import check_backups
 from agent.casework.checkup.finding import Health
 from agent.casework.checkup.holdings import check_contract, check_database, check_keys, check_packs
 from agent.casework.checkup.machine import (
@@ -156,3 +158,13 @@ def test_packs_age_and_may_be_spoilt(settings: Settings) -> None:
     (settings.data / "overrides").mkdir()
     (settings.data / "overrides" / "taobao.toml").write_text("nonsense = 1\n")
     assert check_packs(settings, date(2026, 11, 23)).state is Health.FAIL
+
+
+def test_a_backup_is_missed_only_where_she_wants_to_be_told(settings: Settings) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    assert check_backups(settings, now).state is Health.OK
+    wanting = settings.model_copy(update={"backup_remind_days": 7})
+    assert check_backups(wanting, now).state is Health.WARN
+    write_backup(settings, settings.backups / "a.zip", version="0", now=now)
+    assert check_backups(wanting, now).state is Health.OK
+    assert check_backups(wanting, now + timedelta(days=8)).state is Health.WARN

@@ -239,3 +239,11 @@ async def test_small_letters_stay_the_keys_of_the_desk_while_nothing_is_recorded
     await expect(tab.locator(".packing summary")).to_be_focused()
     await tab.keyboard.press("?")
     await expect(tab.locator("#keys")).to_be_visible()
+
+
+async def test_an_open_case_shows_what_is_packed_meanwhile(world: World, visit: Visit) -> None:
+    case_id = await samples.open_case(world, 1)
+    tab = await visit(f"/desk/cases/{case_id}")
+    await expect(tab.locator("#packings")).to_have_count(0)
+    await put(world, photo(), WAYBILL, order_id="2234567890123456701")
+    await expect(tab.locator("#packings")).to_contain_text(WAYBILL)

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from agent.casework.backups import write_backup
 from agent.casework.vault import keeping, room
 from agent.casework.vault.keeping import keep_file, parcel_of
 from agent.casework.vault.looking import Shown, find_packed, look_at_vault, thumbnail_of
 from agent.casework.vault.own_times import read_own_time
+from agent.casework.vault.recording import begin_recording, take_chunk
 from agent.casework.vault.room import list_warnings, read_room
 from agent.casework.world import World
 from agent.domain.packing import OwnTime, PackedHow
 from agent.domain.room import GB
 from agent.errors import Invalid, NotFound, Refused, TooLarge
 from tests.agent.casework.audit_reading import audit_lines
-from tests.agent.casework.vault.making import WAYBILL, movie, photo, put
+from tests.agent.casework.vault.making import WAYBILL, chunks, movie, photo, put
 
 
 async def test_a_file_is_kept_as_it_is_with_its_hash_and_both_clocks(alone: World) -> None:
@@ -194,3 +196,14 @@ async def test_only_the_asked_are_found_newest_first(alone: World) -> None:
     ]
     assert [one.waybill for one in (await look_at_vault(alone, Shown.KEPT, "880012", 1)).packings] == ["YT1000000012"]
     assert (await look_at_vault(alone, Shown.KEPT, "%", 1)).count == 0
+
+
+async def test_a_backup_has_what_is_in_the_vault_and_nothing_half_recorded(alone: World, tmp_path: Path) -> None:
+    kept = await put(alone, photo())
+    begun = await begin_recording(alone, parcel_of(WAYBILL), alone.now())
+    await take_chunk(alone, begun.recording_id, 0, chunks(b"half"))
+    manifest = write_backup(alone.settings, tmp_path / "backup.zip", version="0", now=alone.now())
+    sha256 = kept.file.sha256
+    assert [file.path for file in manifest.files if file.path.startswith("archive/")] == [
+        f"archive/originals/{sha256[:2]}/{sha256}"
+    ]

@@ -16,6 +16,7 @@ PLACES: Mapping[str, str] = {
     "/desk/statistics": "statistics",
     "/desk/prevention": "prevention",
     "/desk/prevention/cards": "cards",
+    "/desk/prevention/clusters": "clusters",
     "/desk/prevention/vault": "vault",
     "/desk/prevention/clusters": "clusters",
     "/desk/prevention/watch-list": "watch-list",

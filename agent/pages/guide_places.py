@@ -18,7 +18,6 @@ PLACES: Mapping[str, str] = {
     "/desk/prevention/cards": "cards",
     "/desk/prevention/clusters": "clusters",
     "/desk/prevention/vault": "vault",
-    "/desk/prevention/clusters": "clusters",
     "/desk/prevention/watch-list": "watch-list",
     "/desk/settings": "settings",
     "/desk/settings/advanced": "advanced",

@@ -1,9 +1,8 @@
 """Settings and data as she uses them: typed, saved, undone, previewed, deleted, in a real browser."""
 
-import os
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from agent.casework import setting
 from agent.casework.forgetting import find_cases
@@ -12,18 +11,6 @@ from agent.settings import load_settings
 from tests.agent.authority import running_authority
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
-
-SHOTS = os.environ.get("ST_SHOTS")
-
-
-async def shot(tab: Page, name: str) -> None:
-    if SHOTS:
-        for width in (400, 1280):
-            for scheme in ("light", "dark"):
-                await tab.set_viewport_size({"width": width, "height": 800})
-                await tab.emulate_media(color_scheme=scheme)
-                await tab.wait_for_timeout(100)
-                await tab.screenshot(path=f"{SHOTS}/{name}-{width}-{scheme}.png", full_page=True)
 
 
 async def test_a_value_is_changed_refused_and_undone(world: World, visit: Visit) -> None:
@@ -34,12 +21,10 @@ async def test_a_value_is_changed_refused_and_undone(world: World, visit: Visit)
     await tab.get_by_role("button", name="保存").click()
     await expect(tab.get_by_text("不能小于 1。没有保存")).to_be_visible()
     await expect(tab.get_by_label("免打扰从"), "what she typed stays").to_have_value("22:30")
-    await shot(tab, "wrong")
     await tab.get_by_label("每个店铺每天最多查看").fill("120")
     await tab.get_by_role("button", name="保存").click()
     await expect(tab.get_by_text("已生效：免打扰从、每个店铺每天最多查看")).to_be_visible()
     assert load_settings(data=world.settings.data).watch_daily_pages == 120
-    await shot(tab, "changed")
     await tab.locator("li", has_text="免打扰从").get_by_role("button", name="撤销").click()
     await expect(tab.get_by_label("免打扰从"), "the field follows").to_have_value("23:00")
     assert world.settings.quiet_from == "23:00"
@@ -60,7 +45,6 @@ async def test_holidays_are_pasted_looked_at_saved_and_undone(world: World, visi
     await tab.locator("form", has=tab.get_by_label("通知里的几行")).get_by_role("button").click()
     await expect(tab.get_by_text("2027 年从此算已知")).to_be_visible()
     await expect(tab.locator(".draft .day-list li")).to_have_count(4)
-    await shot(tab, "holidays")
     await tab.get_by_role("button", name="保存这些日子").click()
     await expect(tab.get_by_text("您粘贴的放假安排")).to_be_visible()
     await expect(tab.get_by_label("通知里的几行")).to_have_value("")
@@ -77,7 +61,6 @@ async def test_a_root_certificate_is_dropped_in_and_tried(world: World, visit: V
         await expect(tab.get_by_text("已放入：")).to_be_visible()
         await tab.get_by_role("button", name="试盖一个时间戳").click()
         await expect(tab.get_by_text("签名核对无误")).to_be_visible()
-        await shot(tab, "stamped")
 
 
 async def test_a_backup_is_made_and_a_restore_compared(world: World, visit: Visit) -> None:
@@ -91,10 +74,8 @@ async def test_a_backup_is_made_and_a_restore_compared(world: World, visit: Visi
     assert (await (await download.value).path()).stat().st_size > 0
     await tab.get_by_role("button", name="恢复…").click()
     await expect(tab.get_by_text("现在有 2 个案件，换成备份里的 1 个")).to_be_visible()
-    await shot(tab, "difference")
     await tab.get_by_role("button", name="先备份现在的，准备恢复").click()
     await expect(tab.get_by_role("heading", name="等着恢复")).to_be_visible()
-    await shot(tab, "prepared")
     await tab.get_by_role("button", name="不恢复了").click()
     await expect(tab.get_by_role("heading", name="等着恢复")).to_be_hidden()
 
@@ -107,7 +88,6 @@ async def test_a_buyer_is_found_unticked_and_deleted_only_after_typing(world: Wo
     await tab.get_by_role("button", name="查找").click()
     await expect(tab.get_by_text("带星号的昵称可能是好几个人")).to_be_visible()
     await expect(tab.get_by_label("不能撤销。请输入"), "nothing confirms itself").to_have_value("")
-    await shot(tab, "forget")
     await tab.locator(f"input[value='{two}'][type=checkbox]").uncheck()
     await expect(tab.get_by_role("button", name="删除这 1 个案件和全部资料")).to_be_visible()
     await tab.get_by_label("不能撤销。请输入").fill("t**")
@@ -116,5 +96,4 @@ async def test_a_buyer_is_found_unticked_and_deleted_only_after_typing(world: Wo
     await tab.get_by_label("不能撤销。请输入").fill("t**5")
     await tab.get_by_role("button", name="删除这 1 个案件和全部资料").click()
     await expect(tab.get_by_text("已删除 1 个案件")).to_be_visible()
-    await shot(tab, "forgotten")
     assert [row.case_id for row in await find_cases(world, "t**5")] == [two]

@@ -62,4 +62,6 @@ async def test_an_operator_who_leaves_is_asked_after_in_every_open_desk(world: W
     await expect(tab.locator("main form", has_text="做过的事仍写着这个名字").filter(has_text="王芳")).to_be_visible()
     await expect(tab.locator("#who button.who")).to_contain_text("您是谁")
     await tab.locator("form", has_text="王芳").get_by_role("button", name="恢复").click()
+    await expect(tab.locator("main li", has_text="王芳")).to_be_visible()
+    await tab.reload()
     await expect(tab.locator("#who button.who")).to_contain_text("王芳")

@@ -19,8 +19,8 @@ from tests.agent.pages.conftest import Visit
 from tests.axe import serious_violations
 
 WIDTHS = (400, 768, 1280, 1600)
-LOOKS = tuple((width, scheme) for width in (400, 1280) for scheme in ("light", "dark"))
-"""At which axe runs: in the dark for contrast alone, for all else is the same."""
+LOOKS = ((400, "light"), (1280, "dark"))
+"""At which axe runs: each width and each scheme once, for every run costs a fifth of a second a page."""
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STILL = 0.001
@@ -47,7 +47,7 @@ async def shifts(tab: Page) -> list[Any]:
     return found if sum(one[0] for one in found) > STILL else []
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(600)
 async def test_every_page_can_be_used_by_everybody_and_nothing_sticks_out_or_moves(
     world: World, client: Client, tab: Page
 ) -> None:
@@ -68,7 +68,7 @@ async def test_every_page_can_be_used_by_everybody_and_nothing_sticks_out_or_mov
         for width, scheme in LOOKS:
             await tab.set_viewport_size({"width": width, "height": 800})
             await tab.emulate_media(color_scheme=scheme)
-            if found := await serious_violations(tab, rules=None if scheme == "light" else ("color-contrast",)):
+            if found := await serious_violations(tab):
                 troubles[f"{name} at {width}, {scheme}"] = found
     assert not troubles, json.dumps(troubles, ensure_ascii=False, indent=1)
 

@@ -3,7 +3,16 @@
 import pytest
 
 from agent.domain.advice_linting import advice_rules, lint_advice
-from agent.domain.goods_advice import FILL_IN, Category, ChatPart, PackageCard, card_of, categories, chat_parts
+from agent.domain.goods_advice import (
+    FILL_IN,
+    Category,
+    ChatPart,
+    PackageCard,
+    WordsKind,
+    card_of,
+    categories,
+    chat_parts,
+)
 from agent.domain.linting import LintRule, RemarkKind
 
 ALL = tuple(categories().values())
@@ -77,3 +86,10 @@ def test_spelling_apart_hides_nothing_and_lines_are_read_by_themselves() -> None
     [remark] = [one for one in lint_advice(text, is_printed=True) if one.kind is RemarkKind.PROMISE]
     assert text[slice(*remark.span)].startswith("五")
     assert lint_advice("随单送您赠品\n五星装修材料", is_printed=True) == ()
+
+
+def test_there_is_no_packaged_contact() -> None:
+    category = ALL[0]
+    assert category.words(WordsKind.PRESALE) == category.presale.strip()
+    assert category.words(WordsKind.CARD) == category.card.strip()
+    assert category.words(WordsKind.CONTACT) == ""

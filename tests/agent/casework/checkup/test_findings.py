@@ -1,8 +1,10 @@
 """Each thing the doctor looks at, well and ill."""
 
+import asyncio
 import shutil
 import socket
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -122,11 +124,14 @@ async def test_a_whole_database_with_a_pairing(
     assert "Chromium · Linux" in pairing.meaning
 
 
+def alter_first_line(settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.database)) as plain, plain:
+        plain.execute("UPDATE audit SET detail = 'x' WHERE line = 1")
+
+
 async def test_an_altered_audit_log(client: Client, settings: Settings, paired: dict[str, str]) -> None:
     await send(client, paired, capture())
-    with sqlite3.connect(settings.database) as plain:
-        plain.execute("UPDATE audit SET detail = 'x' WHERE line = 1")
-    plain.close()
+    await asyncio.to_thread(alter_first_line, settings)  # the agent may be writing, and must get on to end
     (database, _), _ = await check_database(settings)
     assert (database.state, "第 1 行" in database.meaning) == (Health.FAIL, True)
 

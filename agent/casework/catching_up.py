@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from importlib.metadata import version
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -74,8 +75,7 @@ async def _keep_up(world: World) -> None:
 
 
 async def _waits(world: World) -> bool:
-    async with reading(world.engine) as conn:
-        return await is_any_stale(conn, world.now())
+    return await world.reader.read(partial(is_any_stale, now=world.now()))
 
 
 async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) -> None:

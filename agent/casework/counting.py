@@ -2,6 +2,7 @@
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,7 +16,6 @@ from agent.store.appeals import appeals_of
 from agent.store.cases import events_of, load_case_row
 from agent.store.decisions import Reach, cases_to_count, save_decisions, set_counted, win_rates_of_shops
 from agent.store.evidence import evidence_of
-from agent.store.opening import reading
 from shared.decision import Decision, DecisionResult
 
 BATCH = 200
@@ -27,9 +27,8 @@ Shop = tuple[str, str | None]
 async def catch_up(world: World) -> None:
     """Count what was decided, or undone, since the last time. What a crash leaves over is counted by the next."""
     while True:
-        async with reading(world.engine) as conn:
-            if not (await cases_to_count(conn, 1))[0]:
-                return
+        if not (await world.reader.read(partial(cases_to_count, limit=1)))[0]:
+            return
         async with world.engine.begin() as conn:
             case_ids, counted_to = await cases_to_count(conn, BATCH)
             lost = {shop for case_id in case_ids for shop in await _count(world, conn, case_id)}

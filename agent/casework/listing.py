@@ -18,10 +18,12 @@ from agent.store.case_filtering import conditions
 from agent.store.case_lists import Place, count_by_status, count_found, places_by_change, places_by_due, places_found
 from agent.store.case_texts import texts_of
 from agent.store.cases import CaseRow, load_case_rows
-from agent.store.opening import reading
+from agent.store.notes import all_labels, labels_of
+from agent.store.saved_filters import list_filters
 from agent.store.shops import list_shops
 from shared.case import CaseSummary
 from shared.case_status import CaseStatus
+from shared.saved_filter import SavedFilter
 
 PAGE = 50
 
@@ -32,7 +34,8 @@ class CasePage:
 
     `hits`: by case id, where what was looked for stands. `waiting`: so many cases changed so lately that their order,
     and what they are found by, may be that of before. `totals`: whatever the filter. `shops`: all that
-    have a case, with their platforms.
+    have a case, with their platforms. `labels`: by case id. `known_labels`: every one that sticks on some case.
+    `saved`: filters with a name, those removed among them.
     """
 
     cases: tuple[CaseSummary, ...]
@@ -42,6 +45,9 @@ class CasePage:
     waiting: int
     totals: Counts
     shops: Sequence[tuple[str, str | None]]
+    labels: Mapping[str, list[str]]
+    known_labels: Sequence[str]
+    saved: Sequence[SavedFilter]
 
 
 async def load_page(world: World, wanted: CaseFilter, after: Place | None = None, limit: int = PAGE) -> CasePage:
@@ -49,18 +55,30 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
     waiting = await catch_up(world, batches=1)
     parts = sought(wanted.words)
     narrowed = conditions(wanted, world.now())
-    async with reading(world.engine) as conn:
-        totals, shops = await counts_in(conn), await list_shops(conn)
-        if wanted.words and not parts:
-            return CasePage((), _by_chip({}), {}, None, waiting, totals, shops)
-        counts = await _counts(conn, parts, narrowed, totals)
-        places = await _places(conn, wanted.show, parts, narrowed, after, limit + 1)
+
+    async def read(conn: AsyncConnection) -> CasePage:
+        totals = await counts_in(conn)
+        counts: Mapping[CaseStatus, int] = {}
+        places: list[Place] = []
+        if parts or not wanted.words:
+            counts = await _counts(conn, parts, narrowed, totals)
+            places = await _places(conn, wanted.show, parts, narrowed, after, limit + 1)
         ids = [place.case_id for place in places[:limit]]
-        summaries = await summaries_of(world, conn, ids)
         texts = await texts_of(conn, ids) if parts else {}
-    found = {case_id: hits(several, parts) for case_id, several in texts.items()}
-    older = places[limit - 1] if len(places) > limit else None
-    return CasePage(summaries, _by_chip(counts), found, older, waiting, totals, shops)
+        return CasePage(
+            cases=await summaries_of(world, conn, ids),
+            counts=_by_chip(counts),
+            hits={case_id: hits(several, parts) for case_id, several in texts.items()},
+            older=places[limit - 1] if len(places) > limit else None,
+            waiting=waiting,
+            totals=totals,
+            shops=await list_shops(conn),
+            labels=await labels_of(conn, ids),
+            known_labels=await all_labels(conn),
+            saved=await list_filters(conn),
+        )
+
+    return await world.reader.read(read)
 
 
 async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[str]) -> tuple[CaseSummary, ...]:

@@ -29,12 +29,6 @@ async def list_labels(world: World, case_ids: Sequence[str]) -> dict[str, list[s
         return await notes.labels_of(conn, case_ids)
 
 
-async def list_known_labels(world: World) -> Sequence[str]:
-    """Every label that sticks on some case."""
-    async with reading(world.engine) as conn:
-        return await notes.all_labels(conn)
-
-
 async def add_note(world: World, case_id: str, written: str) -> None:
     """Raises NotFound, or Invalid."""
     text = clean_note(written)

@@ -15,6 +15,7 @@ from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.casework.world import World, utc_now
 from agent.keys import DESK_COOKIE, WATCH_LIST, key_of, open_keys
 from agent.settings import Settings
+from agent.store.lane import Lane
 from agent.store.opening import open_store
 
 
@@ -28,6 +29,7 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
     world = World(
         settings=settings,
         engine=engine,
+        reader=Lane(engine, reading=True),
         archive=Archive(settings.archive),
         keys=keys,
         desk_key=await asyncio.to_thread(key_of, keys, DESK_COOKIE),
@@ -47,4 +49,5 @@ async def open_world(settings: Settings, now: Callable[[], datetime] = utc_now) 
         await world.background.close()
         if world.browser is not None:
             await world.browser.close()
+        await world.reader.close()
         await engine.dispose()

@@ -19,8 +19,7 @@ TOPIC = "people"
 
 async def list_operators(world: World) -> list[Operator]:
     """All there ever were, in the order in which they were added."""
-    async with reading(world.engine) as conn:
-        return await operators.list_operators(conn)
+    return await world.reader.read(operators.list_operators)
 
 
 async def add_operator(world: World, written: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from agent.casework.counting import Shop, catch_up, rates_now_and_before
 from agent.casework.world import World
 from agent.domain.statistics import (
@@ -19,6 +21,7 @@ from agent.domain.statistics import (
     stars_by_week,
 )
 from agent.domain.turns import DONE
+from agent.domain.workdays import SHANGHAI
 from agent.store.decisions import (
     OpenCount,
     Reach,
@@ -55,18 +58,23 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
     await catch_up(world)
     since = world.now() - timedelta(days=days) if days else None
     reach = Reach(since=since, platform=shop[0] if shop else None, shop=shop[1] if shop else None)
-    async with reading(world.engine) as conn:
+
+    today = world.now().astimezone(SHANGHAI).date()
+
+    async def read(conn: AsyncConnection) -> Statistics:
         return Statistics(
             days=days,
             shop=shop,
             decisions=await count_decisions(conn, reach),
             stars=stars_by_week(await stars_by_day(conn, reach)),
             open_cases=await count_open(conn, STILL_OPEN, reach),
-            standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), world.now().date()),
+            standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), today),
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
             overrules=await count_overrules(conn, reach),
             shops=await list_shops(conn),
         )
+
+    return await world.reader.read(read)
 
 
 async def list_climbs(world: World) -> dict[Shop, Climb]:

@@ -45,8 +45,7 @@ class Counts:
 
 async def read_counts(world: World) -> Counts:
     """What every page of the desk shows."""
-    async with reading(world.engine) as conn:
-        return await counts_in(conn)
+    return await world.reader.read(counts_in)
 
 
 async def counts_in(conn: AsyncConnection) -> Counts:

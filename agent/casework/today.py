@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from agent.casework.backing_up import wants_backup
 from agent.casework.vault.room import list_warnings
 from agent.casework.world import World
 from agent.domain.room import Warned
 from agent.store import alerts, channels, watches
-from agent.store.opening import reading
 from agent.store.watches import Watch
 from shared.alert import Alert
 from shared.visit import STOPPED
@@ -39,14 +40,17 @@ class Today:
 async def look_at_today(world: World) -> Today:
     """A fixed number of queries, however many cases there are."""
     vault = await list_warnings(world)
-    async with reading(world.engine) as conn:
+    is_backup_due = await asyncio.to_thread(wants_backup, world.settings, world.now())
+
+    async def read(conn: AsyncConnection) -> Today:
         stopped = [one for one in await watches.list_watches(conn) if one.last_state in STOPPED and not one.paused]
-        unseen = await alerts.list_alerts(conn, only_unseen=True, limit=NEWS_SHOWN)
         return Today(
             stopped=tuple(stopped),
             unsent_count=len(await channels.list_deliveries(conn, ("failed",))),
             vault=vault,
-            wants_backup=await asyncio.to_thread(wants_backup, world.settings, world.now()),
-            news=tuple(unseen),
+            wants_backup=is_backup_due,
+            news=tuple(await alerts.list_alerts(conn, only_unseen=True, limit=NEWS_SHOWN)),
             news_count=await alerts.count_unseen(conn),
         )
+
+    return await world.reader.read(read)

@@ -17,6 +17,7 @@ from agent.casework.page_memory import PageMemory
 from agent.casework.workdays_in_force import WorkdaysInForce
 from agent.keys import Keys
 from agent.settings import Settings
+from agent.store.lane import Lane
 from shared.evidence import EvidenceFile
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ class World:
     `recording` is held while a chunk of a packing's recording is written, or one is taken over by the archive.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
-    Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`.
+    Write with `async with world.engine.begin() as conn`, read with `async with reading(world.engine) as conn`, or,
+    what every page of the desk asks, in one hand-over by `world.reader.read(work)`.
     """
 
     settings: Settings
     engine: AsyncEngine
+    reader: Lane
     archive: Archive
     keys: Keys = field(repr=False)
     desk_key: bytes = field(repr=False)

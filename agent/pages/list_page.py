@@ -8,10 +8,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from agent.casework.alerting import see_all_alerts
-from agent.casework.listing import load_page
-from agent.casework.notes import list_known_labels, list_labels
+from agent.casework.listing import CasePage, load_page
 from agent.casework.operators import list_operators
-from agent.casework.saved_filters import list_filters
 from agent.casework.today import look_at_today
 from agent.casework.world import WORLD, World
 from agent.domain.case_filter import MINE, NOBODYS, SPANS, CaseFilter, Show, parameters_of, read_filter
@@ -64,9 +62,9 @@ async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | Non
         request,
         "list.html",
         own_url=address_of(wanted, after),
-        saved=[one for one in await list_filters(world) if one.removed_at is None],
+        saved=[one for one in page.saved if one.removed_at is None],
         query=urlencode(parameters_of(wanted)),
-        labels=await list_labels(world, [case.case_id for case in page.cases]),
+        labels=page.labels,
         rows=rows,
         chips=CHIPS,
         wanted=wanted,
@@ -76,7 +74,7 @@ async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | Non
         address=address_of,
         older=address_of(wanted, page.older) if page.older else None,
         is_later_page=after is not None,
-        choices=await _choices(world, page.shops),
+        choices=await _choices(world, page),
         totals=page.totals,
         open_case_count=page.totals.open_cases,
         has_any_case=page.totals.has_any_case,
@@ -98,19 +96,19 @@ def _row(case: CaseSummary, hits: Sequence[Hit], now: datetime) -> Row:
     return Row(case, bar, text, tuple(hit for hit in hits if hit.kind is not TextKind.REVIEW))
 
 
-async def _choices(world: World, shops: Sequence[tuple[str, str | None]]) -> dict[str, list[tuple[str, str]]]:
+async def _choices(world: World, page: CasePage) -> dict[str, list[tuple[str, str]]]:
     """What the list may be narrowed to, by the parameter's name: pairs of value and words."""
-    platforms = sorted({platform for platform, _ in shops})
+    platforms = sorted({platform for platform, _ in page.shops})
     return {
         "platform": [(name, world.packs[name].title) for name in platforms if name in world.packs],
-        "shop": [(name, name) for name in sorted({shop for _, shop in shops if shop})],
+        "shop": [(name, name) for name in sorted({shop for _, shop in page.shops if shop})],
         "ground": [(ground.value, word_for(ground)) for ground in Ground],
         "assignee": [
             (MINE, "我的"),
             *((one.operator_id, one.name) for one in active(await list_operators(world))),
             (NOBODYS, "没有人负责的"),
         ],
-        "label": [(label, label) for label in await list_known_labels(world)],
+        "label": [(label, label) for label in page.known_labels],
         "outcome": [(outcome.value, word_for(outcome)) for outcome in Outcome],
         "days": [(str(days), words) for days, words in SPAN_WORDS.items()],
     }

@@ -122,7 +122,8 @@ async def _statements(settings: Settings, paths: dict[str, str]) -> tuple[dict[s
     site = aiohttp.web.TCPSite(runner, "127.0.0.1", free_port())
     await site.start()
     world = app[WORLD]
-    event.listen(world.engine.sync_engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    for engine in (world.engine.sync_engine, world.reader.engine):
+        event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
     cookie = make_cookie(world.desk_key, world.now())
     port = runner.addresses[0][1]
     headers = {"Cookie": f"appealdesk_{port}={cookie}", "Sec-Fetch-Site": "same-origin"}

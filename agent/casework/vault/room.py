@@ -5,13 +5,11 @@ import asyncio
 from agent.casework.world import World
 from agent.domain.room import GB, Room, Warned, has_room, said_gb, warnings_of
 from agent.errors import Refused
-from agent.store.opening import reading
 from agent.store.packings import used_bytes
 
 
 async def read_room(world: World) -> Room:
-    async with reading(world.engine) as conn:
-        used = await used_bytes(conn)
+    used = await world.reader.read(used_bytes)
     free = await asyncio.to_thread(world.archive.free_bytes)
     return Room(used=used, budget=world.settings.vault_budget_gb * GB, free=free)
 

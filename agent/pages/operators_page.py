@@ -11,7 +11,7 @@ from agent.casework.world import WORLD
 from agent.domain.operators import active
 from agent.errors import NotFound
 from agent.guard.admitting import port_of
-from agent.guard.keyboard import give_operator
+from agent.guard.keyboard import DESK, behind, give_operator
 from agent.pages.drawing import draw
 from agent.store.acting import OPERATOR, acting
 from shared.model import Noun
@@ -44,12 +44,12 @@ async def rename(request: web.Request) -> web.Response:
 
 async def retire(request: web.Request) -> web.Response:
     await operators.retire_operator(request.app[WORLD], _id(request))
-    return await show_operators(request)
+    return await _show_anew(request)
 
 
 async def restore(request: web.Request) -> web.Response:
     await operators.restore_operator(request.app[WORLD], _id(request))
-    return await show_operators(request)
+    return await _show_anew(request)
 
 
 async def sit_down(request: web.Request) -> web.Response:
@@ -61,6 +61,12 @@ async def sit_down(request: web.Request) -> web.Response:
         response = await show_operators(request)
     give_operator(response, port_of(request), operator_id)
     return response
+
+
+async def _show_anew(request: web.Request) -> web.Response:
+    """Who is at this keyboard was read before: she may have left since, or be back."""
+    with acting(await behind(request, DESK, port_of(request))):
+        return await show_operators(request)
 
 
 def _id(request: web.Request) -> str:

@@ -76,6 +76,21 @@ async def test_the_page_adds_renames_retires_and_takes_back(client: Client, worl
     assert (await client.post(PAGE, json={"name": "店主"}, headers=cookie)).status == 409
 
 
+async def test_the_answer_to_leaving_and_coming_back_says_who_is_at_the_keyboard_from_then_on(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    """The news of it may be drawn before this answer, and no other drawing comes after."""
+    ids = await samples.hire(world)
+    wang = await sit_down(client, cookie, ids["王芳"])
+    path = f"/desk/operators/{ids['王芳']}"
+    retired = await (await client.post(f"{path}/retire", json={}, headers=wang)).text()
+    assert "您是谁？" in retired
+    assert "这个浏览器前现在是谁？" in retired
+    restored = await (await client.post(f"{path}/restore", json={}, headers=wang)).text()
+    assert "您是谁？" not in restored
+    assert "现在在用" in restored
+
+
 async def test_a_case_is_assigned_and_a_retired_operators_case_is_nobodys(
     client: Client, world: World, cookie: Headers
 ) -> None:

@@ -108,6 +108,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "watch_list_restored": "放回留意名单",
         "watch_list_expired": "留意名单到期移出",
         "watch_list_learned": "认出留意名单上的买家",
+        "shop_words_saved": "保存售前说明或包裹卡",
+        "shop_words_taken_back": "撤销售前说明或包裹卡的修改",
         "filter_saved": "保存筛选",
         "filter_renamed": "筛选改名",
         "filter_removed": "删除筛选",

@@ -4,14 +4,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from agent.domain.audit_words import action_words
+from agent.domain.audit_words import ACTORS, action_words
 from shared.case_status import CaseStatus
 
 AGENT = Path(__file__).parents[3] / "agent"
 
 
 def written_actions() -> Iterator[str]:
-    """Literals given to `note`, `audit` and `action=`."""
+    """Literals given to `note`, `audit`, `action=`, and to a module's own `_note` and `_audit`."""
     for path in AGENT.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call):
@@ -20,9 +20,10 @@ def written_actions() -> Iterator[str]:
 
 def _literals(call: ast.Call) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    own = isinstance(call.func, ast.Name) and call.func.id in {"_note", "_audit"}
     named = [word.value for word in call.keywords if word.arg == "action"]
-    for value in (call.args[:1] if name in {"note", "audit"} else []) + named:
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+    for value in (call.args if own else call.args[:1] if name in {"note", "audit"} else []) + named:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value not in {"", *ACTORS}:
             yield value.value
 
 

@@ -12,8 +12,11 @@ from shared.case_status import CaseStatus
 from shared.ground import Ground, Verdict
 from shared.outcome import Outcome
 
-ANONYMOUS = frozenset({"匿名用户", "匿名买家", "匿名"})
-"""What platforms write in place of a name; a name that holds an asterisk is masked too."""
+MASKS = frozenset("*•●")
+"""What stands in the place of a hidden character."""
+
+NOBODYS = ("匿名", "注销")
+"""A name that says so, such as 匿名用户 or 用户已注销, is that of everybody who hid or left."""
 
 
 class KnownBy(StrEnum):
@@ -45,17 +48,17 @@ class History:
 def is_shared_name(nick: str) -> bool:
     """Whether a name may be many buyers': masked by the platform (`t**5`), or none at all."""
     plain = _normalised(nick)
-    return "*" in plain or plain in ANONYMOUS or plain == ""
+    return plain == "" or not MASKS.isdisjoint(plain) or any(word in plain for word in NOBODYS)
 
 
 def signs_of(order_id: str | None, nick: str | None, buyer_id: str | None = None) -> tuple[Sign, ...]:
-    """What a buyer is known by. A masked name is left out: by it alone a stranger would be taken for the buyer."""
-    named = (
-        (KnownBy.ORDER, order_id),
-        (KnownBy.NICK, None if nick is None or is_shared_name(nick) else nick),
-        (KnownBy.BUYER_ID, buyer_id),
+    """What a buyer is known by. What is masked is left out: by it alone a stranger would be taken for the buyer."""
+    named = ((KnownBy.ORDER, order_id), (KnownBy.NICK, nick), (KnownBy.BUYER_ID, buyer_id))
+    return tuple(
+        Sign(known_by, _normalised(value))
+        for known_by, value in named
+        if value is not None and not is_shared_name(value)
     )
-    return tuple(Sign(known_by, _normalised(value)) for known_by, value in named if value and _normalised(value))
 
 
 def signed_words(platform: str, shop: str | None, sign: Sign) -> bytes:

@@ -24,7 +24,7 @@ from shared.outcome import Outcome
 ORDER = Sign(KnownBy.ORDER, "123")
 
 
-@pytest.mark.parametrize("name", ["t**5", "w＊＊", "匿名用户", "匿名买家", "  "])
+@pytest.mark.parametrize("name", ["t**5", "w＊＊", "张●●", "匿名用户", "匿名会员", "用户已注销", "  "])
 def test_a_masked_name_is_many_buyers(name: str) -> None:
     assert is_shared_name(name)
     assert signs_of(None, name) == ()
@@ -38,6 +38,7 @@ def test_a_whole_name_and_the_platforms_number_are_signs_of_their_own() -> None:
         Sign(KnownBy.BUYER_ID, "jd_7"),
     )
     assert signs_of(None, None, None) == signs_of("", "", " ") == ()
+    assert signs_of("12****89", None, "jd_**") == (), "a masked number is many buyers' too"
 
 
 def test_width_case_and_blanks_make_no_other_buyer_and_a_look_alike_does() -> None:

@@ -19,7 +19,7 @@ from agent.errors import Conflict, Invalid, NotFound
 from agent.store import bulk, cases
 from agent.store.bulk import BulkAction, BulkItem
 from agent.store.cases import CaseRow
-from agent.store.notes import labels_of
+from agent.store.notes import labels_of, load_note
 from agent.store.opening import reading
 from shared.case_status import CaseStatus
 
@@ -156,7 +156,10 @@ async def _take_back(world: World, case: Change, action: BulkAction, item: BulkI
         except Conflict as refusal:  # who had it before works here no more
             return refusal.detail
     elif action.act is Act.NOTE:
-        await notes.take_away(case, item.former or "")
+        note = await load_note(case.conn, item.case_id, item.former or "")
+        if note.former_text is not None:
+            return CHANGED_SINCE
+        await notes.take_away(case, note.note_id)
     elif action.act is Act.LABEL:
         await notes.peel(case, action.label or "")
     else:

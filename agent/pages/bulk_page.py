@@ -67,23 +67,24 @@ async def carry_out(request: web.Request) -> web.Response:
 
 
 async def show_done(request: web.Request) -> web.Response:
-    return await _draw_done(request, request.match_info["bulk_id"])
+    """`?back=` is the filter of the list from which she came."""
+    return await _draw_done(request, request.match_info["bulk_id"], _back(request.query.get("back", "")))
 
 
 async def undo(request: web.Request) -> web.Response:
     bulk_id = request.match_info["bulk_id"]
     await bulk.undo(request.app[WORLD], bulk_id)
-    return await _draw_done(request, bulk_id)
+    return await _draw_done(request, bulk_id, _back(request.query.get("back", "")))
 
 
-async def _draw_done(request: web.Request, bulk_id: str, back: str = "") -> web.Response:
+async def _draw_done(request: web.Request, bulk_id: str, back: str) -> web.Response:
     world = request.app[WORLD]
     action, items, rows = await bulk.load_done(world, bulk_id)
     done = [item for item in items if item.why_not is None]
     return await draw(
         request,
         "bulk/done.html",
-        own_url=f"/desk/bulk/{bulk_id}",
+        own_url=f"/desk/bulk/{bulk_id}?{urlencode({'back': back})}",
         action=action,
         rows=rows,
         done=done,

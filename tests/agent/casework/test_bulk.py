@@ -104,6 +104,17 @@ async def test_labels_and_notes_are_put_on_several_and_taken_off_again(world: Wo
     assert [note.deleted_at is None for note in await notes.list_notes(world, first)] == [False]
 
 
+async def test_a_note_that_was_changed_since_stays(world: World) -> None:
+    (case_id,) = await several(world, 1)
+    noted = await bulk.carry_out(world, Wish(Act.NOTE, None, "一起问过仓库"), [case_id])
+    (note,) = await notes.list_notes(world, case_id)
+    await notes.change_note(world, case_id, note.note_id, "仓库说少发了")
+    await bulk.undo(world, noted)
+    _, (item,), _ = await bulk.load_done(world, noted)
+    assert item.why_stays == "之后又改过，留着不动。"
+    assert [one.deleted_at for one in await notes.list_notes(world, case_id)] == [None]
+
+
 async def test_an_unknown_case_is_told_and_keeps_no_other_waiting(world: World) -> None:
     (case_id,) = await several(world, 1)
     assert len(await bulk.look_first(world, Wish(Act.WAIVE), ["case-x", case_id])) == 1

@@ -1,5 +1,7 @@
 """The list with ticks and the pages of bulk actions; saved filters beside them."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -36,6 +38,10 @@ async def test_a_preview_writes_nothing_and_names_what_stays(client: Client, wor
     assert len(await audit_lines(world)) == before
     done = await (await client.post("/desk/bulk", json=asked, headers=cookie)).text()
     assert "做好了 1 个，没有改 1 个" in done
+    anew = re.search(r'hx-get="(/desk/bulk/[^"]+)"', done)
+    assert anew
+    again = await (await client.get(anew[1], headers=cookie)).text()
+    assert 'href="/desk?show=all" data-back' in again, "drawn anew, it leads back to the same list"
     assert (await load_case(world, first)).summary.status is CaseStatus.WAIVED
 
 

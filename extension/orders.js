@@ -7,7 +7,11 @@ import { ordersIn, readOrder } from "./reader.js";
 import { shopHere } from "./shell.js";
 
 /** @typedef {import("./contract").Page & {orders: import("./contract").OrderRows}} OrderPage */
-/** @typedef {{key: string, row: Element, words: string, isAsked: boolean, mark: ReturnType<typeof attachOrderMark>}} Entry */
+/**
+ * `words` and `shows` are the row's text and what is read of it, as they were last looked at.
+ * @typedef {{key: string, row: Element, words: string, shows: string, isAsked: boolean,
+ *   mark: ReturnType<typeof attachOrderMark>}} Entry
+ */
 
 const AT_MOST = 200;
 const RETRY_MS = 15_000;
@@ -55,17 +59,7 @@ export function markOrders(platform, page, signal) {
       if (entries.has(row)) continue;
       count += 1;
       const mark = attachOrderMark(mount, { open, hide });
-      entries.set(row, { key: String(count), row, words: "", isAsked: false, mark });
-    }
-  }
-
-  /** A row may be given another order, or be filled after it came. */
-  function noticeChanged() {
-    for (const entry of entries.values()) {
-      const words = entry.row.textContent ?? "";
-      if (words === entry.words) continue;
-      entry.words = words;
-      entry.isAsked = false;
+      entries.set(row, { key: String(count), row, words: "", shows: "", isAsked: false, mark });
     }
   }
 
@@ -75,11 +69,26 @@ export function markOrders(platform, page, signal) {
     return { key, order_id: cut(order_id, 64), buyer: cut(buyer, 100), buyer_id: cut(buyer_id, 100) };
   }
 
+  /** A row may be filled after it came, or be given another order, which keeps no mark of the one before. */
+  function noticeChanged() {
+    for (const entry of entries.values()) {
+      const words = entry.row.textContent ?? "";
+      if (words === entry.words) continue;
+      entry.words = words;
+      const shows = JSON.stringify(asOrder(entry));
+      if (shows === entry.shows) continue; // a clock that runs in the row is no other order
+      entry.shows = shows;
+      entry.isAsked = false;
+      entry.mark.say(null);
+    }
+  }
+
   /** @returns {Promise<void>} */
   async function judge() {
     const asked = [...entries.values()].filter(({ isAsked }) => !isAsked).slice(0, AT_MOST);
     if (asked.length === 0) return;
     for (const entry of asked) entry.isAsked = true;
+    const shown = asked.map(({ shows }) => shows);
     const sent = { platform: platform.name, shop: shopHere(platform), orders: asked.map(asOrder) };
     const answer = await ask("order_marks", { ask: sent }).catch(() => null);
     if (signal.aborted || isHidden) return;
@@ -91,7 +100,9 @@ export function markOrders(platform, page, signal) {
       return;
     }
     const marks = new Map(answer.marks.map((one) => [one.key, one]));
-    for (const { key, mark } of asked) mark.say(marks.get(key) ?? null);
+    for (const [at, { key, shows, mark }] of asked.entries()) {
+      if (shows === shown[at]) mark.say(marks.get(key) ?? null);
+    }
     await judge();
   }
 

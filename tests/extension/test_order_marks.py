@@ -127,6 +127,19 @@ async def test_marks_come_on_the_next_page_of_the_list_and_are_gone_in_one_click
     await expect(page.locator("appealdesk-order")).to_have_count(0)
 
 
+async def test_a_row_that_shows_another_buyer_keeps_no_mark(seller: SellerBrowser, agent: RunningAgent) -> None:
+    """Also while nobody can be asked about the other one."""
+    await listed(agent)
+    page = await open_orders(seller)
+    words = page.locator("appealdesk-order .word")
+    await expect(words).to_have_count(2)
+    await agent.stop()
+    marked = page.locator(".order-row", has=words)
+    await marked.first.locator(".buyer-nick").evaluate("(nick) => { nick.textContent = '另一位买家'; }")
+    await expect(words).to_have_count(1)
+    await agent.start()
+
+
 async def test_without_the_agent_the_page_stays_as_it_is_and_marks_come_with_it(
     seller: SellerBrowser, agent: RunningAgent
 ) -> None:

@@ -122,7 +122,12 @@ class Settings(BaseSettings):
     @property
     def backups(self) -> Path:
         """Outside the data folder, so that it is not lost together with that."""
-        return self.backup_folder or self.data.with_name(f"{self.data.name}-backups")
+        return self.backup_folder or self.default_backups
+
+    @property
+    def default_backups(self) -> Path:
+        """Where backups are put when no folder is set, and may lie from before one was."""
+        return self.data.with_name(f"{self.data.name}-backups")
 
 
 def _toml_of(*sources: PydanticBaseSettingsSource) -> Path:

@@ -65,26 +65,29 @@ def intend(world: World, erasure: Erasure) -> None:
 async def finish_erasing(world: World) -> Erased | None:
     """Carry out what was intended; null where nothing was. Where the rows stayed, so do their files.
 
-    Copies drawn for forms and pages go all of them: they are drawn again from what is still there. Raises Conflict
-    where the database is too busy; then the next start goes on.
+    Copies drawn for forms and pages go all of them: they are drawn again from what is still there, and none while a
+    form is filled. What is intended meanwhile stays intended. Raises Conflict where the database is too busy; then the
+    next start goes on.
     """
-    erasure = _read(world.settings.data / FILE)
-    if erasure is None:
-        return None
-    async with reading(world.engine) as conn:
-        staying = set((await conn.execute(select(captures.c.case_id).distinct())).scalars())
-        gone = [case_id for case_id in erasure.case_ids if case_id not in staying]
-        drawn = {path.name for path in world.archive.paths() if path.parent.parent.name == "derived"}
-        mentioned = await still_mentioned(conn, {*erasure.hashes, *drawn})
-    leaving = ({*erasure.hashes} | drawn) - mentioned if gone else set()
-    erased = await asyncio.to_thread(_remove, world, leaving, gone, erasure.appeal_ids)
-    _forget_drawn(world)
+    async with world.filing:
+        erasure = _read(world.settings.data / FILE)
+        if erasure is None:
+            return None
+        async with reading(world.engine) as conn:
+            staying = set((await conn.execute(select(captures.c.case_id).distinct())).scalars())
+            gone = [case_id for case_id in erasure.case_ids if case_id not in staying]
+            drawn = {path.name for path in world.archive.paths() if path.parent.parent.name == "derived"}
+            mentioned = await still_mentioned(conn, {*erasure.hashes, *drawn})
+        leaving = ({*erasure.hashes} | drawn) - mentioned if gone else set()
+        erased = await asyncio.to_thread(_remove, world, leaving, gone, erasure.appeal_ids)
+        _forget_drawn(world)
     await catch_up(world)
     await write_calendar(world)
     async with world.engine.begin() as conn:
         await wipe_removed(conn)
     await asyncio.to_thread(rewrite, world.settings.database)
-    (world.settings.data / FILE).unlink()
+    if _read(world.settings.data / FILE) == erasure:
+        (world.settings.data / FILE).unlink()
     return erased.model_copy(update={"kept_count": len(mentioned & {*erasure.hashes})})
 
 

@@ -70,17 +70,18 @@ async def purge(world: World, actor: Actor = Actor.OPERATOR) -> Purged:
     if found is None:
         raise Refused("还没有设置保留期限，什么都没有清除。", "请先在“设置 → 保留期限”里填天数。")
     ids = [row.case_id for row in found.rows]
-    erased = NOTHING
+    count, erased = 0, NOTHING
     for start in range(0, len(ids), AT_ONCE):
-        some = await _purge_some(world, ids[start : start + AT_ONCE], actor)
+        some = await _purge_some(world, ids[start : start + AT_ONCE], found.before, actor)
+        count += some.case_count
         erased = Erased(
-            file_count=erased.file_count + some.file_count,
-            size_bytes=erased.size_bytes + some.size_bytes,
-            kept_count=erased.kept_count + some.kept_count,
+            file_count=erased.file_count + some.erased.file_count,
+            size_bytes=erased.size_bytes + some.erased.size_bytes,
+            kept_count=erased.kept_count + some.erased.kept_count,
         )
-    if ids:
+    if count:
         world.bus.publish("case")
-    return Purged(len(ids), erased)
+    return Purged(count, erased)
 
 
 def purging(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
@@ -95,8 +96,11 @@ async def purge_if_wanted(world: World) -> None:
         await purge(world, Actor.AGENT)
 
 
-async def _purge_some(world: World, ids: list[str], actor: Actor) -> Erased:
+async def _purge_some(world: World, found: list[str], before: datetime, actor: Actor) -> Purged:
+    """Those of them that are due still: one may have been taken up again while others were cleared."""
     async with world.filing, world.engine.begin() as conn:
+        due_still = set(await expired_case_ids(conn, before, LISTED))
+        ids = [case_id for case_id in found if case_id in due_still]
         for case_id in ids:
             hashes = await files_named_by(conn, [case_id])
             row = await load_case_row(conn, case_id)
@@ -108,4 +112,4 @@ async def _purge_some(world: World, ids: list[str], actor: Actor) -> Erased:
         appeal_ids = [appeal.appeal_id for case_id in ids for appeal, _ in await appeals_of(conn, case_id)]
         await expire(conn, ids, world.now())
         intend(world, Erasure(hashes=tuple(sorted(hashes)), case_ids=tuple(ids), appeal_ids=tuple(appeal_ids)))
-    return await finish_erasing(world) or NOTHING
+    return Purged(len(ids), await finish_erasing(world) or NOTHING)

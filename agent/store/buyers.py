@@ -17,6 +17,11 @@ from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
+"""Of JSON: a line break before a number is no part of it."""
+
+NUMBER_MIN = 6
+"""A shorter number stands in anybody's notice."""
 
 
 async def cases_of_buyer(conn: AsyncConnection, asked: str) -> list[CaseRow]:
@@ -37,11 +42,14 @@ async def files_named_by(conn: AsyncConnection, case_ids: Collection[str]) -> se
 
 
 async def unassigned_notices_about(conn: AsyncConnection, words: Collection[str]) -> list[str]:
-    """Ids of notices that belong to no case and name one of these numbers."""
-    if not words:
+    """Ids of notices that belong to no case and name one of these numbers, whole and not as part of a longer one."""
+    telling = [word for word in words if len(word) >= NUMBER_MIN]
+    if not telling:
         return []
-    names = or_(*(notices.c.notice_json.contains(word, autoescape=True) for word in words))
-    return list((await conn.execute(select(notices.c.notice_id).where(notices.c.case_id.is_(None), names))).scalars())
+    names = or_(*(notices.c.notice_json.contains(word, autoescape=True) for word in telling))
+    chosen = select(notices.c.notice_id, notices.c.notice_json).where(notices.c.case_id.is_(None), names)
+    whole = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, telling))})(?!\d)")
+    return [row.notice_id for row in await conn.execute(chosen) if whole.search(ESCAPE.sub(" ", row.notice_json))]
 
 
 async def items_lent(conn: AsyncConnection, case_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:

@@ -1,15 +1,18 @@
 """All of one buyer's data deleted: searched for afterwards in every byte of the data folder."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.casework import forgetting, notes, purging, replying, watch_list
+from agent.casework import erasing, forgetting, notes, purging, replying, watch_list
 from agent.casework.anchoring import verify_audit
 from agent.casework.calendar import write_calendar
 from agent.casework.catching_up import catch_up
-from agent.casework.erasing import FILE, finish_erasing
+from agent.casework.erasing import FILE, Erasure, finish_erasing, intend
 from agent.casework.evidence import keep
 from agent.casework.other_reviews import list_other_reviews, use_other_review
 from agent.casework.packaging.making import make_package, new_package_path
@@ -18,9 +21,10 @@ from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.errors import Invalid, NotFound
 from agent.store.alerts import NewAlert, raise_alert
+from agent.store.buyers import unassigned_notices_about
 from agent.store.notices import insert_notice
 from agent.store.opening import reading
-from agent.store.schema import metadata
+from agent.store.schema import metadata, notices
 from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
@@ -227,5 +231,38 @@ async def test_earlier_backups_and_the_browser_are_named(alone: World) -> None:
     (alone.settings.backups / "a.zip").write_bytes(b"")
     (alone.settings.data / "before-restore-1").mkdir()
     (alone.settings.data / "browser").mkdir()
+    (alone.settings.data / "restore-ready").mkdir()
+    (alone.settings.backups / ".checking-x").mkdir()
+    elsewhere = alone.settings.data.with_name("elsewhere")
+    alone.settings = alone.settings.model_copy(update={"backup_folder": elsewhere})
+    elsewhere.mkdir()
+    (elsewhere / ".b.zip.x").write_bytes(b"")
     named = [one.path.name for one in (await forgetting.preview(alone, NICK, [case_id])).leftovers]
-    assert named == ["a.zip", "before-restore-1", "browser"]
+    assert sorted(named) == [".b.zip.x", ".checking-x", "a.zip", "before-restore-1", "browser", "restore-ready"]
+
+
+async def test_what_is_intended_while_another_is_finished_is_not_lost(
+    alone: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intend(alone, Erasure(hashes=(), case_ids=("case-a",), appeal_ids=()))
+
+    async def meanwhile(conn: AsyncConnection) -> None:
+        intend(alone, Erasure(hashes=(), case_ids=("case-b",), appeal_ids=()))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing, "wipe_removed", meanwhile)
+        await finish_erasing(alone)
+    assert "case-b" in (alone.settings.data / FILE).read_text()
+    await asyncio.gather(finish_erasing(alone), finish_erasing(alone))
+    assert not (alone.settings.data / FILE).exists()
+
+
+async def test_a_notice_about_a_longer_number_stays(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id="5554567890", review_id="1")
+    for number, text in ((1, "订单15554567890的通知"), (2, "其他 1 条通知"), (3, "您好\n5554567890 的通知")):
+        await samples.say(alone, case_id, number, text)
+    async with alone.engine.begin() as conn:
+        await conn.execute(notices.update().values(case_id=None))
+        [found] = await unassigned_notices_about(conn, ["5554567890", "1"])
+        text = (await conn.execute(select(notices.c.notice_json).where(notices.c.notice_id == found))).scalar_one()
+    assert "5554567890 的通知" in text

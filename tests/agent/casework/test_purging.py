@@ -109,6 +109,25 @@ async def test_a_file_that_an_open_case_uses_stays(alone: World, clock: Clock) -
     assert shared.files[0].sha256 not in {path.name for path in alone.archive.paths()}
 
 
+async def test_a_case_taken_up_again_meanwhile_keeps_all_of_it(
+    alone: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK)
+    await _waive(alone, case_id)
+    await setting.give(alone, {"keep_closed_days": "30"})
+    clock.advance(YEAR)
+    found = await purging.due(alone)
+    async with change(alone, case_id) as case:
+        await case.move(CaseStatus.TRIAGED, "重新判断")
+
+    async def before_that(world: World) -> purging.Due | None:
+        return found
+
+    monkeypatch.setattr(purging, "due", before_that)
+    assert (await purging.purge(alone)).case_count == 0
+    assert (await load_case(alone, case_id)).summary.review.buyer == NICK
+
+
 async def test_it_clears_by_itself_only_where_she_turned_that_on(alone: World, clock: Clock) -> None:
     case_id = await samples.open_case(alone, 1, buyer=NICK)
     await _waive(alone, case_id)

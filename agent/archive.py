@@ -124,7 +124,7 @@ class Archive:
         laid_out = []
         for number, file in enumerate(files, 1):
             content = await self.read(file.sha256)
-            path = folder / f"{number}-{_short(UNFIT.sub('_', clean_name(file.name)))}"
+            path = folder / f"{number}-{name_on_disk(file.name)}"
             await asyncio.to_thread(path.write_bytes, content)
             laid_out.append(path)
         return tuple(laid_out)
@@ -216,6 +216,11 @@ def clean_name(name: str) -> str:
         tail = dot + suffix[:16] if stem else ""
         visible = visible[: NAME_LENGTH - len(tail)] + tail
     return visible or "未命名"
+
+
+def name_on_disk(name: str) -> str:
+    """A name that any system takes for a file; its ending is kept."""
+    return _short(UNFIT.sub("_", clean_name(name)))
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from agent.archive import clean_name
+from agent.archive import name_on_disk
 from agent.casework.backups import Told, check_backup, read_manifest, write_backup
 from agent.casework.status import product_version
 from agent.casework.world import World
@@ -65,7 +65,7 @@ def wants_backup(settings: Settings, now: datetime) -> bool:
 
 async def back_up(world: World, name: str) -> Backup:
     """Make one and read it back. Raises Invalid where the name is taken by another file, Damaged, NotFound."""
-    name = clean_name(name.strip() or new_name(world.now())).removesuffix(SUFFIX) + SUFFIX
+    name = name_on_disk(name.strip() or new_name(world.now())).removesuffix(SUFFIX) + SUFFIX
     target = world.settings.backups / name
     settings, now = world.settings, world.now()
     tell = teller(world, "已备份")

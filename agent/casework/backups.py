@@ -74,7 +74,10 @@ def write_backup(
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     unfinished = Path(name)
     try:
-        with tempfile.TemporaryDirectory() as folder, os.fdopen(descriptor, "wb") as file:
+        with (
+            tempfile.TemporaryDirectory(dir=target.parent, prefix=".copying-") as folder,
+            os.fdopen(descriptor, "wb") as file,
+        ):
             copy = Path(folder) / DATABASE
             copy_database(settings.database, copy)
             with zipfile.ZipFile(file, "w") as bundle:

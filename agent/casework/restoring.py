@@ -1,8 +1,10 @@
 """A restore prepared while the agent runs and carried out at its next start, when nobody holds the database."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from agent.archive import clean_name
+from agent.archive import name_on_disk
 from agent.casework.backing_up import SUFFIX, TOPIC, Backup, find_backup, teller
 from agent.casework.backups import DATABASE, aside_folder, check_backup, put_in_place, unpack_backup, write_backup
 from agent.casework.status import product_version
@@ -110,34 +112,30 @@ async def take_upload(settings: Settings, name: str, chunks: AsyncIterator[bytes
     """A backup from elsewhere into the folder of backups. Raises Damaged where it is none, TooLarge."""
     folder = settings.backups
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True, mode=0o700)
-    target = _free(folder, clean_name(name).removesuffix(SUFFIX))
-    draft = target.with_suffix(".part")
+    stem = name_on_disk(name).removesuffix(SUFFIX)
+    descriptor, unfinished = tempfile.mkstemp(dir=folder, prefix=f".{stem}{SUFFIX}.")
+    draft = Path(unfinished)
     try:
         size = 0
-        with draft.open("xb") as file:
-            draft.chmod(0o600)
+        with os.fdopen(descriptor, "wb") as file:
             async for chunk in chunks:
                 size += len(chunk)
                 if size > UPLOAD_MAX:
                     raise TooLarge("这个文件太大，不像备份。", "请检查选的是不是备份文件。")
                 await asyncio.to_thread(file.write, chunk)
         await asyncio.to_thread(check_backup, draft)
-        draft.replace(target)
+        target = _put(draft, folder, stem)
     finally:
-        draft.unlink(missing_ok=True)
+        await asyncio.to_thread(draft.unlink, missing_ok=True)
     return find_backup(settings, target.name)
 
 
 def _compare(settings: Settings, found: Backup) -> Difference:
-    scratch = settings.data / f"{READY}.check"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(mode=0o700)
-    try:
+    with tempfile.TemporaryDirectory(dir=settings.data, prefix="restore-check-") as folder:
+        scratch = Path(folder)
         manifest = unpack_backup(found.path, scratch)
         now, then = _case_ids(settings.database), _case_ids(scratch / DATABASE)
         return Difference(found, manifest.made_at, len(now), len(then), len(now - then), len(manifest.files))
-    finally:
-        shutil.rmtree(scratch)
 
 
 def _lay_out(settings: Settings, found: Backup, now: datetime) -> Prepared:
@@ -161,7 +159,7 @@ def _case_ids(database: Path) -> set[str]:
         return {case_id for (case_id,) in connection.execute("SELECT case_id FROM cases")}
 
 
-def _free(folder: Path, stem: str) -> Path:
-    """A name that is not taken."""
+def _put(draft: Path, folder: Path, stem: str) -> Path:
+    """Under a name that is not taken."""
     names = (f"{stem}{SUFFIX}", *(f"{stem}-{number}{SUFFIX}" for number in range(2, 1000)))
-    return next(folder / name for name in names if not (folder / name).exists())
+    return draft.replace(next(folder / name for name in names if not (folder / name).exists()))

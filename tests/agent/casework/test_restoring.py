@@ -183,10 +183,27 @@ async def test_a_backup_from_elsewhere_is_taken_only_when_whole(alone: World, mo
     for torn in (whole[:-10], whole[:100], b"", whole.replace(b"appealdesk", b"appealdosk", 1)):
         with pytest.raises(Damaged):
             await restoring.take_upload(alone.settings, "b.zip", _chunks(torn))
+    long = await restoring.take_upload(alone.settings, "备份" * 60 + ".zip", _chunks(whole))
+    assert (long.file_count, long.name.endswith(".zip")) == (made.file_count, True)
+    long.path.unlink()
     monkeypatch.setattr(restoring, "UPLOAD_MAX", 10)
     with pytest.raises(TooLarge):
         await restoring.take_upload(alone.settings, "b.zip", _chunks(whole))
     assert sorted(path.name for path in alone.settings.backups.iterdir()) == ["a-2.zip", "a.zip"]
+
+
+async def test_two_uploads_of_one_name_do_not_disturb_each_other(alone: World) -> None:
+    await samples.open_case(alone)
+    whole = (await backing_up.back_up(alone, "a")).path.read_bytes()
+    uploads = [restoring.take_upload(alone.settings, "b.zip", _chunks(whole)) for _ in range(2)]
+    assert sorted(one.name for one in await asyncio.gather(*uploads)) == ["b-2.zip", "b.zip"]
+
+
+async def test_a_long_name_is_cut_to_what_a_disk_takes(alone: World) -> None:
+    await samples.open_case(alone)
+    made = await backing_up.back_up(alone, "备份" * 60)
+    assert made.path.is_file()
+    assert len(made.name.encode()) < 200
 
 
 async def test_what_lies_in_the_folder_is_told_by_kind(alone: World, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ async def show_vault(request: web.Request) -> web.Response:
     asked = request.query.get("show", "")
     shown = Shown(asked) if asked in set(Shown) else Shown.KEPT
     number = request.query.get("page", "1")
-    page = int(number) if number.isascii() and number.isdecimal() and int(number[:6]) > 0 else 1
+    page = max(1, int(number[:6])) if number.isascii() and number.isdecimal() else 1
     found = await look_at_vault(world, shown, query, page)
     return await draw(
         request,

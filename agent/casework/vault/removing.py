@@ -114,7 +114,7 @@ async def tell_order(world: World, packing_id: str, order_id: str) -> None:
     async with world.engine.begin() as conn:
         packing = await load_packing(conn, packing_id)
         await set_order(conn, packing_id, found)
-        detail = f"from {packing.order_id or '-'} to {found or '-'}"
+        detail = ("changed" if packing.order_id else "told") if found else "taken_back"
         await audit.append(
             conn,
             at=world.now(),

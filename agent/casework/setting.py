@@ -93,5 +93,5 @@ async def _take(world: World, new: Settings, values: Mapping[str, Any], undoing:
                 conn, at=now, actor="operator", action=action, subject=name, detail=f"{before} → {after}"
             )
         write_toml(old, write)
-        world.settings = new
+        world.settings = world.settings.model_copy(update={name: getattr(new, name) for name in values})
     world.bus.publish("settings")

@@ -18,8 +18,9 @@ LAW = "供参考，用自己的话转述，没有引用原文；是否适用、�
 
 def dossier_report(place: str, text: str, reviewers: Sequence[Reviewer], made_at: datetime) -> Report:
     """What is not proven stands right under the facts, whatever `text` says."""
-    names = tuple(one.review.buyer for one in reviewers if one.review.buyer)
-    facts = (Words(mask_private(line, names)) for line in text.splitlines() if line.strip())
+    known = (word for one in reviewers for word in (one.review.buyer, one.review.order_id))
+    private = tuple(word for word in known if word)
+    facts = (Words(mask_private(line, private)) for line in text.splitlines() if line.strip())
     cover: tuple[Block, ...] = (
         Facts((("平台和店铺", place), ("评价", f"{len(reviewers)} 条"), ("整理时间", _time(made_at)))),
         Words(SAID, is_quiet=True),
@@ -28,13 +29,13 @@ def dossier_report(place: str, text: str, reviewers: Sequence[Reviewer], made_at
         Heading("二、不能证明的"),
         *(Words(words) for words in NOT_PROVEN),
     )
-    listed = (block for number, one in enumerate(reviewers, start=1) for block in _review(number, one, names))
+    listed = (block for number, one in enumerate(reviewers, start=1) for block in _review(number, one, private))
     law = tuple((f"{one.law}{one.article}", f"{one.says}（来源：{one.source}）") for one in competition_bases())
     said_by_law = (Heading("四、可能有关的法律"), Words(LAW, is_quiet=True), Facts(law))
     return Report("相似差评的事实材料（草稿）", cover, ((Heading("三、评价"), *listed, *said_by_law),))
 
 
-def _review(number: int, one: Reviewer, names: Sequence[str]) -> tuple[Block, ...]:
+def _review(number: int, one: Reviewer, private: Sequence[str]) -> tuple[Block, ...]:
     review = one.review
     pairs = (
         ("买家", _hidden(review.buyer)),
@@ -46,7 +47,7 @@ def _review(number: int, one: Reviewer, names: Sequence[str]) -> tuple[Block, ..
         ("平台的处理结果", word_for(one.outcome) if one.outcome else "还没有"),
         ("案件编号", one.case_id),
     )
-    return Words(f"评价 {number}：“{mask_private(review.text, names)}”"), Facts(pairs)
+    return Words(f"评价 {number}：“{mask_private(review.text, private)}”"), Facts(pairs)
 
 
 def _hidden(value: str | None) -> str:

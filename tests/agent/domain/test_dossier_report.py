@@ -22,14 +22,14 @@ def test_names_numbers_and_orders_are_masked_and_masked_names_stay() -> None:
     known = Reviewer("case-1", review().model_copy(update=plain), order, (), Outcome.FOLDED)
     masked = {"buyer": "t**5", "order_id": None, "item_title": None, "rating": None, "posted_at": None}
     bare = Reviewer("case-2", review().model_copy(update=masked | {"feeling": "负面评价"}), None, (), None)
-    report = dossier_report("小铺", "1. 吴门烟雨写的\n\n2. 没有人写", [known, bare], AT)
+    report = dossier_report("小铺", "1. 吴门烟雨写的，订单 2234567890123456789\n\n2. 没有人写", [known, bare], AT)
     said = words_of(report)
     for private in ("吴门烟雨", "13812345678", "2234567890123456789"):
         assert private not in said
     for stays in ("t**5", "负面评价", "评价已折叠", "没有采集", "页面没有给出", "2026-11-23 10:00（北京时间）"):
         assert stays in said
     said_of = [block.text for block in report.cover if isinstance(block, Words)]
-    assert said_of[1:] == ["1. 吴****写的", "2. 没有人写", *NOT_PROVEN]
+    assert said_of[1:] == ["1. 吴****写的，订单 223****89", "2. 没有人写", *NOT_PROVEN]
 
 
 def test_what_is_not_proven_is_printed_whatever_she_wrote() -> None:

@@ -34,7 +34,7 @@ async def show_operators(request: web.Request) -> web.Response:
 
 async def add(request: web.Request) -> web.Response:
     await operators.add_operator(request.app[WORLD], (await read_model(request, Named)).name)
-    return await show_operators(request)
+    return await _show_anew(request)
 
 
 async def rename(request: web.Request) -> web.Response:
@@ -64,7 +64,7 @@ async def sit_down(request: web.Request) -> web.Response:
 
 
 async def _show_anew(request: web.Request) -> web.Response:
-    """Who is at this keyboard was read before: she may have left since, or be back."""
+    """Who is at this keyboard was read before: she may have left since, be back, or no longer be the only one."""
     with acting(await behind(request, DESK, port_of(request))):
         return await show_operators(request)
 

@@ -76,10 +76,13 @@ async def test_the_page_adds_renames_retires_and_takes_back(client: Client, worl
     assert (await client.post(PAGE, json={"name": "店主"}, headers=cookie)).status == 409
 
 
-async def test_the_answer_to_leaving_and_coming_back_says_who_is_at_the_keyboard_from_then_on(
+async def test_the_answer_to_coming_leaving_and_coming_back_says_who_is_at_the_keyboard_from_then_on(
     client: Client, world: World, cookie: Headers
 ) -> None:
     """The news of it may be drawn before this answer, and no other drawing comes after."""
+    alone = await (await client.get(PAGE, headers=cookie)).text()
+    assert "您是谁？" not in alone
+    assert "您是谁？" in await (await client.post(PAGE, json={"name": "小赵"}, headers=cookie)).text()
     ids = await samples.hire(world)
     wang = await sit_down(client, cookie, ids["王芳"])
     path = f"/desk/operators/{ids['王芳']}"

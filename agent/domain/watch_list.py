@@ -106,7 +106,7 @@ def _ended(history: History) -> str:
     if history.outcome is Outcome.NO_DECISION:
         return "平台没有判定"
     if history.outcome is not None or history.status is CaseStatus.UPHELD:
-        return "平台已成立"
+        return "申诉成立"
     return f"还没有结果（{word_for(history.status)}）"
 
 

@@ -22,7 +22,7 @@ from tests.practice.taobao.seed import order_id
 SHOP = "青禾家居小铺"
 ENTER = "https://myseller.taobao.com/practice/enter?to=/home.htm/trade-platform/tp/sold"
 EXTORTS = "不给60块就一直差评挂着，给钱我就删"
-SAYS = "曾有 1 个案件：敲诈勒索，平台已成立"
+SAYS = "曾有 1 个案件：敲诈勒索，申诉成立"
 
 
 async def listed(agent: RunningAgent) -> str:

@@ -90,8 +90,8 @@ def test_a_shop_that_is_not_known_is_meant_only_where_there_is_no_other(
 @pytest.mark.parametrize(
     ("status", "outcome", "ended"),
     [
-        (CaseStatus.UPHELD, None, "平台已成立"),
-        (CaseStatus.CLOSED, Outcome.FOLDED, "平台已成立"),
+        (CaseStatus.UPHELD, None, "申诉成立"),
+        (CaseStatus.CLOSED, Outcome.FOLDED, "申诉成立"),
         (CaseStatus.REJECTED, None, "平台没有支持"),
         (CaseStatus.CLOSED, Outcome.REJECTED, "平台没有支持"),
         (CaseStatus.CLOSED, Outcome.NO_DECISION, "平台没有判定"),

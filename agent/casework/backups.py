@@ -17,7 +17,7 @@ from agent.archive import Archive
 from agent.casework.packs_in_force import OVERRIDES
 from agent.casework.stamping import ROOTS
 from agent.casework.workdays_in_force import FILE as CALENDAR
-from agent.errors import Damaged, Invalid, NotFound
+from agent.errors import Damaged, Invalid, NotFound, Refused
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR
 from agent.store.backups import copy_database, faults_of, is_of_known_version
@@ -62,7 +62,8 @@ class BackupManifest(Noun):
 def write_backup(
     settings: Settings, target: Path, *, version: str, now: datetime, told: Told = lambda done, count: None
 ) -> BackupManifest:
-    """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged, Invalid.
+    """Everything but keys and the browser's profile, while the agent may run. Raises NotFound, Damaged, Invalid, and
+    Refused where the disk does not take it.
 
     An earlier backup of this name is replaced, any other file never. The file holds buyers' data: it is readable by
     its owner only, and stands under its name only when it is whole.
@@ -70,6 +71,16 @@ def write_backup(
     if not settings.database.exists():
         raise NotFound(f"{settings.data} 里还没有数据，不用备份。", "请检查设置 data 指向的文件夹。")
     _check_target(settings, target)
+    try:
+        return _write_backup(settings, target, version, now, told)
+    except OSError as error:
+        raise Refused(
+            f"备份没有做成：{error.strerror or error}。现有的数据和备份没有改动。",
+            f"请检查 {target.parent} 所在的磁盘是不是接好了、能不能写、还有没有空位，然后再试。",
+        ) from error
+
+
+def _write_backup(settings: Settings, target: Path, version: str, now: datetime, told: Told) -> BackupManifest:
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     unfinished = Path(name)

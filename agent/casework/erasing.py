@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from agent.casework.calendar import write_calendar
 from agent.casework.catching_up import catch_up
+from agent.casework.vault.recording import sweep_growing
 from agent.casework.world import World
 from agent.store.case_words import wipe_removed
 from agent.store.erasing import rewrite, still_mentioned
@@ -81,6 +82,8 @@ async def finish_erasing(world: World) -> Erased | None:
         leaving = ({*erasure.hashes} | drawn) - mentioned if gone else set()
         erased = await asyncio.to_thread(_remove, world, leaving, gone, erasure.appeal_ids)
         _forget_drawn(world)
+    async with world.recording:
+        await sweep_growing(world)
     await catch_up(world)
     await write_calendar(world)
     async with world.engine.begin() as conn:

@@ -35,6 +35,7 @@ async def give(world: World, values: Mapping[str, Any]) -> Given:
     """
     _refuse_fixed(values)
     new, wrong = check_values(world.settings, values)
+    wrong = wrong or _unfit(new, values)
     if wrong:
         return Given((), wrong)
     changed = tuple(name for name in values if getattr(new, name) != getattr(world.settings, name))
@@ -75,6 +76,13 @@ def _refuse_fixed(names: Collection[str]) -> None:
             raise Refused(f"这一项由环境变量 {variable} 固定，在这里改不了。", "请改环境变量，再重新启动助手。")
         if name not in Settings.model_fields or name in AT_START or name == "data":
             raise Refused("这一项不能在工作台里改。", "请看“高级”页里写的改法。")
+
+
+def _unfit(new: Settings, names: Collection[str]) -> dict[str, str]:
+    """What only the settings together tell: a backup is not to be lost with the data."""
+    if "backup_folder" in names and new.backups.resolve().is_relative_to(new.data.resolve()):
+        return {"backup_folder": "不能在数据文件夹里面"}
+    return {}
 
 
 async def _take(world: World, new: Settings, values: Mapping[str, Any], undoing: SettingChange | None = None) -> None:

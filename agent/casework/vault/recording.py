@@ -99,7 +99,7 @@ async def list_coming(world: World) -> tuple[Recording, ...]:
 
 
 async def sweep_growing(world: World) -> None:
-    """Drop files of no recording, which a crash may leave after all of one was kept; only at start."""
+    """Drop files of no recording, which a crash may leave, or a buyer who was forgotten; while none grows."""
     known = {one.recording_id for one in await list_coming(world)}
     for name in set(_growing(world).names()) - known:
         _growing(world).drop(name)

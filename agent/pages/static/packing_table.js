@@ -102,7 +102,9 @@ class PackingTable {
     if (this.#stream) closeCamera(this.#stream);
     this.#stream = null;
     try {
-      this.#stream = await openCamera(deviceId);
+      const stream = await openCamera(deviceId);
+      if (this.#stream) return closeCamera(stream); // pressed twice: the first one is open
+      this.#stream = stream;
     } catch (error) {
       this.#close(whyNot(error), "halted");
       return;

@@ -17,6 +17,8 @@ from agent.casework.evidence import keep
 from agent.casework.other_reviews import list_other_reviews, use_other_review
 from agent.casework.packaging.making import make_package, new_package_path
 from agent.casework.sealing import seal
+from agent.casework.vault.keeping import Parcel
+from agent.casework.vault.recording import begin_recording, take_chunk
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.errors import Invalid, NotFound
@@ -29,7 +31,7 @@ from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
 from tests.agent.casework.audit_reading import actions
-from tests.agent.casework.vault.making import photo, put
+from tests.agent.casework.vault.making import chunks, photo, put
 from tests.agent.pages import samples
 
 NICK = "爱喝茶的小明"
@@ -255,6 +257,17 @@ async def test_what_is_intended_while_another_is_finished_is_not_lost(
     assert "case-b" in (alone.settings.data / FILE).read_text()
     await asyncio.gather(finish_erasing(alone), finish_erasing(alone))
     assert not (alone.settings.data / FILE).exists()
+
+
+async def test_a_recording_of_her_parcel_leaves_the_disk_too(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=ORDER)
+    recording = await begin_recording(alone, Parcel("SF9990000000001", ORDER), alone.now())
+    await take_chunk(alone, recording.recording_id, 0, chunks(b"her parcel"))
+    other = await begin_recording(alone, Parcel("SF9990000000002"), alone.now())
+    await take_chunk(alone, other.recording_id, 0, chunks(b"another"))
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert places_of(alone.settings.data, "her parcel") == []
+    assert places_of(alone.settings.data, "another")
 
 
 async def test_a_notice_about_a_longer_number_stays(alone: World) -> None:

@@ -16,7 +16,7 @@ from agent.casework.data_folder import look_at_data
 from agent.casework.opening import open_world
 from agent.casework.today import look_at_today
 from agent.casework.world import World
-from agent.errors import Damaged, Invalid, NotFound, TooLarge
+from agent.errors import Damaged, Invalid, NotFound, Refused, TooLarge
 from agent.settings import Settings
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.conftest import Clock, snapshot
@@ -190,6 +190,14 @@ async def test_a_backup_from_elsewhere_is_taken_only_when_whole(alone: World, mo
     with pytest.raises(TooLarge):
         await restoring.take_upload(alone.settings, "b.zip", _chunks(whole))
     assert sorted(path.name for path in alone.settings.backups.iterdir()) == ["a-2.zip", "a.zip"]
+
+
+async def test_a_disk_that_is_not_there_is_said_in_words(alone: World, tmp_path: Path) -> None:
+    await samples.open_case(alone)
+    (tmp_path / "disk").write_bytes(b"")
+    await setting.give(alone, {"backup_folder": str(tmp_path / "disk" / "备份")})
+    with pytest.raises(Refused, match="备份没有做成"):
+        await backing_up.back_up(alone, "a")
 
 
 async def test_two_uploads_of_one_name_do_not_disturb_each_other(alone: World) -> None:

@@ -112,6 +112,12 @@ async def test_what_is_read_at_the_start_alone_is_not_set_here(alone: World, nam
         await setting.give(alone, {name: "1"})
 
 
+async def test_backups_do_not_go_into_the_data_folder(alone: World) -> None:
+    came = await setting.give(alone, {"backup_folder": str(alone.settings.data / "x" / ".." / "备份")})
+    assert came.wrong == {"backup_folder": "不能在数据文件夹里面"}
+    assert alone.settings.backup_folder is None
+
+
 async def test_a_folder_is_kept_as_it_is_meant(alone: World, tmp_path: Path) -> None:
     await setting.give(alone, {"backup_folder": str(tmp_path / "备份")})
     assert alone.settings.backups == tmp_path / "备份"

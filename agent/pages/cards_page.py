@@ -66,12 +66,14 @@ async def show_cards(request: web.Request) -> web.Response:
 
 
 async def save(request: web.Request) -> web.Response:
-    """Her words, and on the card's tab the contact; nothing of it where the contact is none."""
+    """Her words, and on the card's tab the contact; nothing of it where one of them cannot be kept."""
     asked, world = await read_model(request, Words), request.app[WORLD]
     shop, category = await _chosen(world, asked)
     if asked.tab is Tab.CARD:
-        await advising.save(world, shop, WordsKind.CONTACT, category, asked.contact)
+        read_contact(asked.contact)
     await advising.save(world, shop, WordsKind(asked.tab.value), category, asked.text)
+    if asked.tab is Tab.CARD:
+        await advising.save(world, shop, WordsKind.CONTACT, category, asked.contact)
     return await _draw(request, asked, size=asked.size)
 
 

@@ -133,6 +133,11 @@ async def test_a_wrong_contact_keeps_all_of_it_from_being_saved(client: Client, 
     assert CLOTHING.card.strip() in await page_of(client, cookie, tab="card")
 
 
+async def test_words_that_are_too_many_keep_the_contact_from_being_saved(client: Client, cookie: Headers) -> None:
+    assert (await post(client, cookie, text="字" * 501, contact=LINK))[0] == 422
+    assert LINK not in await page_of(client, cookie, tab="card")
+
+
 async def test_what_is_not_offered_is_not_found(client: Client, cookie: Headers) -> None:
     assert (await post(client, cookie, text="字", goods="none"))[0] == 404
     assert (await post(client, cookie, text="字", shop="none|none"))[0] == 404

@@ -171,7 +171,7 @@ def _masked(item: Evidence, mask: Callable[[str], str]) -> Evidence:
 def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> tuple[str, Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name[:60]}.", suffix=".part")
         draft = Path(name)
         try:
             with os.fdopen(descriptor, "w+b") as opened:

@@ -21,7 +21,7 @@ def must_be_free(target: Path) -> None:
 def unpack(package: Path) -> Path:
     """Beside it, whole or not at all, in place of an older one. Raises OSError."""
     folder = folder_of(package)
-    draft = Path(tempfile.mkdtemp(dir=package.parent, suffix=".part"))
+    draft = Path(tempfile.mkdtemp(dir=package.parent, prefix=f"{package.name[:60]}.", suffix=".part"))
     try:
         with ZipFile(package) as archive:
             archive.extractall(draft)

@@ -12,9 +12,10 @@ from agent.casework import erasing, forgetting, notes, purging, replying, watch_
 from agent.casework.anchoring import verify_audit
 from agent.casework.calendar import write_calendar
 from agent.casework.catching_up import catch_up
-from agent.casework.erasing import FILE, Erasure, finish_erasing, intend
+from agent.casework.erasing import FILE, Erasure, copies_of, finish_erasing, intend
 from agent.casework.evidence import keep
 from agent.casework.other_reviews import list_other_reviews, use_other_review
+from agent.casework.packaging import making
 from agent.casework.packaging.making import make_package, new_package_path
 from agent.casework.sealing import seal
 from agent.casework.vault.keeping import Parcel
@@ -268,6 +269,20 @@ async def test_a_recording_of_her_parcel_leaves_the_disk_too(alone: World) -> No
     await forgetting.forget(alone, NICK, [case_id], NICK)
     assert places_of(alone.settings.data, "her parcel") == []
     assert places_of(alone.settings.data, "another")
+
+
+async def test_half_a_package_bears_the_name_of_its_case(alone: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_id, seen = await hers(alone), list[Path]()
+    whole = set(copies_of(alone, [case_id]))
+
+    def breaks_off(*given: object) -> None:
+        seen.extend(set(copies_of(alone, [case_id])) - whole)
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(making, "write_zip", breaks_off)
+    with pytest.raises(Invalid):
+        await make_package(alone, case_id, new_package_path(alone, case_id))
+    assert [path.suffix for path in seen] == [".part"]
 
 
 async def test_a_notice_about_a_longer_number_stays(alone: World) -> None:

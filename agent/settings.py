@@ -198,13 +198,19 @@ def fixed_by_environment() -> dict[str, str]:
 def check_values(settings: Settings, values: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
     """The settings with these values in place of theirs, None meaning the default; and what is wrong, by name.
 
-    Values may be text, as typed. Where anything is wrong the settings are the ones given.
+    Values may be text, as typed. Where anything is wrong the settings are the ones given. Raises SettingsInvalid where
+    the file, or the environment, is wrong elsewhere.
     """
     given = {name: value for name, value in values.items() if value is not None}
     try:
         checked = Settings(**{"data": settings.data, **given})
     except ValidationError as error:
-        return settings, {str(found["loc"][0]): what_is_wrong(found) for found in error.errors() if found["loc"]}
+        wrong = {str(found["loc"][0]): what_is_wrong(found) for found in error.errors() if found["loc"]}
+        if wrong.keys() <= values.keys():
+            return settings, wrong
+        raise SettingsInvalid("；".join(_sentences(error)) + "。", _where_to_mend()) from error
+    except (SettingsError, ValueError) as error:
+        raise SettingsInvalid(f"设置读不懂：{error}", _where_to_mend()) from error
     defaults = {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in values}
     new = {name: getattr(checked, name) if name in given else defaults[name] for name in values}
     return settings.model_copy(update=new), {}

@@ -8,7 +8,7 @@ import pytest
 from agent.casework import setting
 from agent.casework.watching import quiet_hours
 from agent.casework.world import World
-from agent.errors import Conflict, NotFound, Refused
+from agent.errors import Conflict, NotFound, Refused, SettingsInvalid
 from agent.settings import load_settings, read_toml
 from tests.agent.casework.audit_reading import actions
 
@@ -110,6 +110,17 @@ async def test_what_the_environment_fixes_is_refused_by_the_name_of_its_variable
 async def test_what_is_read_at_the_start_alone_is_not_set_here(alone: World, name: str) -> None:
     with pytest.raises(Refused):
         await setting.give(alone, {name: "1"})
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("quiet_from = ", "读不懂"), ("no_such = 1", "没有叫 no_such 的设置"), ("port = -1", "port")]
+)
+async def test_a_file_spoilt_by_hand_is_said_in_words(alone: World, written: str, told: str) -> None:
+    (alone.settings.data / "appealdesk.toml").write_text(written)
+    with pytest.raises(SettingsInvalid, match=told):
+        await setting.give(alone, {"quiet_from": "22:00"})
+    assert alone.settings.quiet_from == "23:00"
+    assert (alone.settings.data / "appealdesk.toml").read_text() == written
 
 
 async def test_backups_do_not_go_into_the_data_folder(alone: World) -> None:

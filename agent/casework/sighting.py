@@ -35,9 +35,11 @@ async def take_rows(follower: Follower, watch: Watch, pack: Platform, seen: Sequ
 
 
 async def take_sightings(follower: Follower, pack: Platform, sightings: Mapping[str, "Sighting"]) -> bool:
-    """Let what the searches found act on their cases; whether anything changed."""
+    """Let what the searches found act on their cases; whether anything changed. A case may be forgotten meanwhile."""
+    rows = await cases.load_case_rows(follower.conn, list(sightings))
     for case_id, sighting in sightings.items():
-        row = await cases.load_case_row(follower.conn, case_id)
+        if (row := rows.get(case_id)) is None:
+            continue
         if sighting.read is not None:
             await _take_row(follower, pack, row, sighting.read)
         elif sighting.is_gone and (outcome := outcome_on_review(row.review, None)) is not None:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 from agent.browser.reading import ReviewRead
 from agent.casework.decisions import Follower
-from agent.casework.sighting import take_rows
+from agent.casework.sighting import take_rows, take_sightings
 from agent.casework.world import World
 from agent.store import cases
 from agent.store.opening import reading
 from agent.store.watches import Watch, watch_id_of
+from agent.watching.visiting import Sighting
 from shared.case_status import CaseStatus
 from tests.agent.waiting_cases import open_case
 
@@ -47,3 +48,15 @@ async def test_a_row_that_could_be_either_of_two_followed_cases_is_nobodys(alone
     await open_case(alone, "case-2", SHOP, review_id="1234567890123456702")
     await see(alone, "投诉处理中")
     assert {await status_of(alone, one) for one in ("case-1", "case-2")} == {CaseStatus.SUBMITTED}
+
+
+async def test_a_case_that_was_forgotten_while_it_was_looked_up_stops_nothing(alone: World) -> None:
+    await open_case(alone, "case-1", SHOP, review_id="1234567890123456701")
+    async with reading(alone.engine) as conn:
+        known = (await cases.load_case_row(conn, "case-1")).review
+    read = ReviewRead(known.model_copy(update={"row_state": "投诉处理中"}), "page", "投诉处理中", None)
+    async with alone.engine.begin() as conn:
+        follower = Follower(conn, datetime.now(UTC))
+        found = {one: Sighting(read, is_gone=False) for one in ("case-forgotten", "case-1")}
+        assert await take_sightings(follower, alone.packs["taobao"], found)
+    assert await status_of(alone, "case-1") is CaseStatus.UNDER_REVIEW

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,16 @@ async def send(client: Client, headers: dict[str, str], body: dict[str, Any]) ->
     """The answer to a capture, as the extension would send it."""
     key = {"Idempotency-Key": body["capture_id"]}
     return await client.post("/api/captures", json=body, headers=headers | key)
+
+
+async def alter_audit(settings: Settings, line: int) -> None:
+    """A line as somebody with a database tool would alter it; in a thread, for the agent may have to end a write."""
+
+    def alter() -> None:
+        with closing(sqlite3.connect(settings.database)) as plain, plain:
+            plain.execute("UPDATE audit SET actor = 'somebody' WHERE line = ?", (line,))
+
+    await asyncio.to_thread(alter)
 
 
 def snapshot(settings: Settings) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from agent.cli.cases import printable
 from agent.settings import Settings, load_settings
 from tests.agent.cli.conftest import Appealdesk
-from tests.agent.conftest import Client, capture, send
+from tests.agent.conftest import Client, alter_audit, capture, send
 
 
 def test_help_names_every_command(appealdesk: Appealdesk) -> None:
@@ -102,9 +102,7 @@ async def test_audit_verify_names_the_broken_line(
     mine = {"APPEALDESK_DATA": str(settings.data), "APPEALDESK_KEY_FILE": str(settings.key_file)}
     whole = await asyncio.to_thread(appealdesk, "audit", "verify", **mine)
     assert (whole.returncode, "完整" in whole.stdout) == (0, True)
-    with sqlite3.connect(settings.database) as plain:
-        plain.execute("UPDATE audit SET detail = 'x' WHERE line = 2")
-    plain.close()
+    await alter_audit(settings, 2)
     broken = await asyncio.to_thread(appealdesk, "audit", "verify", **mine)
     assert (broken.returncode, "第 2 行" in broken.stdout) == (1, True)
 
@@ -124,6 +122,8 @@ def test_doctor_says_what_each_thing_means(appealdesk: Appealdesk) -> None:
         "contract",
         "packs",
         "disk",
+        "vault",
+        "backups",
     ]
     assert list(findings) == names
     assert all(finding["meaning"] for finding in findings.values())

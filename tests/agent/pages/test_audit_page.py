@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sqlite3
 
 import pytest
 from playwright.async_api import expect
@@ -12,7 +11,7 @@ from agent.casework.moves import move
 from agent.casework.world import World
 from agent.store.acting import acting
 from shared.case_status import CaseStatus
-from tests.agent.conftest import Client
+from tests.agent.conftest import Client, alter_audit
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
 
@@ -90,8 +89,7 @@ async def test_the_record_is_checked_line_by_line(world: World, visit: Visit) ->
     await notes.put_label(world, case_id, "等仓库")
     tab = await visit(PAGE)
     await expect(tab.locator("#verdict")).to_contain_text("记录完整")
-    with sqlite3.connect(world.settings.database) as plain:
-        plain.execute("UPDATE audit SET actor = 'operator:operator-1' WHERE line = 1")
+    await alter_audit(world.settings, 1)
     await tab.goto(tab.url + "?action=labelled")
     await tab.get_by_role("button", name="核对记录是否完整").click()
     await expect(tab.locator("#verdict")).to_contain_text("第 1 行被改动")

@@ -1,10 +1,8 @@
 """Each thing the doctor looks at, well and ill."""
 
-import asyncio
 import shutil
 import socket
 import sqlite3
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ from agent.casework.checkup.machine import (
 from agent.casework.checkup.running import run_checkup
 from agent.casework.world import World
 from agent.settings import Settings
-from tests.agent.conftest import Client, capture, send
+from tests.agent.conftest import Client, alter_audit, capture, send
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
@@ -124,14 +122,9 @@ async def test_a_whole_database_with_a_pairing(
     assert "Chromium · Linux" in pairing.meaning
 
 
-def alter_first_line(settings: Settings) -> None:
-    with closing(sqlite3.connect(settings.database)) as plain, plain:
-        plain.execute("UPDATE audit SET detail = 'x' WHERE line = 1")
-
-
 async def test_an_altered_audit_log(client: Client, settings: Settings, paired: dict[str, str]) -> None:
     await send(client, paired, capture())
-    await asyncio.to_thread(alter_first_line, settings)  # the agent may be writing, and must get on to end
+    await alter_audit(settings, 1)
     (database, _), _ = await check_database(settings)
     assert (database.state, "第 1 行" in database.meaning) == (Health.FAIL, True)
 

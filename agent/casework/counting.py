@@ -2,7 +2,6 @@
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
-from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,11 +13,12 @@ from agent.domain.statistics import BEFORE_DAYS, CLIMB_DAYS, WinRate, climbing
 from agent.store.alerts import raise_alert
 from agent.store.appeals import appeals_of
 from agent.store.cases import events_of, load_case_row
-from agent.store.decisions import Reach, cases_to_count, save_decisions, set_counted, win_rates_of_shops
+from agent.store.decisions import Reach, cases_to_count, events_behind, save_decisions, set_counted, win_rates_of_shops
 from agent.store.evidence import evidence_of
 from shared.decision import Decision, DecisionResult
 
 BATCH = 200
+BEHIND_MAX = 1000
 NOTHING = WinRate(0, 0)
 
 Shop = tuple[str, str | None]
@@ -26,9 +26,7 @@ Shop = tuple[str, str | None]
 
 async def catch_up(world: World) -> None:
     """Count what was decided, or undone, since the last time. What a crash leaves over is counted by the next."""
-    while True:
-        if not (await world.reader.read(partial(cases_to_count, limit=1)))[0]:
-            return
+    while await world.reader.read(_waits):
         async with world.engine.begin() as conn:
             case_ids, counted_to = await cases_to_count(conn, BATCH)
             lost = {shop for case_id in case_ids for shop in await _count(world, conn, case_id)}
@@ -49,6 +47,11 @@ async def rates_now_and_before(conn: AsyncConnection, now: datetime) -> dict[Sho
     lately = await win_rates_of_shops(conn, Reach(since=since))
     before = await win_rates_of_shops(conn, Reach(since=since - timedelta(days=BEFORE_DAYS), until=since))
     return {shop: (rate, before.get(shop, NOTHING)) for shop, rate in lately.items()}
+
+
+async def _waits(conn: AsyncConnection) -> bool:
+    """Whether something is to be counted, or so much else happened since that looking for it takes long."""
+    return await events_behind(conn) >= BEHIND_MAX or bool((await cases_to_count(conn, 1))[0])
 
 
 async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop]:

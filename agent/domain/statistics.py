@@ -1,15 +1,18 @@
 """What many decisions come to: win rates, times against promises, causes; and what is too few to say."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
+from typing import TypeVar
 
 from shared.decision import DecisionResult
 from shared.evidence import Grade
 from shared.ground import Ground, Verdict
 from shared.outcome import Outcome
+
+Part = TypeVar("Part", bound=Hashable)
 
 FEW = 10
 """Decided appeals below which a share says little: one more or less turns it by a tenth."""
@@ -102,12 +105,15 @@ def win_rate(rows: Iterable[Counted]) -> WinRate:
     return WinRate(counts[DecisionResult.WON], counts[DecisionResult.LOST], counts[DecisionResult.NONE])
 
 
-def by(rows: Iterable[Counted], key: Callable[[Counted], str]) -> dict[str, WinRate]:
-    """By what `key` says of each, most decided first, then by name."""
-    grouped: dict[str, list[Counted]] = {}
+def by(rows: Iterable[Counted], part: Callable[[Counted], Part], name: Callable[[Part], str]) -> dict[str, WinRate]:
+    """By the name of one part of each, most decided first, then by name; what is named alike counts together."""
+    grouped: dict[Part, list[Counted]] = {}
     for row in rows:
-        grouped.setdefault(key(row), []).append(row)
-    rates = {name: win_rate(members) for name, members in grouped.items()}
+        grouped.setdefault(part(row), []).append(row)
+    named: dict[str, list[Counted]] = {}
+    for key, members in grouped.items():
+        named.setdefault(name(key), []).extend(members)
+    rates = {title: win_rate(members) for title, members in named.items()}
     return dict(sorted(rates.items(), key=lambda one: (-one[1].decided, one[0])))
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from operator import attrgetter
+from typing import Any
 
 from aiohttp import web
 
@@ -27,6 +30,7 @@ from agent.domain.turns import WAITS_FOR_OPERATOR
 from agent.domain.words import word_for
 from agent.pages.drawing import draw
 from agent.pages.tables import Cell, Table, as_csv, as_xlsx
+from shared.evidence import Grade
 from shared.ground import Verdict
 from shared.outcome import Outcome
 from shared.rules import largest
@@ -107,18 +111,18 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
 
 
 def breakdowns(world: World, rows: Sequence[Counted]) -> list[Breakdown]:
-    keys: tuple[tuple[str, str, Callable[[Counted], str]], ...] = (
-        ("按平台", "", lambda row: platform_title(world, row.platform)),
-        ("按店铺", "", lambda row: shop_name(world, (row.platform, row.shop))),
-        ("按申诉依据", "", lambda row: _word(row.ground)),
-        ("按申诉理由", "平台表单里的原文。", lambda row: row.reason or NOT_CHOSEN),
-        (
-            "按证据等级",
-            "交上去的文件里最高的一级。",
-            lambda row: f"{row.grade.value} {word_for(row.grade)}" if row.grade else NO_FILES,
-        ),
+    parts: tuple[tuple[str, str, Callable[[Counted], Any], Callable[[Any], str]], ...] = (
+        ("按平台", "", attrgetter("platform"), partial(platform_title, world)),
+        ("按店铺", "", attrgetter("platform", "shop"), partial(shop_name, world)),
+        ("按申诉依据", "", attrgetter("ground"), _word),
+        ("按申诉理由", "平台表单里的原文。", attrgetter("reason"), lambda reason: reason or NOT_CHOSEN),
+        ("按证据等级", "交上去的文件里最高的一级。", attrgetter("grade"), _grade_words),
     )
-    return [Breakdown(title, note, by(rows, key)) for title, note, key in keys]
+    return [Breakdown(title, note, by(rows, part, name)) for title, note, part, name in parts]
+
+
+def _grade_words(grade: Grade | None) -> str:
+    return f"{grade.value} {word_for(grade)}" if grade else NO_FILES
 
 
 def outcome_names(rows: Sequence[Counted]) -> dict[str, int]:

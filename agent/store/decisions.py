@@ -53,20 +53,29 @@ async def save_decisions(conn: AsyncConnection, case_id: str, found: Sequence[De
 
 async def cases_to_count(conn: AsyncConnection, limit: int) -> tuple[list[str], int]:
     """Cases in whose events something happened that decides, or undoes, since they were counted; and up to where."""
-    head = (await conn.execute(select(decisions_head.c.event_id))).scalar_one()
-    last = (await conn.execute(select(func.coalesce(func.max(case_events.c.event_id), 0)))).scalar_one()
+    head, last = await _head_and_last(conn)
     if last == head:
         return [], head
+    kind = case_events.c.kind.concat("")  # not the column itself: an index of it would be walked from its beginning
     chosen = select(case_events.c.case_id, case_events.c.event_id).where(
         case_events.c.event_id > head,
-        or_(
-            and_(case_events.c.kind == "moved", case_events.c.status.in_([one.value for one in COUNTED])),
-            case_events.c.kind.in_(UNSETTLING),
-        ),
+        or_(and_(kind == "moved", case_events.c.status.in_([one.value for one in COUNTED])), kind.in_(UNSETTLING)),
     )
     found = (await conn.execute(chosen.order_by(case_events.c.event_id).limit(limit))).all()
     reached = last if len(found) < limit else found[-1].event_id
     return list(dict.fromkeys(row.case_id for row in found)), reached
+
+
+async def events_behind(conn: AsyncConnection) -> int:
+    """So many events of cases at most happened since."""
+    head, last = await _head_and_last(conn)
+    return last - head
+
+
+async def _head_and_last(conn: AsyncConnection) -> tuple[int, int]:
+    head: int = (await conn.execute(select(decisions_head.c.event_id))).scalar_one()
+    last: int = (await conn.execute(select(func.coalesce(func.max(case_events.c.event_id), 0)))).scalar_one()
+    return head, last
 
 
 async def set_counted(conn: AsyncConnection, event_id: int) -> None:
@@ -74,33 +83,29 @@ async def set_counted(conn: AsyncConnection, event_id: int) -> None:
 
 
 async def count_decisions(conn: AsyncConnection, reach: Reach) -> list[Counted]:
-    """Groups of equal decisions: some hundreds at most, however many cases there are."""
+    """Groups of equal decisions, fewer by far than there are cases. The columns are in the order of `Counted`."""
     groups = [decisions.c[name] for name in GROUPED]
     sums = (
-        func.count().label("count"),
-        func.count(decisions.c.workdays).label("timed_count"),
-        func.coalesce(func.sum(decisions.c.workdays), 0).label("workdays"),
-        func.coalesce(func.sum(cast(decisions.c.is_late, Integer)), 0).label("late_count"),
-        func.count(decisions.c.is_late).label("judged_count"),
+        func.count(),
+        func.count(decisions.c.workdays),
+        func.coalesce(func.sum(decisions.c.workdays), 0),
+        func.coalesce(func.sum(cast(decisions.c.is_late, Integer)), 0),
+        func.count(decisions.c.is_late),
     )
     chosen = _within(select(*groups, *sums), reach).group_by(*groups)
     return [
         Counted(
-            platform=row.platform,
-            shop=row.shop,
-            ground=Ground(row.ground) if row.ground else None,
-            reason=row.reason,
-            grade=Grade(row.grade) if row.grade else None,
-            outcome=Outcome(row.outcome) if row.outcome else None,
-            result=DecisionResult(row.result),
-            cause=row.cause,
-            count=row._mapping["count"],
-            timed_count=row.timed_count,
-            workdays=row.workdays,
-            late_count=row.late_count,
-            judged_count=row.judged_count,
+            platform,
+            shop,
+            Ground(ground) if ground else None,
+            reason,
+            Grade(grade) if grade else None,
+            Outcome(outcome) if outcome else None,
+            DecisionResult(result),
+            cause,
+            *counts,
         )
-        for row in await conn.execute(chosen)
+        for platform, shop, ground, reason, grade, outcome, result, cause, *counts in await conn.execute(chosen)
     ]
 
 

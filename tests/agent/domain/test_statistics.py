@@ -59,7 +59,7 @@ def test_nothing_decided_has_no_share_and_little_is_few() -> None:
 @given(st.lists(st.tuples(st.sampled_from(DecisionResult), st.integers(1, 50), st.sampled_from("abc"))))
 def test_parts_make_up_the_whole(rows: list[tuple[DecisionResult, int, str]]) -> None:
     given_rows = [counted(result, count, reason=reason) for result, count, reason in rows]
-    parts = by(given_rows, lambda row: row.reason or "")
+    parts = by(given_rows, lambda row: row.reason, lambda reason: reason or "")
     whole = win_rate(given_rows)
     assert sum(rate.won for rate in parts.values()) == whole.won
     assert sum(rate.lost for rate in parts.values()) == whole.lost
@@ -139,3 +139,10 @@ def test_so_many_fives_bring_the_mean_back_and_one_less_does_not(stars: list[tup
     for mean, fives in zip((4.6, 4.8, 4.9), found.offset, strict=True):
         assert total + 5 * fives >= mean * (count + fives) - 1e-6
         assert total + 5 * (fives - 1) < mean * (count + fives - 1) + 1e-6
+
+
+def test_parts_that_are_named_alike_count_together() -> None:
+    rates = by(
+        [counted(WON, 2, reason="a"), counted(LOST, 3, reason="b")], lambda one: one.reason, lambda reason: "同一个"
+    )
+    assert {name: rate.decided for name, rate in rates.items()} == {"同一个": 5}

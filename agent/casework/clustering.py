@@ -2,13 +2,14 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import of_cluster
+from agent.casework.on_news import on_news
 from agent.casework.world import World
 from agent.domain.case_clusters import Cluster, clusters_of, is_same_cluster
 from agent.domain.case_patterns import Reviewed
@@ -58,18 +59,18 @@ async def look_for_clusters(world: World, since: datetime | None = None) -> int:
     return new_count
 
 
-@asynccontextmanager
-async def clustering(world: World) -> AsyncIterator[None]:
+def clustering(world: World) -> AbstractAsyncContextManager[None]:
     """Look now, and soon after something happened to a case, until the end of the block."""
-    woken = asyncio.Event()
-    woken.set()
-    tasks = [asyncio.create_task(_look_on(world, woken)), asyncio.create_task(_wake_on_news(world, woken))]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    looked_at: datetime | None = None
+
+    async def look(world: World) -> None:
+        nonlocal looked_at
+        began_at = world.now()
+        await look_for_clusters(world, looked_at)
+        looked_at = began_at - OVERLAP
+        await asyncio.sleep(PAUSE_SECONDS)
+
+    return on_news(world, look)
 
 
 async def _is_known(world: World, shop: Shop, found: Sequence[Cluster]) -> bool:
@@ -100,23 +101,3 @@ async def _raise(world: World, conn: AsyncConnection, shop: Shop, cluster: Clust
     await insert_cluster(conn, cluster_id, platform, name, world.now(), cluster.case_ids)
     await audit.append(conn, at=world.now(), actor="agent", action="cluster_found", subject=cluster_id)
     await raise_alert(conn, of_cluster(world.packs[platform], name, cluster_id, len(cluster.case_ids)), world.now())
-
-
-async def _look_on(world: World, woken: asyncio.Event) -> None:
-    since: datetime | None = None
-    while True:
-        await woken.wait()
-        woken.clear()
-        began_at = world.now()
-        turn = asyncio.create_task(look_for_clusters(world, since))
-        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
-        await asyncio.wait([turn])
-        if turn.exception() is None:
-            since = began_at - OVERLAP
-        await asyncio.sleep(PAUSE_SECONDS)
-
-
-async def _wake_on_news(world: World, woken: asyncio.Event) -> None:
-    async for news in world.bus.subscribe():
-        if news.topic == "case":
-            woken.set()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -167,7 +168,15 @@ async def alter_audit(settings: Settings, line: int) -> None:
     await asyncio.to_thread(alter)
 
 
-def snapshot(settings: Settings) -> list[str]:
-    """Every row there is, to be compared; but for what the agent notes by itself right after its start."""
-    with sqlite3.connect(settings.database) as connection:
-        return [line for line in connection.iterdump() if '"rules_heads"' not in line]
+async def snapshot(settings: Settings) -> list[str]:
+    """Every row there is, to be compared: once the agent has worked out anew what changed, and without its start."""
+
+    def rows() -> list[str]:
+        with closing(sqlite3.connect(settings.database)) as plain:
+            for _ in range(200):
+                if plain.execute("SELECT count(*) FROM stale_cases").fetchone() == (0,):
+                    break
+                time.sleep(0.02)
+            return [line for line in plain.iterdump() if '"rules_heads"' not in line]
+
+    return await asyncio.to_thread(rows)

@@ -63,11 +63,11 @@ async def test_an_accepted_token_not_fetched_in_time_is_never_given(client: Clie
 async def test_asking_by_brute_force_ends_after_five(client: Client, settings: Settings, clock: Clock) -> None:
     for _ in range(5):
         assert (await client.post("/pairing/requests", json=_ask())).status == 200
-    before = snapshot(settings)
+    before = await snapshot(settings)
     for _ in range(20):
         refused = await client.post("/pairing/requests", json=_ask())
         assert refused.status == 429
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
     clock.advance(timedelta(minutes=11))
     assert (await client.post("/pairing/requests", json=_ask())).status == 200
 
@@ -104,9 +104,9 @@ async def test_a_name_cannot_hide_or_reorder_what_is_shown(client: Client, world
 
 
 async def test_another_contract_cannot_be_paired(client: Client, settings: Settings) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     assert (await client.post("/pairing/requests", json=_ask() | {"contract": "0" * 64})).status == 412
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_the_agents_own_browser_keeps_its_token_until_it_is_revoked(client: Client, world: World) -> None:

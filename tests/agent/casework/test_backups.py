@@ -38,11 +38,11 @@ async def backup(client: Client, world: World, settings: Settings, paired: dict[
 
 
 async def test_what_was_backed_up_comes_back(backup: Path, settings: Settings) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     Archive(settings.archive).path_of(_only_file(settings)).unlink()
     settings.database.write_bytes(b"broken")
     aside = restore_backup(settings, backup, now=AT)
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
     assert await Archive(settings.archive).read(_only_file(settings)) == PICTURE
     assert (settings.data / "overrides" / "taobao.toml").exists()
     assert (aside / "appealdesk.sqlite3").read_bytes() == b"broken"
@@ -146,10 +146,10 @@ def test_a_torn_backup_is_refused_and_nothing_changes(
 
 
 def _refused(source: Path, settings: Settings) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     with pytest.raises(Damaged, match="现有数据没有改动"):
         restore_backup(settings, source, now=AT)
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
     assert not list(settings.data.glob("before-restore-*"))
     assert not list(settings.data.glob("restoring-*"))
 

@@ -109,10 +109,10 @@ async def prepared(settings: Settings, clock: Clock) -> AsyncIterator[tuple[Sett
         await setting.give(world, {"quiet_from": "21:00"})
         difference = await restoring.compare(world, "before.zip")
         assert (difference.cases_now, difference.cases_then, difference.newer_cases) == (2, 1, 1)
-        before = snapshot(settings)
+        before = await snapshot(settings)
         clock.advance(timedelta(minutes=1))
         await restoring.prepare(world, "before.zip")
-        assert [line for line in snapshot(settings) if "audit" not in line] == [
+        assert [line for line in await snapshot(settings) if "audit" not in line] == [
             line for line in before if "audit" not in line
         ]
     yield settings, kept, lost

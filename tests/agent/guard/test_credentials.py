@@ -33,12 +33,12 @@ from tests.agent.conftest import Client, Clock, capture, send, snapshot
 async def test_a_missing_or_wrong_token_is_refused(
     client: Client, settings: Settings, token: str, authorization: str | None
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     named = (authorization or "").format(token=token, hash=hashlib.sha256(token.encode()).hexdigest())
     headers = {} if authorization is None else {"Authorization": named}
     assert (await client.get("/api/status", headers=headers)).status == 401
     assert (await send(client, headers, capture())).status == 401
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_a_revoked_token_is_dead_at_once(client: Client, world: World, paired: dict[str, str]) -> None:
@@ -55,7 +55,7 @@ async def test_a_token_is_stored_hashed_and_stands_nowhere_else(
     with capture_logs() as logs:
         await send(client, paired, capture())
         await client.get(f"/api/status?token={token}", headers=paired)
-    rows = "\n".join(snapshot(settings))
+    rows = "\n".join(await snapshot(settings))
     assert hashlib.sha256(token.encode()).hexdigest() in rows
     assert token not in rows
     assert token not in json.dumps(logs, default=str)

@@ -25,13 +25,13 @@ def _address(canonical: str) -> str:
 async def test_unpaired_only_health_and_pairing_answer(client: Client, settings: Settings) -> None:
     routes = _routes(client.app)
     assert len(routes) > 10
-    before = snapshot(settings)
+    before = await snapshot(settings)
     for method, canonical in routes:
         if (method, canonical) in UNPAIRED or access_of(canonical) is Access.LINK:
             continue
         answer = await client.request(method, _address(canonical), json=None if method == "GET" else {})
         assert answer.status == 401, (method, canonical)
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ async def test_unpaired_only_health_and_pairing_answer(client: Client, settings:
 async def test_a_stranger_is_refused_everywhere_and_changes_nothing(
     client: Client, settings: Settings, paired: dict[str, str], cookie: dict[str, str], foreign: dict[str, str]
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     for method, canonical in _routes(client.app):
         for credential in (paired, cookie, paired | cookie):
             body = None if method == "GET" else {}
             answer = await client.request(method, _address(canonical), json=body, headers=credential | foreign)
             assert answer.status == 403, (method, canonical)
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_what_does_not_exist_is_guarded_too(client: Client, cookie: dict[str, str]) -> None:

@@ -102,7 +102,7 @@ async def test_a_foreign_page_gets_nothing_and_changes_nothing(
     (cookie,) = [one for one in await browser.cookies() if one["name"].startswith("appealdesk_")]
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
     assert await tab.evaluate("document.cookie") == ""
-    before = snapshot(settings)
+    before = await snapshot(settings)
     reached: list[tuple[str, int]] = []
     browser.on("response", lambda answer: reached.append((answer.url, answer.status)))
     agent = f"http://127.0.0.1:{client.port}"
@@ -110,7 +110,7 @@ async def test_a_foreign_page_gets_nothing_and_changes_nothing(
         for name, attack in ATTACKS.items():
             await tab.goto(f"http://{host}/")
             assert await tab.evaluate(attack, agent) == "nothing", (host, name)
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
     statuses = {status for url, status in reached if url.startswith(agent)}
     # A page of another site may frame the desk's address, as the side panel does, but its request carries no cookie.
     assert statuses == {401, 403}

@@ -37,14 +37,14 @@ def _named(origin: str, template: str, port: int | None) -> str:
 async def test_an_origin_that_only_looks_alike_is_refused(
     client: Client, settings: Settings, paired: dict[str, str], origin: str, template: str, method: str
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     headers = paired | {"Origin": _named(origin, template, client.port), "Idempotency-Key": "capture-1"}
     headers |= {"Access-Control-Request-Method": "POST"} if method == "OPTIONS" else {}
     path = "/api/status" if method == "GET" else "/api/captures"
     answer = await client.request(method, path, headers=headers, json=capture() if method == "POST" else None)
     assert answer.status == 403
     assert "Access-Control-Allow-Origin" not in answer.headers
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 @pytest.mark.parametrize("template", LOOK_ALIKES)
@@ -111,11 +111,11 @@ async def test_the_desks_framed_page_passes_and_says_who_may_frame_it(
 async def test_a_cross_site_form_post_is_refused_and_changes_nothing(
     client: Client, settings: Settings, cookie: dict[str, str]
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     form = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     for path in ("/api/captures", "/pairing/requests", "/desk"):
         assert (await client.post(path, data={"name": "x"}, headers=cookie | form)).status == 403
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_an_image_of_another_page_gets_nothing(client: Client, cookie: dict[str, str]) -> None:

@@ -81,11 +81,11 @@ async def test_where_no_order_list_is_known_the_page_says_so(client: Client, wor
 
 async def test_asking_about_orders_keeps_nothing_of_them(client: Client, world: World, paired: Headers) -> None:
     order = {"key": "1", "order_id": "777", "buyer": "路人甲", "buyer_id": None}
-    before = snapshot(world.settings)
+    before = await snapshot(world.settings)
     ask = {"platform": "taobao", "shop": "示例店铺", "orders": [order]}
     answer = await client.post("/api/orders/marks", json=ask, headers=paired)
     assert (answer.status, await answer.json()) == (200, {"marks": []})
-    kept = [line for line in snapshot(world.settings) if "pairings" not in line]  # when it was last used
+    kept = [line for line in await snapshot(world.settings) if "pairings" not in line]  # when it was last used
     assert kept == [line for line in before if "pairings" not in line]
 
 

@@ -33,13 +33,13 @@ MALFORMED = [
 async def test_a_malformed_body_is_a_problem_and_changes_nothing(
     client: Client, settings: Settings, paired: dict[str, str], body: bytes
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     headers = paired | {"Content-Type": "application/json", "Idempotency-Key": "capture-1"}
     answer = await client.post("/api/captures", data=body, headers=headers)
     assert answer.status in {400, 422}
     assert answer.content_type == "application/problem+json"
     assert (await answer.json())["next_step"]
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 @pytest.mark.parametrize(
@@ -56,28 +56,28 @@ async def test_a_malformed_body_is_a_problem_and_changes_nothing(
 async def test_a_body_that_does_not_fit_names_the_place(
     client: Client, settings: Settings, paired: dict[str, str], change: dict[str, object], place: str
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     body = capture() | change
     answer = await client.post("/api/captures", json=body, headers=paired | {"Idempotency-Key": "capture-1"})
     assert answer.status == 422
     assert place in (await answer.json())["detail"]
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_an_oversize_body_is_refused_before_it_is_read(
     client: Client, settings: Settings, paired: dict[str, str]
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     answer = await _send_large(client, paired, capture(text="长" * (1 << 20)))
     assert answer.status == 413
     assert (await answer.json())["title"] == "内容太大"
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_an_oversize_body_of_unsaid_length_is_cut_off_while_it_streams(
     client: Client, settings: Settings, paired: dict[str, str]
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     sent = 0
 
     async def endless() -> AsyncIterator[bytes]:
@@ -94,7 +94,7 @@ async def test_an_oversize_body_of_unsaid_length_is_cut_off_while_it_streams(
     except ConnectionError:  # closed in the middle of sending, as it should be
         pass
     assert sent < 32 << 20
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_a_review_of_one_megabyte_is_refused_with_what_is_wrong(client: Client, paired: dict[str, str]) -> None:
@@ -135,8 +135,8 @@ async def test_hostile_words_are_kept_exactly_as_they_were_read(
 async def test_the_columns_hold_no_nul(client: Client, settings: Settings, paired: dict[str, str]) -> None:
     body = capture(text="前\0后", buyer="买\0家", order_id="1\0" + "2") | {"shop": "店\0铺"}
     assert (await send(client, paired, body)).status == 200
-    assert "\0" not in "".join(snapshot(settings))
-    assert any("买\ufffd家" in line for line in snapshot(settings))
+    assert "\0" not in "".join(await snapshot(settings))
+    assert any("买\ufffd家" in line for line in await snapshot(settings))
 
 
 @pytest.mark.parametrize("half", ["\\ud83d", "\\udc4d", "x\\ud83d\\ud83d", "\\ud83dx\\udc4d"])

@@ -28,21 +28,21 @@ async def test_a_repeat_gives_the_first_answer_and_changes_nothing(
     client: Client, settings: Settings, paired: dict[str, str]
 ) -> None:
     first = await (await send(client, paired, capture())).text()
-    before = snapshot(settings)
+    before = await snapshot(settings)
     again = await (await send(client, paired, capture())).text()
     altered = await (await send(client, paired, capture(text="别的话"))).text()
     assert first == again == altered
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_the_idempotency_key_is_the_capture_id(
     client: Client, settings: Settings, paired: dict[str, str]
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     assert (await client.post("/api/captures", json=capture(), headers=paired)).status == 422
     wrong = paired | {"Idempotency-Key": "capture-2"}
     assert (await client.post("/api/captures", json=capture(), headers=wrong)).status == 422
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_the_same_review_captured_anew_joins_its_case(
@@ -97,10 +97,10 @@ async def test_many_at_once_are_each_taken_once(client: Client, world: World, pa
 
 
 async def test_a_platform_without_a_pack_is_refused(client: Client, settings: Settings, paired: dict[str, str]) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     answer = await send(client, paired, capture() | {"platform": "unknown"})
     assert answer.status == 422
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_marks_judge_a_page_and_open_no_case(client: Client, settings: Settings, paired: dict[str, str]) -> None:
@@ -109,13 +109,13 @@ async def test_marks_judge_a_page_and_open_no_case(client: Client, settings: Set
         {"key": "known", "review": capture()["review"]},
         {"key": "mild", "review": capture(review_id="2", text="颜色不太喜欢，偏暗")["review"]},
     ]
-    before = snapshot(settings)
+    before = await snapshot(settings)
     ask = {"platform": "taobao", "shop": None, "reviews": reviews}
     marks = (await (await client.post("/api/marks", json=ask, headers=paired)).json())["marks"]
     assert [mark["key"] for mark in marks] == ["known", "mild"]
     assert (marks[0]["case_id"], marks[0]["status"]) == (taken["case_id"], "triaged")
     assert (marks[1]["case_id"], marks[1]["verdict"]) == (None, "not_appealable")
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_status_tells_what_waits(client: Client, paired: dict[str, str]) -> None:

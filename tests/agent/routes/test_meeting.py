@@ -23,7 +23,7 @@ async def test_health_says_who_answers(client: Client) -> None:
 async def test_another_contract_is_refused_in_one_clear_sentence(
     client: Client, settings: Settings, paired: dict[str, str], method: str
 ) -> None:
-    before = snapshot(settings)
+    before = await snapshot(settings)
     headers = paired | {"X-Appealdesk-Contract": "0" * 64, "Idempotency-Key": "capture-1"}
     if method == "GET":
         answer = await client.get("/api/packs", headers=headers)
@@ -33,7 +33,7 @@ async def test_another_contract_is_refused_in_one_clear_sentence(
     problem = await answer.json()
     assert problem["detail"] == "扩展和助手不是同一个版本，暂时不能一起工作。"
     assert problem["next_step"]
-    assert snapshot(settings) == before
+    assert await snapshot(settings) == before
 
 
 async def test_packs_are_served_as_they_are_in_force(client: Client, world: World, paired: dict[str, str]) -> None:

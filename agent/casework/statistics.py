@@ -30,7 +30,6 @@ from agent.store.decisions import (
     stars_by_day,
     stars_of_open,
 )
-from agent.store.opening import reading
 from agent.store.overrules import count_overrules
 from agent.store.shops import list_shops
 from shared.case_status import CaseStatus
@@ -75,12 +74,6 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
         )
 
     return await world.reader.read(read)
-
-
-async def list_climbs(world: World) -> dict[Shop, Climb]:
-    """Shops whose share of lost appeals climbs now."""
-    async with reading(world.engine) as conn:
-        return climbs_in(await rates_now_and_before(conn, world.now()))
 
 
 def climbs_in(rates: dict[Shop, tuple[WinRate, WinRate]]) -> dict[Shop, Climb]:

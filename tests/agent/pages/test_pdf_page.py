@@ -35,7 +35,7 @@ async def test_an_item_shows_its_first_pages_and_how_many_there_are(
 ) -> None:
     item = await samples.put_in_pdf(world, case_id, made_pdfs.report(6))
     page = await page_of(client, world, cookie, case_id)
-    shown = page.split('id="item-' + item.evidence_id)[1].split("</details>")[0]
+    shown = page.split('id="item-' + item.evidence_id)[1].split('class="item"')[0]
     assert [f"/pages/{number}.png" in shown for number in (1, 4, 5)] == [True, True, False]
     assert "共 6 页" in shown
     assert "<strong>不上传第 6 页：</strong>" in page

@@ -32,4 +32,4 @@ async def test_a_document_goes_from_one_case_over_the_shelf_into_another(
     third = await samples.open_case(world, 3)
     gone = await client.post(f"/desk/cases/{third}/shelf/{found[1]}/remove", json={}, headers=writing)
     assert gone.status == 200
-    assert found[1] not in await gone.text()
+    assert found[1] not in (await gone.text()).split("<main", 1)[1]

@@ -1,45 +1,75 @@
-"""Every deadline that counts now, for the calendar in the desk and the file for other calendars."""
+"""Every deadline about which she can do something, for the calendar in the desk and the file for other calendars."""
 
 import asyncio
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from agent.casework.due import deadlines_by_case
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.casework.catching_up import bring_up_to_date
 from agent.casework.repeating import repeating
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem, calendar_file
-from agent.domain.reminders import REMINDED, REMINDED_IN, is_reminded
-from agent.domain.workdays import Calendar
 from agent.settings import Settings
-from agent.store.cases import case_rows_after
-from agent.store.opening import reading
+from agent.store.cases import CaseRow, load_case_rows
+from agent.store.deadlines import TimedDeadline, due_between, passed
+from shared.deadline import Deadline
 
 FILE = "calendar.ics"
 LOOK_SECONDS = 300.0
-AT_ONCE = 100
+SHOWN_PASSED = 50
+IN_FILE = 1000
+"""More is no calendar any more, and takes another program long to read."""
+
+KEPT_IN_FILE = timedelta(days=30)
+FOREVER = timedelta(days=3650)
 
 
-async def list_due(world: World, calendar: Calendar | None = None) -> list[DueItem]:
-    """The deadlines of all open cases about which she can do something, the nearest first; by another calendar
-    than the one in force where one is given.
-    """
-    found: list[DueItem] = []
-    after: str | None = ""
-    while after is not None:
-        async with reading(world.engine) as conn:
-            rows = await case_rows_after(conn, REMINDED, after, AT_ONCE)
-            known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
-            deadlines = await deadlines_by_case(conn, world.packs, known, calendar or world.calendar)
-        found += [
-            DueItem(row.case_id, row.round, world.packs[row.platform].title, row.shop, row.review.item_title, deadline)
-            for row in known
-            for deadline in deadlines[row.case_id]
-            if row.status in REMINDED_IN[deadline.kind]
-        ]
-        after = rows[-1].case_id if len(rows) == AT_ONCE else None
-    return sorted(found, key=lambda item: (item.deadline.due_at, item.case_id))
+@dataclass(frozen=True)
+class Dues:
+    """What is due in a span of time, the nearest first; how many have passed, and the last of those."""
+
+    items: tuple[DueItem, ...]
+    passed: tuple[DueItem, ...]
+    passed_count: int
+
+
+async def list_dues(world: World, since: datetime, until: datetime) -> Dues:
+    """`since` and `until` are aware; what has passed is told whenever it was due."""
+    await bring_up_to_date(world, batches=1)
+
+    async def read(conn: AsyncConnection) -> Dues:
+        count, gone = await passed(conn, world.now(), SHOWN_PASSED)
+        found = await due_between(conn, since, until)
+        return Dues(await _items(world, conn, found), await _items(world, conn, gone), count)
+
+    return await world.reader.read(read)
+
+
+async def calendar_now(world: World) -> bytes:
+    """The file for other calendars, UTF-8: what was due lately and the nearest of what is to come."""
+    await bring_up_to_date(world, batches=1)
+    now = world.now().replace(minute=0, second=0, microsecond=0)
+
+    async def read(conn: AsyncConnection) -> tuple[DueItem, ...]:
+        return await _items(world, conn, await due_between(conn, now - KEPT_IN_FILE, now + FOREVER, IN_FILE))
+
+    return await asyncio.to_thread(calendar_file, await world.reader.read(read), now)
+
+
+async def _items(world: World, conn: AsyncConnection, found: Sequence[TimedDeadline]) -> tuple[DueItem, ...]:
+    rows = await load_case_rows(conn, {one.case_id for one in found})
+    return tuple(due_item(world, rows[one.case_id], one.deadline) for one in found)
+
+
+def due_item(world: World, row: CaseRow, deadline: Deadline) -> DueItem:
+    title = world.packs[row.platform].title
+    return DueItem(row.case_id, row.round, title, row.shop, row.review.item_title, deadline)
 
 
 def calendar_path(settings: Settings) -> Path:
@@ -49,9 +79,7 @@ def calendar_path(settings: Settings) -> Path:
 
 async def write_calendar(world: World) -> bool:
     """Bring the file up to date; whether anything changed."""
-    now = world.now().replace(minute=0, second=0, microsecond=0)
-    content = calendar_file(await list_due(world), now)
-    return await asyncio.to_thread(_write, calendar_path(world.settings), content)
+    return await asyncio.to_thread(_write, calendar_path(world.settings), await calendar_now(world))
 
 
 def keeping_calendar(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:

@@ -1,4 +1,6 @@
-"""What lists of cases are ordered and found by, worked out anew soon after something changed that it rests on."""
+"""What lists of cases are ordered and found by, and the deadlines that are told: worked out anew soon after something
+changed that they rest on.
+"""
 
 import hashlib
 from contextlib import AbstractAsyncContextManager
@@ -11,10 +13,12 @@ from agent.casework.due import deadlines_by_case
 from agent.casework.on_news import on_news
 from agent.casework.world import World
 from agent.domain.due_order import due_order
+from agent.domain.reminders import next_look, told
 from agent.domain.searching import bigrams
 from agent.store.case_texts import texts_of
 from agent.store.case_words import put_words
 from agent.store.cases import load_case_rows
+from agent.store.deadlines import TimedDeadline, put_deadlines
 from agent.store.opening import reading
 from agent.store.stale_cases import (
     count_stale,
@@ -36,7 +40,13 @@ BATCH = 200
 
 def keeping_up(world: World) -> AbstractAsyncContextManager[None]:
     """Catch up now, and whenever something happens to a case, until the end of the block."""
-    return on_news(world, _keep_up)
+    return on_news(world, bring_up_to_date)
+
+
+async def bring_up_to_date(world: World, batches: int | None = None) -> None:
+    """What changed of rules and of cases is followed; of the cases, at most so many batches."""
+    await follow_rules(world)
+    await catch_up(world, batches)
 
 
 async def catch_up(world: World, batches: int | None = None) -> int:
@@ -69,11 +79,6 @@ def _rules_hash(world: World, pack: Platform) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-async def _keep_up(world: World) -> None:
-    await follow_rules(world)
-    await catch_up(world)
-
-
 async def _waits(world: World) -> bool:
     return await world.reader.read(partial(is_any_stale, now=world.now()))
 
@@ -86,6 +91,12 @@ async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) ->
     orders = {case_id: due_order(deadlines.get(case_id, ()), now) for case_id in rows}
     lines = await lines_of(conn, case_ids)
     await conn.run_sync(put_in_order, orders, lines)
+    told_of = [
+        TimedDeadline(row.case_id, deadline, next_look(deadline, row.created_at))
+        for row in known
+        for deadline in told(deadlines[row.case_id], row.status, row.verdict, row.reason)
+    ]
+    await conn.run_sync(put_deadlines, case_ids, told_of)
     words = {lines[one]: bigrams(text.words for text in texts) for one, texts in (await texts_of(conn, rows)).items()}
     await conn.run_sync(put_words, words)
     await unmark(conn, case_ids)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from agent.casework.calendar import list_due, write_calendar
+from agent.casework.calendar import due_item, write_calendar
+from agent.casework.due import deadlines_by_case
 from agent.casework.setting import SHOWN_CHANGES
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem
@@ -18,14 +19,22 @@ from agent.domain.workday_overrides import (
     without_day,
     without_year,
 )
+from agent.domain.workdays import Calendar
 from agent.errors import Conflict, Invalid
 from agent.store import audit
+from agent.store.cases import case_rows_after
 from agent.store.opening import reading
 from agent.store.setting_changes import SettingChange, insert_change, list_changes, load_change, mark_undone
+from shared.case_status import CaseStatus
 from shared.deadline import Deadline
 
 NAME = "calendar"
 """What the history calls it, beside the names of settings."""
+
+COUNTED_IN_WORKDAYS = (CaseStatus.SUBMITTED, CaseStatus.UNDER_REVIEW, CaseStatus.SUPPLEMENT_REQUESTED)
+"""Statuses in which a deadline may be so many working days away."""
+
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -122,13 +131,33 @@ async def _draft(world: World, overrides: WorkdayOverrides) -> Draft:
     now, then = world.calendar, overridden(overrides)
     said = {day for one in (now.overrides, overrides) for year in one.years.values() for day in (*year.off, *year.work)}
     years = tuple(year for year, days in overrides.years.items() if days.is_complete and now(date(year, 6, 1)) is None)
-    before = {(item.case_id, item.round, item.deadline.kind): item for item in await list_due(world)}
-    moved = [
-        Moved(before[key], item.deadline)
-        for item in await list_due(world, then)
-        if (key := (item.case_id, item.round, item.deadline.kind)) in before and before[key].deadline != item.deadline
-    ]
-    return Draft(overrides, {day: then(day) for day in sorted(said) if then(day) != now(day)}, years, tuple(moved))
+    return Draft(
+        overrides,
+        {day: then(day) for day in sorted(said) if then(day) != now(day)},
+        years,
+        tuple(await _moved(world, then)),
+    )
+
+
+async def _moved(world: World, then: Calendar) -> list[Moved]:
+    """The deadlines that another calendar would change, case by case."""
+    found: list[Moved] = []
+    after: str | None = ""
+    while after is not None:
+        async with reading(world.engine) as conn:
+            rows = await case_rows_after(conn, COUNTED_IN_WORKDAYS, after, AT_ONCE)
+            known = [row for row in rows if row.platform in world.packs]
+            before = await deadlines_by_case(conn, world.packs, known, world.calendar)
+            changed = await deadlines_by_case(conn, world.packs, known, then)
+        for row in known:
+            now = {deadline.kind: deadline for deadline in before[row.case_id]}
+            found += [
+                Moved(due_item(world, row, now[deadline.kind]), deadline)
+                for deadline in changed[row.case_id]
+                if deadline != now[deadline.kind]
+            ]
+        after = rows[-1].case_id if len(rows) == AT_ONCE else None
+    return sorted(found, key=lambda moved: (moved.item.deadline.due_at, moved.item.case_id))
 
 
 def _plain(overrides: WorkdayOverrides) -> object:

@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import of_deadline
-from agent.casework.due import deadlines_by_case
+from agent.casework.catching_up import bring_up_to_date
 from agent.casework.repeating import repeating
 from agent.casework.world import World
-from agent.domain.reminders import REMINDED, is_reminded, reminder_due
-from agent.store.alerts import NewAlert, known_keys, raise_alert
-from agent.store.cases import CaseRow, case_rows_after
+from agent.domain.reminders import next_look, reminder_due
+from agent.store.alerts import raise_alert
+from agent.store.cases import load_case_rows
+from agent.store.deadlines import TimedDeadline, set_looked, to_look_at
 from agent.store.opening import reading
 
 LOOK_SECONDS = 300.0
 """The nearest reminder is set four hours ahead: five minutes are no delay."""
 
 AT_ONCE = 100
-"""Cases for one reading: no other request waits long, however many there are."""
+"""Deadlines for one transaction: no other request waits long, however many there are."""
 
 
 def reminding(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
@@ -28,36 +30,32 @@ def reminding(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncConte
 
 async def remind(world: World) -> int:
     """Raise every reminder that is due and was never raised; how many that are."""
-    count, after = 0, ""
-    while True:
-        async with reading(world.engine) as conn:
-            rows = await case_rows_after(conn, REMINDED, after, AT_ONCE)
-            due = await _due(world, conn, rows)
-        count += await _raise(world, due)
-        if len(rows) < AT_ONCE:
-            break
-        after = rows[-1].case_id
+    await bring_up_to_date(world)
+    count, is_more = 0, await _is_any(world)
+    while is_more:
+        async with world.engine.begin() as conn:
+            looked_at = await to_look_at(conn, world.now(), AT_ONCE)
+            count += await _raise(world, conn, looked_at)
+        is_more = len(looked_at) == AT_ONCE
     if count:
         world.bus.publish("alert")
     return count
 
 
-async def _due(world: World, conn: AsyncConnection, rows: Sequence[CaseRow]) -> list[NewAlert]:
+async def _is_any(world: World) -> bool:
+    """Asked first, so that nobody who writes waits where nothing is due."""
+    async with reading(world.engine) as conn:
+        return bool(await to_look_at(conn, world.now(), 1))
+
+
+async def _raise(world: World, conn: AsyncConnection, looked_at: Sequence[TimedDeadline]) -> int:
     now = world.now()
-    known = [row for row in rows if row.platform in world.packs and is_reminded(row.status, row.verdict)]
-    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
-    found = [
+    rows = await load_case_rows(conn, {one.case_id for one in looked_at})
+    seen = [(rows[one.case_id], one.deadline) for one in looked_at]
+    due = [
         of_deadline(row, reminder)
-        for row in known
-        for deadline in deadlines[row.case_id]
+        for row, deadline in seen
         if (reminder := reminder_due(deadline, row.status, row.created_at, now)) is not None
     ]
-    raised = await known_keys(conn, [alert.key for alert in found])
-    return [alert for alert in found if alert.key not in raised]
-
-
-async def _raise(world: World, due: Sequence[NewAlert]) -> int:
-    if not due:
-        return 0
-    async with world.engine.begin() as conn:
-        return sum([await raise_alert(conn, alert, world.now()) is not None for alert in due])
+    await set_looked(conn, [replace(one, look_at=next_look(one.deadline, now)) for one in looked_at], now)
+    return sum([await raise_alert(conn, alert, now) is not None for alert in due])

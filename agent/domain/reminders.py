@@ -1,6 +1,6 @@
 """Which reminder of a deadline is due, and what it is called so that it is given once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,8 +28,6 @@ REMINDED_IN: Mapping[DeadlineKind, frozenset[CaseStatus]] = {
 }
 """In which statuses she can still do something about it. A public reply comes up when nothing else is left."""
 
-REMINDED = frozenset().union(*REMINDED_IN.values())
-
 
 def is_over(name: str, status: CaseStatus) -> bool:
     """Whether what a reminder of this name called for can no longer be done, or is done, in `status`."""
@@ -37,9 +35,11 @@ def is_over(name: str, status: CaseStatus) -> bool:
     return status not in REMINDED_IN[kind]
 
 
-def is_reminded(status: CaseStatus, verdict: Verdict) -> bool:
-    """Whether a case's deadlines are told at all: one that cannot be appealed has none, unless she filed anyway."""
-    return verdict is not Verdict.NOT_APPEALABLE or status not in _BEFORE_SUBMISSION
+def is_reminded(status: CaseStatus, verdict: Verdict, reason: str | None) -> bool:
+    """Whether a case's deadlines are told at all: one that cannot be appealed has none, unless she chose a reason for
+    it anyway, or filed.
+    """
+    return verdict is not Verdict.NOT_APPEALABLE or reason is not None or status not in _BEFORE_SUBMISSION
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,17 @@ def reminder_due(deadline: Deadline, status: CaseStatus, known_since: datetime, 
         return None
     reached = (before for before in REMIND_BEFORE if known_since < deadline.due_at - before <= now)
     return next((Reminder(deadline, before) for before in reached), None)
+
+
+def next_look(deadline: Deadline, after: datetime) -> datetime | None:
+    """The first moment after `after` at which `reminder_due` may give another; None where there is none."""
+    before = () if deadline.kind is DeadlineKind.HANDLING else REMIND_BEFORE
+    moments = [*(deadline.due_at - span for span in before), deadline.due_at]
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+def told(deadlines: Iterable[Deadline], status: CaseStatus, verdict: Verdict, reason: str | None) -> list[Deadline]:
+    """Of a case's deadlines those about which the operator can do something as it stands. `reason`: chosen so far."""
+    if not is_reminded(status, verdict, reason):
+        return []
+    return [deadline for deadline in deadlines if status in REMINDED_IN[deadline.kind]]

@@ -5,13 +5,13 @@ from calendar import Calendar as Months
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from aiohttp import web
 
-from agent.casework.calendar import FILE, calendar_path, list_due, write_calendar
+from agent.casework.calendar import FILE, calendar_now, calendar_path, list_dues, write_calendar
 from agent.casework.world import WORLD
-from agent.domain.calendar_file import DueItem, calendar_file
+from agent.domain.calendar_file import DueItem
 from agent.domain.workdays import SHANGHAI, Calendar
 from agent.errors import NotFound
 from agent.pages.drawing import draw
@@ -19,6 +19,8 @@ from agent.showing import show_folder
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _SATURDAY = 5
+A_DAY = 50
+"""Shown of one day; more is no help."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ async def show_calendar(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     today = world.now().astimezone(SHANGHAI).date()
     first = _first_day(request.query.get("month", ""), today)
-    items = await list_due(world)
+    shown = _weeks(first)
+    dues = await list_dues(world, _begin_of(shown[0][0]), _begin_of(shown[-1][-1] + timedelta(days=1)))
     by_day: dict[date, list[DueItem]] = defaultdict(list)
-    for item in items:
+    for item in dues.items:
         by_day[item.deadline.due_at.astimezone(SHANGHAI).date()].append(item)
-    weeks = [[_day(day, first, today, by_day[day], world.calendar) for day in week] for week in _weeks(first)]
+    weeks = [[_day(day, first, today, by_day[day], world.calendar) for day in week] for week in shown]
     month = [day for week in weeks for day in week if day.is_in_month]
     return await draw(
         request,
@@ -53,7 +56,9 @@ async def show_calendar(request: web.Request) -> web.Response:
         weeks=weeks,
         busy_days=[day for day in month if day.items],
         is_known=all(world.calendar(day.date) is not None for day in month),
-        passed=[item for item in items if item.deadline.due_at < world.now()],
+        a_day=A_DAY,
+        passed=dues.passed,
+        passed_count=dues.passed_count,
         file=calendar_path(world.settings),
     )
 
@@ -62,7 +67,7 @@ async def get_file(request: web.Request) -> web.Response:
     """The deadlines as they are now, to be taken into another calendar once."""
     world = request.app[WORLD]
     return web.Response(
-        body=calendar_file(await list_due(world), world.now()),
+        body=await calendar_now(world),
         content_type="text/calendar",
         charset="utf-8",
         headers={"Content-Disposition": f'attachment; filename="{FILE}"'},
@@ -84,6 +89,10 @@ def _first_day(asked: str, today: date) -> date:
     if found is None:
         raise NotFound(f"没有“{asked[:20]}”这个月份。", "请从日历页面里翻月。")
     return date(int(found[1]), int(found[2]), 1)
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)
 
 
 def _weeks(first: date) -> Sequence[Sequence[date]]:

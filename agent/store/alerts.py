@@ -48,11 +48,6 @@ async def raise_alert(conn: AsyncConnection, new: NewAlert, at: datetime) -> Ale
     return alert
 
 
-async def known_keys(conn: AsyncConnection, keys: Collection[str]) -> set[str]:
-    """Those of them that were raised before."""
-    return set((await conn.execute(select(alerts.c.alert_key).where(alerts.c.alert_key.in_(keys)))).scalars())
-
-
 async def take_queued(conn: AsyncConnection) -> Alert | None:
     """The oldest alert that waits, marked as being shown; commit before showing it."""
     queued = alerts.c.state == AlertState.QUEUED.value

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.store import (
     bulk_tables,
     cluster_tables,
+    deadline_tables,
     decision_tables,
     note_tables,
     operator_tables,
@@ -29,6 +30,7 @@ from agent.store.schema import metadata
 _LOADED = (
     bulk_tables,
     cluster_tables,
+    deadline_tables,
     decision_tables,
     note_tables,
     operator_tables,
@@ -79,6 +81,7 @@ OF_CASES: Mapping[str, Belonging] = {
     "alerts": Belonging(),
     "deliveries": Belonging((("alert_id", "alerts"),)),
     "replies": Belonging(),
+    "deadlines": Belonging(),
     "decisions": Belonging(expiry=Expiry.KEPT),
     "notes": Belonging(),
     "case_labels": Belonging(expiry=Expiry.KEPT),
@@ -135,6 +138,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "alerts": "提醒",
     "deliveries": "发到手机的提醒",
     "replies": "公开回复",
+    "deadlines": "截止时间",
     "decisions": "判定",
     "notes": "备注",
     "case_labels": "标签",

@@ -1,22 +1,32 @@
 """The file of deadlines that is kept up to date, and what stands in it of whom."""
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
 
-from agent.casework.calendar import calendar_path, keeping_calendar, list_due, write_calendar
+from agent.casework.calendar import calendar_path, keeping_calendar, list_dues, write_calendar
 from agent.casework.moves import move
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from shared.case_status import CaseStatus
 from tests.agent.conftest import Clock
 from tests.agent.pages import samples
+from tests.extension.waiting_for import eventually
+
+LONG_AGO, FAR_AWAY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def world(alone: World) -> World:
+    """No agent runs beside, which would look as well."""
+    return alone
 
 
 def events_in(world: World) -> list[str]:
@@ -39,21 +49,44 @@ async def test_the_file_follows_the_cases(world: World, clock: Clock) -> None:
     assert events_in(world) == []
 
 
-async def test_the_nearest_comes_first_however_many_there_are(
-    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("agent.casework.calendar.AT_ONCE", 2)
+async def test_the_nearest_comes_first_and_what_lies_outside_is_left_out(world: World, clock: Clock) -> None:
     for number in range(1, 6):
         await samples.open_case(world, number=number)
         clock.advance(timedelta(hours=5))
-    found = await list_due(world)
-    assert len({item.case_id for item in found}) == 5
-    assert [item.deadline.due_at for item in found] == sorted(item.deadline.due_at for item in found)
+    found = await list_dues(world, LONG_AGO, FAR_AWAY)
+    times = [item.deadline.due_at for item in found.items]
+    assert (len({item.case_id for item in found.items}), times) == (5, sorted(times))
+    some = await list_dues(world, times[1], times[-1])
+    assert [item.deadline.due_at for item in some.items] == times[1 : times.index(times[-1])]
+    assert (found.passed, found.passed_count) == ((), 0)
+
+
+async def test_the_last_that_passed_are_shown_and_all_are_counted(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.casework.calendar.SHOWN_PASSED", 2)
+    for number in range(1, 4):
+        await samples.open_case(world, number=number)
+    all_of_them = (await list_dues(world, LONG_AGO, FAR_AWAY)).items
+    clock.advance(timedelta(days=400))
+    found = await list_dues(world, LONG_AGO, LONG_AGO)
+    assert (found.passed_count, found.passed) == (len(all_of_them), all_of_them[-2:])
+
+
+async def test_a_file_holds_the_nearest_of_very_many(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.casework.calendar.IN_FILE", 2)
+    for number in range(1, 4):
+        await samples.open_case(world, number=number)
+    nearest = (await list_dues(world, LONG_AGO, FAR_AWAY)).items[:2]
+    await write_calendar(world)
+    assert events_in(world) == [f"{one.case_id}-1-{one.deadline.kind.value}@appealdesk" for one in nearest]
 
 
 async def test_it_is_written_by_itself(world: World) -> None:
     await samples.open_case(world)
     async with keeping_calendar(world, seconds=0.01):
-        await world.background.drain()
+        await eventually(lambda: asyncio.to_thread(calendar_path(world.settings).exists))
     await world.background.drain()
-    assert calendar_path(world.settings).exists()
+    assert events_in(world)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from agent.casework import overriding_calendar
-from agent.casework.calendar import list_due
+from agent.casework.calendar import list_dues
 from agent.casework.opening import open_world
 from agent.casework.world import World
 from agent.domain.workday_overrides import NONE
@@ -39,7 +39,8 @@ async def case_id(alone: World) -> str:
 
 
 async def handling(world: World) -> Deadline:
-    [found] = [item.deadline for item in await list_due(world) if item.deadline.kind is DeadlineKind.HANDLING]
+    dues = await list_dues(world, world.now() - timedelta(days=30), world.now() + timedelta(days=400))
+    [found] = [item.deadline for item in dues.items if item.deadline.kind is DeadlineKind.HANDLING]
     return found
 
 

@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 
 from agent.casework.changes import change
+from agent.casework.grounds import choose
 from agent.casework.moves import move
 from agent.casework.reminding import remind, reminding
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.matrix import reason_name
 from agent.store.alerts import list_alerts
 from agent.store.opening import reading
 from shared.alert import Alert, AlertKind
 from shared.case_status import CaseStatus
 from shared.deadline import DeadlineKind
+from shared.ground import Ground, Verdict
 from tests.agent.conftest import Clock
 from tests.agent.pages import samples
 
@@ -21,6 +24,12 @@ from tests.agent.pages import samples
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def world(alone: World) -> World:
+    """No agent runs beside, which would look as well."""
+    return alone
 
 
 async def told(world: World) -> list[Alert]:
@@ -57,6 +66,29 @@ async def test_an_agent_that_was_closed_tells_the_last_one_only(world: World, cl
     assert await remind(world) == 1
     (alert,) = await told(world)
     assert "4 小时" in alert.body
+
+
+async def test_a_clock_that_was_ahead_costs_no_reminder(world: World, clock: Clock) -> None:
+    case_id = await samples.open_case(world)
+    clock.advance(await due_of(world, case_id, DeadlineKind.APPEAL_WINDOW) - timedelta(days=4))
+    clock.advance(timedelta(days=6))
+    assert await remind(world) == 1
+    clock.advance(-timedelta(days=6))
+    assert await remind(world) == 0
+    clock.advance(timedelta(days=1))
+    assert (await remind(world), await remind(world)) == (1, 0)
+    assert "3 天" in (await told(world))[0].body + (await told(world))[1].body
+
+
+async def test_a_case_is_reminded_of_once_she_overrules_that_it_cannot_be_appealed(world: World, clock: Clock) -> None:
+    case_id = await samples.open_case(world, text="一般般，没有想象的好")
+    assert (await load_case(world, case_id)).triage.verdict is Verdict.NOT_APPEALABLE
+    clock.advance(await due_of(world, case_id, DeadlineKind.APPEAL_WINDOW) - timedelta(hours=30))
+    assert await remind(world) == 0
+    reason = next(one for one in world.packs["taobao"].appeal.reasons if Ground.ABUSE in one.grounds)
+    await choose(world, case_id, Ground.ABUSE, reason_name(reason), "买家在追评里骂人")
+    clock.advance(timedelta(hours=10))
+    assert await remind(world) == 1
 
 
 async def test_what_is_given_up_is_not_reminded_of(world: World, clock: Clock) -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.domain.reminders import NOT_TOLD_AFTER, REMIND_BEFORE, REMINDED_IN, Reminder, is_reminded, reminder_due
+from agent.domain.reminders import (
+    NOT_TOLD_AFTER,
+    REMIND_BEFORE,
+    REMINDED_IN,
+    Reminder,
+    is_reminded,
+    next_look,
+    reminder_due,
+    told,
+)
 from shared.case_status import CaseStatus as S
 from shared.deadline import Deadline, DeadlineKind
 from shared.ground import Verdict
@@ -64,10 +73,11 @@ def test_where_nothing_can_be_done_nothing_is_said(kind: DeadlineKind) -> None:
         assert reminder_due(deadline(kind), status, LONG_AGO, DUE + HOUR) is None
 
 
-def test_a_case_that_cannot_be_appealed_is_told_of_only_once_it_was_filed() -> None:
-    assert not is_reminded(S.TRIAGED, Verdict.NOT_APPEALABLE)
-    assert is_reminded(S.SUPPLEMENT_REQUESTED, Verdict.NOT_APPEALABLE)
-    assert is_reminded(S.TRIAGED, Verdict.NEEDS_PERSON)
+def test_a_case_that_cannot_be_appealed_is_told_of_once_she_chose_a_reason_or_filed() -> None:
+    assert not is_reminded(S.TRIAGED, Verdict.NOT_APPEALABLE, None)
+    assert is_reminded(S.TRIAGED, Verdict.NOT_APPEALABLE, "辱骂")
+    assert is_reminded(S.SUPPLEMENT_REQUESTED, Verdict.NOT_APPEALABLE, None)
+    assert is_reminded(S.TRIAGED, Verdict.NEEDS_PERSON, None)
 
 
 def test_a_deadline_that_moved_to_another_day_is_reminded_of_anew() -> None:
@@ -88,3 +98,28 @@ def test_over_any_looks_each_comes_once_and_in_order(gaps: list[float]) -> None:
         was_looked_at = any(limit < hours <= before / HOUR for hours in looks)
         assert (f"{before // HOUR}h" in told) == was_looked_at
     assert ("passed" in told) == any(-(NOT_TOLD_AFTER / HOUR) <= hours <= 0 for hours in looks)
+
+
+@given(st.sampled_from(DeadlineKind), st.lists(st.floats(-300, 300), min_size=1, max_size=30), st.floats(-50, 200))
+def test_looking_only_when_another_may_be_due_gives_the_same_as_looking_always(
+    kind: DeadlineKind, hours: list[float], known_before: float
+) -> None:
+    status = sorted(REMINDED_IN[kind])[0]
+    since, always, sometimes = DUE - known_before * HOUR, [], []
+    look_at = next_look(deadline(kind), since)
+    for now in (DUE + hour * HOUR for hour in sorted(hours)):
+        if now < since:
+            continue
+        found = reminder_due(deadline(kind), status, since, now)
+        always += [found.name] if found else []
+        if look_at is not None and look_at <= now:
+            sometimes += [found.name] if found else []
+            look_at = next_look(deadline(kind), now)
+    assert sometimes == list(dict.fromkeys(always))
+
+
+def test_of_a_case_those_are_told_about_which_something_can_be_done() -> None:
+    both = (deadline(), deadline(DeadlineKind.HANDLING))
+    assert told(both, S.PREPARING, Verdict.APPEALABLE, None) == [both[0]]
+    assert told(both, S.UNDER_REVIEW, Verdict.NOT_APPEALABLE, None) == [both[1]]
+    assert told(both, S.TRIAGED, Verdict.NOT_APPEALABLE, None) == []

@@ -60,9 +60,10 @@ class Reading:
 
 
 @cache
-def _topics() -> tuple[AhoCorasick, AhoCorasick]:
+def _topics() -> tuple[AhoCorasick, AhoCorasick, AhoCorasick]:
     topics = load_rulebook().topics
-    return AhoCorasick(topics.trade.words.split()), AhoCorasick(topics.talk.words.split())
+    trade, talk, oath = (AhoCorasick(topic.words.split()) for topic in (topics.trade, topics.talk, topics.oath))
+    return trade, talk, oath
 
 
 def read(text: str) -> Reading:
@@ -92,8 +93,12 @@ def read(text: str) -> Reading:
 
 
 def _topic_counts(folded: str) -> tuple[int, int]:
-    """How many words of trade, how many of talk. A word of trade within a longer one of talk is none: 包 in 红包."""
-    trade, talk = _topics()
-    spoken = [place[1:] for place in talk.find_matches_as_indexes(folded)]
+    """How many words of trade, how many of talk. A word of trade within a longer one of talk is none: 包 in 红包.
+
+    Nor is a word of talk within an oath: nobody is spoken of by 他 in 我他妈.
+    """
+    trade, talk, oath = _topics()
+    sworn = {place for _, start, end in oath.find_matches_as_indexes(folded) for place in range(start, end)}
+    spoken = [place[1:] for place in talk.find_matches_as_indexes(folded) if place[1] not in sworn]
     within = {part for start, end in spoken for part in itertools.combinations(range(start, end + 1), 2)} - {*spoken}
     return sum(place[1:] not in within for place in trade.find_matches_as_indexes(folded)), len(spoken)

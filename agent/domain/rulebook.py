@@ -97,10 +97,11 @@ class Topic(Noun):
 
 
 class Topics(Noun):
-    """`trade`: goods, shop, price, parcel. `talk`: anything beside them."""
+    """`trade`: goods, shop, price, parcel. `talk`: anything beside them. `oath`: the writer's own, about nobody."""
 
     trade: Topic
     talk: Topic
+    oath: Topic
 
 
 class Rulebook(Noun):

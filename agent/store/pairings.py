@@ -20,7 +20,6 @@ class Pairing:
     name: str
     token_hash: str
     created_at: datetime
-    last_used_at: datetime | None
     revoked_at: datetime | None
 
 
@@ -114,12 +113,6 @@ async def revoke_pairing(conn: AsyncConnection, pairing_id: str, at: datetime) -
         raise NotFound("没有这个有效的配对。", "运行 appealdesk pair --list 查看现有配对。")
 
 
-async def touch_pairing(conn: AsyncConnection, pairing_id: str, at: datetime) -> None:
-    """Remember that it was used."""
-    change = update(pairings).where(pairings.c.pairing_id == pairing_id)
-    await conn.execute(change.values(last_used_at=to_text(at)))
-
-
 async def insert_link(conn: AsyncConnection, *, link_hash: str, path: str, expires_at: datetime) -> None:
     await conn.execute(insert(desk_links), {"link_hash": link_hash, "path": path, "expires_at": to_text(expires_at)})
 
@@ -156,6 +149,5 @@ def _pairing(row: Row[Any]) -> Pairing:
         name=row.name,
         token_hash=row.token_hash,
         created_at=from_text(row.created_at),
-        last_used_at=_moment(row.last_used_at),
         revoked_at=_moment(row.revoked_at),
     )

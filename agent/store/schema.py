@@ -53,7 +53,6 @@ pairings = Table(
     Column("name", Words(60), nullable=False),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", TIME, nullable=False),
-    Column("last_used_at", TIME),
     Column("revoked_at", TIME),
 )
 

@@ -15,7 +15,6 @@ from agent.store.audit import AuditEntry
 from agent.store.erasing import still_mentioned
 from agent.store.opening import reading
 from agent.store.packings import (
-    count_past,
     load_packed,
     load_packing,
     mark_let_go,
@@ -73,12 +72,6 @@ async def remove_past(world: World, expected_count: int) -> int:
         await _write_lines(conn, world, "packing_removed", past)
     world.bus.publish("vault")
     return len(past)
-
-
-async def count_past_files(world: World) -> tuple[int, int]:
-    """How many files were kept for long enough and are used nowhere, and their bytes."""
-    async with reading(world.engine) as conn:
-        return await count_past(conn, past_before(world.now(), world.settings.vault_keep_days))
 
 
 async def let_go(world: World) -> int:

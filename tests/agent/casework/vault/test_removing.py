@@ -8,7 +8,6 @@ from agent.casework.evidence import add_file
 from agent.casework.vault.looking import Shown, find_packed, look_at_vault
 from agent.casework.vault.offering import use_packing
 from agent.casework.vault.removing import (
-    count_past_files,
     let_go,
     release_unused,
     remove_file,
@@ -74,8 +73,8 @@ async def test_what_is_past_its_time_goes_only_when_she_says_so(alone: World, cl
     clock.advance(timedelta(days=181))
     new = await put(alone, photo("#222222"), "YT1000000002")
     await let_go(alone)
-    assert await count_past_files(alone) == (1, old.file.size_bytes)
     page = await look_at_vault(alone, Shown.PAST, "", 1)
+    assert (page.past_count, page.past_bytes) == (1, old.file.size_bytes)
     assert [one.waybill for one in page.packings] == ["YT1000000001"]
     with pytest.raises(Conflict, match="刚刚变了"):
         await remove_past(alone, 2)
@@ -85,7 +84,6 @@ async def test_what_is_past_its_time_goes_only_when_she_says_so(alone: World, cl
     [(_, removed)] = (await look_at_vault(alone, Shown.REMOVED, "", 1)).removed
     assert removed.removed_why is RemovedWhy.PAST
     await restore_file(alone, old.file_id)
-    assert (await count_past_files(alone))[0] == 1
     assert await remove_past(alone, 1) == 1
     assert await remove_past(alone, 0) == 0
 
@@ -97,7 +95,8 @@ async def test_what_a_case_uses_is_never_removed(alone: World, clock: Clock) -> 
     with pytest.raises(Conflict, match="用在案件里"):
         await remove_file(alone, kept.file_id)
     clock.advance(timedelta(days=400))
-    assert await count_past_files(alone) == (0, 0)
+    page = await look_at_vault(alone, Shown.PAST, "", 1)
+    assert (page.past_count, page.past_bytes) == (0, 0)
     assert await remove_past(alone, 0) == 0
     await let_go(alone)
     assert await alone.archive.read(kept.file.sha256) == photo()
@@ -163,4 +162,4 @@ async def test_what_was_used_is_past_its_time_once_its_case_was_cleared(alone: W
     async with alone.engine.begin() as conn:
         await expire(conn, [case_id], alone.now())
     assert await release_unused(alone) == 1
-    assert (await count_past_files(alone))[0] == 1
+    assert (await look_at_vault(alone, Shown.PAST, "", 1)).past_count == 1

@@ -6,13 +6,13 @@ failed, for the operator to send again if she likes: no channel can be asked whe
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import timedelta
 
 import structlog
 
 from agent.alerting.sending import Address, Sent, send
+from agent.casework.on_news import on_news
 from agent.casework.world import World
 from agent.domain.channels import address_trouble, outside_words, retry_at
 from agent.errors import Conflict, Invalid, KeysUnavailable
@@ -20,7 +20,7 @@ from agent.store import channels
 from agent.store.channels import Channel, Delivery
 from agent.store.opening import reading
 
-LOOK_EVERY_SECONDS = 15.0
+LOOK_SECONDS = 15.0
 UNDO_FOR = timedelta(days=1)
 INTERRUPTED = "发送时助手意外停止，不知道是否送到。为免重复，没有自动再发。"
 NO_ADDRESS = "钥匙串里读不到这个渠道的地址。请确认已登录桌面；仍不行请删除后重新添加。"
@@ -79,17 +79,9 @@ async def send_again(world: World, channel_id: str) -> None:
     world.bus.publish("alert")
 
 
-@asynccontextmanager
-async def carrying(world: World) -> AsyncIterator[None]:
-    """Carry alerts to the channels until the end of the block."""
-    woken = asyncio.Event()
-    tasks = [asyncio.create_task(_carry_on(world, woken)), asyncio.create_task(_wake_on_news(world, woken))]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+def carrying(world: World, seconds: float = LOOK_SECONDS) -> AbstractAsyncContextManager[None]:
+    """Carry alerts to the channels as they are raised, and what is to be tried again, until the end of the block."""
+    return on_news(world, _turn, topics=("alert",), every_seconds=seconds)
 
 
 async def carry(world: World) -> int:
@@ -103,31 +95,12 @@ async def carry(world: World) -> int:
     return count
 
 
-async def _carry_on(world: World, woken: asyncio.Event) -> None:
+async def _turn(world: World) -> None:
+    """Nothing is being sent between two turns: what is still marked so was interrupted."""
     async with world.engine.begin() as conn:
         await channels.give_up_sending(conn, INTERRUPTED)
-    while True:
-        woken.clear()
-        turn = asyncio.create_task(_turn(world))
-        world.background.keep(turn)  # where a turn that fails is logged, and the next one comes
-        await asyncio.wait([turn])
-        with suppress(TimeoutError):
-            await asyncio.wait_for(woken.wait(), LOOK_EVERY_SECONDS)
-
-
-async def _turn(world: World) -> None:
     await _forget_removed(world)
-    try:
-        await carry(world)
-    finally:  # nothing is being sent between two turns: what is still marked so was interrupted
-        async with world.engine.begin() as conn:
-            await channels.give_up_sending(conn, INTERRUPTED)
-
-
-async def _wake_on_news(world: World, woken: asyncio.Event) -> None:
-    async for news in world.bus.subscribe():
-        if news.topic == "alert":
-            woken.set()
+    await carry(world)
 
 
 async def _take(world: World) -> list[Delivery]:

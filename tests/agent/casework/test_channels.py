@@ -110,17 +110,17 @@ def logged() -> Iterator[StringIO]:
 
 @pytest.mark.parametrize("kind", [kind for kind in ChannelKind if kind not in {ChannelKind.MAIL, ChannelKind.OTHER}])
 async def test_every_kind_of_alert_arrives_once_without_what_a_page_wrote(
-    client: Client, world: World, far: Far, kind: ChannelKind
+    alone: World, far: Far, kind: ChannelKind
 ) -> None:
     far.answer = (200, '{"errcode": 0, "code": 200}' if kind is ChannelKind.BARK else '{"errcode": 0}')
-    await add(world, far, kind)
-    await tell(world, *AlertKind)
+    await add(alone, far, kind)
+    await tell(alone, *AlertKind)
     with logged() as log:
-        assert await channels.carry(world) == len(AlertKind)
-        assert await channels.carry(world) == 0
+        assert await channels.carry(alone) == len(AlertKind)
+        assert await channels.carry(alone) == 0
     assert len(far.got) == 1
     assert not any(word in json.dumps(far.got, ensure_ascii=False) for word in CANARY.split())
-    assert {state for state, _ in await deliveries(world)} == {"sent"}
+    assert {state for state, _ in await deliveries(alone)} == {"sent"}
     assert TOKEN not in log.getvalue()
 
 
@@ -143,14 +143,13 @@ async def test_a_robot_that_wants_a_signature_gets_the_one_its_makers_describe(w
     assert body["sign"] == signed_by_openssl(f"{body['timestamp']}\nSEC-geheim", "")
 
 
-async def test_a_turn_that_fails_is_not_the_last(alone: World, far: Far, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "LOOK_EVERY_SECONDS", 0.02)
+async def test_a_turn_that_fails_is_not_the_last(alone: World, far: Far) -> None:
     made = await add(alone, far)
     good = alone.keys.read("channel-address-channel-1")
     assert good is not None
     alone.keys.keep("channel-address-channel-1", b"damaged")
     await tell(alone, AlertKind.UPHELD)
-    async with channels.carrying(alone), asyncio.timeout(10):
+    async with channels.carrying(alone, seconds=0.02), asyncio.timeout(10):
         while "failed" not in {state for state, _ in await deliveries(alone)}:  # noqa: ASYNC110  # nobody signals it
             await asyncio.sleep(0.02)
         alone.keys.keep("channel-address-channel-1", good)

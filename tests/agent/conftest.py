@@ -25,6 +25,9 @@ from shared.contract import contract_hash
 
 Client = TestClient[Request, Application]
 
+SETTLES_SECONDS = 60.0
+"""A machine under load has that long to work out anew what changed; an idle one needs a twentieth of a second."""
+
 
 class Clock:
     """A clock that a test moves."""
@@ -169,13 +172,16 @@ async def alter_audit(settings: Settings, line: int) -> None:
 
 
 async def snapshot(settings: Settings) -> list[str]:
-    """Every row there is, to be compared: once the agent has worked out anew what changed, and without its start."""
+    """Every row there is, to be compared: once the agent has worked out anew what changed, and without its start.
+
+    Raises AssertionError where cases are still marked after `SETTLES_SECONDS`.
+    """
 
     def rows() -> list[str]:
         with closing(sqlite3.connect(settings.database)) as plain:
-            for _ in range(200):
-                if plain.execute("SELECT count(*) FROM stale_cases").fetchone() == (0,):
-                    break
+            until = time.monotonic() + SETTLES_SECONDS
+            while left := plain.execute("SELECT count(*) FROM stale_cases").fetchone()[0]:
+                assert time.monotonic() < until, f"{left} cases are still marked: does the agent run?"
                 time.sleep(0.02)
             return [line for line in plain.iterdump() if '"rules_heads"' not in line]
 

@@ -12,6 +12,7 @@ import pytest
 
 from agent.casework import backing_up, restoring, setting
 from agent.casework.backups import aside_folder, put_in_place, write_backup
+from agent.casework.catching_up import bring_up_to_date
 from agent.casework.data_folder import look_at_data
 from agent.casework.opening import open_world
 from agent.casework.today import look_at_today
@@ -109,6 +110,7 @@ async def prepared(settings: Settings, clock: Clock) -> AsyncIterator[tuple[Sett
         await setting.give(world, {"quiet_from": "21:00"})
         difference = await restoring.compare(world, "before.zip")
         assert (difference.cases_now, difference.cases_then, difference.newer_cases) == (2, 1, 1)
+        await bring_up_to_date(world)
         before = await snapshot(settings)
         clock.advance(timedelta(minutes=1))
         await restoring.prepare(world, "before.zip")

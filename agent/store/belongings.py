@@ -10,39 +10,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.store import (
-    bulk_tables,
-    cluster_tables,
-    deadline_tables,
-    decision_tables,
-    note_tables,
-    operator_tables,
-    packing_tables,
-    reply_tables,
-    saved_filter_tables,
-    setting_tables,
-    shop_word_tables,
-    stale_tables,
-    watch_list_tables,
-)
-from agent.store.schema import metadata
-
-_LOADED = (
-    bulk_tables,
-    cluster_tables,
-    deadline_tables,
-    decision_tables,
-    note_tables,
-    operator_tables,
-    packing_tables,
-    reply_tables,
-    saved_filter_tables,
-    setting_tables,
-    shop_word_tables,
-    stale_tables,
-    watch_list_tables,
-)
-"""So that `metadata` knows their tables."""
+from agent.store.every_table import metadata
 
 
 class Expiry(StrEnum):

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.domain.packing import waybill_of
 from agent.store.belongings import OF_CASES, rows_of
 from agent.store.cases import CaseRow, load_case_rows
+from agent.store.every_table import metadata
 from agent.store.packing_tables import packings
-from agent.store.schema import case_events, cases, evidence, metadata, notices, upload_choices
+from agent.store.schema import case_events, cases, evidence, notices, upload_choices
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
 

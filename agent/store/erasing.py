@@ -14,8 +14,8 @@ from sqlalchemy.types import String
 
 from agent.errors import Conflict
 from agent.store.belongings import OF_CASES, rows_of
+from agent.store.every_table import metadata
 from agent.store.packing_tables import packing_files
-from agent.store.schema import metadata
 
 BUSY_SECONDS = 30
 TRIES = 20

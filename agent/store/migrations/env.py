@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from agent.store.schema import metadata
+from agent.store.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

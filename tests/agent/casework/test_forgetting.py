@@ -25,9 +25,10 @@ from agent.casework.world import World
 from agent.errors import Invalid, NotFound
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.buyers import unassigned_notices_about
+from agent.store.every_table import metadata
 from agent.store.notices import insert_notice
 from agent.store.opening import reading
-from agent.store.schema import metadata, notices
+from agent.store.schema import notices
 from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName

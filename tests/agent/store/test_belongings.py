@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from agent.store.belongings import INDEXES, OF_CASES, OF_NOBODY, TABLE_WORDS
-from agent.store.schema import metadata
+from agent.store.every_table import metadata
 
 OF_THE_DATABASE = {"alembic_version", "sqlite_sequence"}
 

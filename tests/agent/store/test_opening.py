@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from agent.errors import Damaged
 from agent.store.case_words import TABLE as WORDS_TABLE
+from agent.store.every_table import metadata
 from agent.store.migrations import HEAD
 from agent.store.opening import MIGRATIONS, open_store, reading
-from agent.store.schema import audit_head, captures, metadata
+from agent.store.schema import audit_head, captures
 
 
 async def test_a_commit_is_durable_and_references_hold(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 _IGNORED = {"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"}
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
 _SENTENCE_MARKS = frozenset(",。!?;:、\n.")
-_SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[,。!?;:、.]){2,200}\w?(?!\w)")
+_SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[,。!?;:、.] {0,3}){2,200}\w?(?!\w)")
 _DROPPED = re.compile(r"[^\w,。!?;:、\n.]|_")
 _NUMERALS = dict(zip("零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖", "0001112223344556677788" + "99", strict=True))
 

@@ -136,10 +136,11 @@ def load_rulebook() -> Rulebook:
     """All packaged rules. Raises `ValidationError` on a bad rule and `KeyError` on an unknown class."""
     classes = _read("classes", {}).classes
     contexts = _read("contexts", classes).contexts
+    topics = _CLASS.sub(lambda found: classes[found[1]].replace("|", " "), _read_text("topics"))
     rule_files = [_read(name, classes) for name in _RULE_FILES]
     return Rulebook(
         rules=tuple(rule for part in rule_files for rule in part.rule),
         contexts=contexts,
         innocent=tuple(word for part in rule_files for word in part.innocent),
-        topics=Topics.model_validate(tomllib.loads(_read_text("topics"))),
+        topics=Topics.model_validate(tomllib.loads(topics)),
     )

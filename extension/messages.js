@@ -50,11 +50,12 @@
 
 /**
  * What the frames of a tab tell each other while something is pointed at (see teaching.js): the top frame asks, the
- * frame in which the operator points answers. Told through the worker, so that no page can hear or forge it.
+ * frame in which the operator points answers, a frame that came later asks what is wanted. Told through the worker, so that no page can hear or forge it.
  * @typedef {{lesson_id: string} & (
  *   | {say: "point", part: number, frame: string | null}
  *   | {say: "resize_row", by: 1 | -1}
  *   | {say: "pointed", from: string, sight: Sight}
+ *   | {say: "arrived"}
  *   | {say: "end"})} Note
  */
 

@@ -32,6 +32,7 @@ export function attendLesson(lesson) {
   };
   chrome.runtime.onMessage.addListener(onMessage);
   running.signal.addEventListener("abort", () => chrome.runtime.onMessage.removeListener(onMessage));
+  if (window !== top) void ask("tell", { note: { lesson_id: id, say: "arrived" } }).catch(() => undefined);
 }
 
 /** @param {string} words */

@@ -54,6 +54,7 @@ export function direct(lesson, signal) {
   let frame = null;
   /** @type {Sight | null} */
   let row = null;
+  let isAsking = false;
   let isSaving = false;
   /** @type {Map<number, Sight>} */
   const found = new Map();
@@ -107,6 +108,7 @@ export function direct(lesson, signal) {
     ];
     show(...words, ...(ways.length > 0 ? [element("div", "ways", ...ways)] : []));
     if (part === ROW) frame = null;
+    isAsking = true;
     tell({ say: "point", part, frame });
   }
 
@@ -176,6 +178,7 @@ export function direct(lesson, signal) {
       element("dt", "", lesson.parts[at]?.title ?? ""),
       element("dd", "", element("bdi", "", reads)),
     ]);
+    isAsking = false;
     tell({ say: "end" });
     show(
       element("p", "ask", `这一行读出来是这样，对吗？`),
@@ -233,7 +236,9 @@ export function direct(lesson, signal) {
   });
   queueMicrotask(() => askFor(part));
   return (note) => {
+    if (note.say === "arrived" && isAsking) tell({ say: "point", part, frame });
     if (note.say !== "pointed") return;
+    isAsking = false;
     const { sight } = note;
     if (sight.problem !== null) {
       const again = () => askFor(part);

@@ -23,7 +23,7 @@ class Panel:
 
         try:
             await eventually(said)
-        except AssertionError as error:
+        except TimeoutError as error:
             raise AssertionError(f"{words!r} not in {await self.words()!r}") from error
 
     async def press(self, label: str) -> None:

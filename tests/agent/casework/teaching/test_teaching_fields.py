@@ -58,6 +58,23 @@ async def test_of_two_fields_alike_the_one_she_points_at_is_filled_until_she_tak
     assert desk.practice.submits() == []
 
 
+async def test_a_form_that_loads_after_the_lesson_began_is_pointed_at_as_well(desk: Desk) -> None:
+    desk.practice.tell("fault", page="complaint", kind="changed", variant="twins")
+    view = await desk.prepare(ABUSE)
+    await filing.fill(desk.world, view.summary.case_id, filing.Causes(evidence="练习"))
+    await lessons.begin(desk.world, STATEMENT)
+    panel = Panel(desk.tab())
+    await panel.says("请在页面上点一下")
+
+    await desk.form().evaluate("() => location.reload()")
+    form = desk.form()
+    await form.locator("appealdesk-pointing").wait_for(state="attached")
+    await form.get_by_role("radio").first.dispatch_event("click")
+    await form.get_by_role("button", name="提交").dispatch_event("click")
+    await panel.point(await form.locator("textarea").nth(1).element_handle())
+    await panel.says("标签“投诉描述”")
+
+
 async def test_a_label_that_changed_is_pointed_at_and_the_page_is_known_again(desk: Desk) -> None:
     desk.practice.tell("fault", page="order_detail", kind="changed", variant="renamed")
     tab = await desk.browser.context.new_page()

@@ -94,7 +94,7 @@ function innermost(mount) {
  */
 function furnish(host, { prepare, hide }) {
   for (const name of Object.keys(AS_BUTTON)) host.removeAttribute(name);
-  const shadow = host.attachShadow({ mode: "open" });
+  const shadow = host.attachShadow({ mode: "closed" });
   dress(shadow);
   shadow.append(box());
   const part = (/** @type {string} */ css) => /** @type {HTMLElement} */ (shadow.querySelector(css));
@@ -122,7 +122,9 @@ function furnish(host, { prepare, hide }) {
     if (event.target === button && button.getAttribute("aria-disabled") !== "true") prepare();
     if (event.target === part(".hide")) hide();
   });
-  for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, show);
+  // Words that nobody asked for could be searched for by the page.
+  const asked = (/** @type {Event} */ event) => event.isTrusted && show();
+  for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, asked);
   for (const sign of ["pointerleave", "focusout"]) host.addEventListener(sign, conceal);
   return { part, button, show };
 }

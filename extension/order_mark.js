@@ -24,6 +24,7 @@ button:focus-visible { outline: 2px solid #2f6feb; outline-offset: -1px; }
 .case:hover { color: #1f4fa8; }
 .case svg { flex: none; width: 14px; height: 14px; fill: none; stroke: #8a5300; stroke-width: 2; }
 .word { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.word::before, .why::before { content: attr(data-words); }
 .hide { flex: none; width: 16px; height: 16px; line-height: 16px; border-radius: 4px; color: #6b7280; text-align: center;
   opacity: 0; }
 .box:hover .hide, .box:focus-within .hide { opacity: 1; }
@@ -37,7 +38,10 @@ button:focus-visible { outline: 2px solid #2f6feb; outline-offset: -1px; }
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(CSS_TEXT);
 
-/** @param {Said} said */
+/**
+ * Its words are drawn from attributes: a closed root keeps text from the page, but not from the page's `window.find`.
+ * @param {Said} said
+ */
 function drawn({ sentence, why }) {
   return element(
     "span",
@@ -46,10 +50,10 @@ function drawn({ sentence, why }) {
       "button",
       { class: "case", type: "button", "aria-label": sentence, "aria-description": why },
       element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, element("path", { d: BOOKMARK })),
-      element("span", { class: "word" }, sentence),
+      element("span", { class: "word", "data-words": sentence }),
     ),
     element("button", { class: "hide", type: "button", "aria-label": HIDE, title: HIDE }, "×"),
-    element("span", { class: "why", role: "tooltip", popover: "manual" }, `${sentence}。${why}`),
+    element("span", { class: "why", role: "tooltip", popover: "manual", "data-words": `${sentence}。${why}` }),
   );
 }
 
@@ -75,15 +79,18 @@ export function attachOrderMark(mount, { open, hide }) {
     if (button?.className === "hide") hide();
   }
 
-  function root() {
-    if (host.shadowRoot !== null) return host.shadowRoot;
-    const made = host.attachShadow({ mode: "open" });
-    made.adoptedStyleSheets = [sheet];
-    made.addEventListener("click", press);
-    const why = () => /** @type {HTMLElement} */ (made.querySelector(".why"));
-    for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, () => shown && showBeside(why(), host));
+  /** @type {ShadowRoot | undefined} */
+  let made;
+
+  function furnish() {
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [sheet];
+    root.addEventListener("click", press);
+    const why = () => /** @type {HTMLElement} */ (root.querySelector(".why"));
+    const show = (/** @type {Event} */ event) => event.isTrusted && shown && showBeside(why(), host);
+    for (const sign of ["pointerenter", "focusin"]) host.addEventListener(sign, show);
     for (const sign of ["pointerleave", "focusout"]) host.addEventListener(sign, () => shown && why().hidePopover());
-    return made;
+    return root;
   }
 
   return {
@@ -93,7 +100,8 @@ export function attachOrderMark(mount, { open, hide }) {
       if (said === null && shown === null) return;
       shown = said;
       host.style.visibility = said === null ? "hidden" : "visible";
-      root().replaceChildren(...(said === null ? [] : [drawn(said)]));
+      made ??= furnish();
+      made.replaceChildren(...(said === null ? [] : [drawn(said)]));
     },
   };
 }

@@ -84,7 +84,7 @@ function draw(review) {
  */
 export function attachList(hide) {
   const host = document.createElement(TAG);
-  const shadow = host.attachShadow({ mode: "open" });
+  const shadow = host.attachShadow({ mode: "closed" });
   shadow.adoptedStyleSheets = [sheet];
   const total = element("span", "");
   const good = element("span", "count");

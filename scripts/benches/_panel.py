@@ -1,13 +1,13 @@
 """How soon after the click the side panel shows something: the real panel of a real Chromium, by its own clock."""
 
 import asyncio
-import shutil
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benches._serving import agent, free_port, pair
 
-from tests.extension.seller_browser import EXTENSION, SellerBrowser, seller_browser
+from tests.extension.open_copy import open_copy
+from tests.extension.seller_browser import SellerBrowser, seller_browser
 from tests.practice.fixtures import QUIET
 from tests.practice.running import running_practice
 
@@ -39,10 +39,8 @@ async def first_paint_ms(data: Path, folder: Path) -> list[float]:
 
 
 def _that_tells_its_paint(folder: Path) -> Path:
-    """The extension as it is, and one script more in its panel: Playwright does not see a side panel."""
-    copy = folder / "extension"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(EXTENSION, copy)
+    """The open copy, and one script more in its panel: Playwright does not see a side panel."""
+    copy = open_copy(folder)
     (copy / "paint.js").write_text(TELL_PAINT)
     panel = copy / "panel.html"
     panel.write_text(panel.read_text("utf-8").replace("</head>", '<script src="paint.js"></script></head>'), "utf-8")

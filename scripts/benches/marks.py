@@ -13,8 +13,9 @@ from typing import TypedDict
 
 from playwright.async_api import BrowserContext
 
+from tests.extension.open_copy import EXTENSION
 from tests.extension.running_agent import RunningAgent
-from tests.extension.seller_browser import EXTENSION, LIST, SellerBrowser, seller_browser
+from tests.extension.seller_browser import LIST, SellerBrowser, seller_browser
 from tests.practice.fixtures import QUIET
 from tests.practice.running import running_practice
 
@@ -96,7 +97,7 @@ async def measure(folder: Path) -> tuple[dict[str, float], float]:
         agent = RunningAgent(folder / "data")
         await agent.start()
         stack.push_async_callback(agent.stop)
-        seller = await stack.enter_async_context(seller_browser(folder / "with", args))
+        seller = await stack.enter_async_context(seller_browser(folder / "with", args, EXTENSION))
         await seller.pair(agent.url, await agent.token())
         await seller.has_packs()
         plain = await stack.enter_async_context(seller_browser(folder / "without", args, without_scripts(folder)))

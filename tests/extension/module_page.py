@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Page, Route, async_playwright
 
-from tests.extension.seller_browser import EXTENSION
+from tests.extension.open_copy import EXTENSION
 from tests.practice.fixtures import CHROMIUM, QUIET
 
 ADDRESS = "https://modules.test/"

@@ -1,4 +1,4 @@
-"""A Chromium with the extension as it stands in the repository, at the platforms' real host names."""
+"""A Chromium with the extension, at the platforms' real host names."""
 
 import json
 from collections.abc import AsyncIterator
@@ -9,10 +9,10 @@ from typing import Any
 from playwright.async_api import BrowserContext, Page, Worker, async_playwright
 
 from agent.guard.extension_id import extension_origin
+from tests.extension.open_copy import EXTENSION, open_copy
 from tests.extension.waiting_for import eventually
 from tests.practice.fixtures import CHROMIUM
 
-EXTENSION = Path(__file__).parents[2] / "extension"
 ORIGIN = extension_origin(EXTENSION)
 LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 ROWS = ".next-table-body > tr"
@@ -86,8 +86,9 @@ class SellerBrowser:
 
 
 @asynccontextmanager
-async def seller_browser(profile: Path, args: list[str], extension: Path = EXTENSION) -> AsyncIterator[SellerBrowser]:
-    """Started again on the same profile it remembers everything."""
+async def seller_browser(profile: Path, args: list[str], extension: Path | None = None) -> AsyncIterator[SellerBrowser]:
+    """Started again on the same profile it remembers everything. Without `extension` it has the open copy."""
+    extension = extension or open_copy(profile.parent)
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             profile,

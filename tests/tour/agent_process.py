@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.extension.open_copy import open_copy
 
 ROOT = Path(__file__).parents[2]
 STOPPING_SECONDS = 20
@@ -45,7 +48,8 @@ def running_agent(data: Path, browser_args: Sequence[str], start_url: str) -> It
     data.mkdir(parents=True, exist_ok=True)
     _name_a_key_file(data / "appealdesk.toml")
     agent = AgentProcess(port, debug_port, data, data / "agent.log", environment)
-    with agent.log.open("w") as log:
+    with agent.log.open("w") as log, TemporaryDirectory() as folder:
+        environment["APPEALDESK_EXTENSION"] = str(open_copy(Path(folder)))
         process = subprocess.Popen(
             [sys.executable, "-c", "from agent.cli import main; main()", "serve"],
             cwd=ROOT,

@@ -19,6 +19,7 @@ from agent.cli.window import open_window
 from agent.domain.case_filter import CaseFilter, Show
 from agent.settings import load_settings
 from shared.case import CaseView
+from tests.extension.open_copy import open_copy
 from tests.practice.fixtures import CHROMIUM
 from tests.practice.running import Practice
 from tests.practice.taobao.complaint_flow import row_of
@@ -66,6 +67,7 @@ async def desk_before(folder: Path, practice: Practice, args: list[str], start_u
         browser_args=tuple(args),
         headless=True,
         start_url=start_url,
+        extension=open_copy(folder),
     )
     async with listening(settings) as (app, port):
         world = app[WORLD]

@@ -2,6 +2,7 @@
 
 from playwright.async_api import ElementHandle, Page, expect
 
+from tests.extension.closed_roots import press_drawn
 from tests.extension.waiting_for import eventually
 
 FIND = """() => document.querySelector("appealdesk-teaching") !== null"""
@@ -29,17 +30,7 @@ class Panel:
     async def press(self, label: str) -> None:
         """Press a button of the panel with a real click."""
         await self.says(label)
-        session = await self.tab.context.new_cdp_session(self.tab)
-        tree = await session.send("Accessibility.getFullAXTree")
-        node = next(
-            one
-            for one in tree["nodes"]
-            if one.get("role", {}).get("value") == "button" and one.get("name", {}).get("value") == label
-        )
-        model = await session.send("DOM.getBoxModel", {"backendNodeId": node["backendDOMNodeId"]})
-        await session.detach()
-        xs, ys = model["model"]["border"][0::2], model["model"]["border"][1::2]
-        await self.tab.mouse.click(sum(xs) / 4, sum(ys) / 4)
+        await press_drawn(self.tab, label)
 
     async def point(self, element: ElementHandle | None) -> None:
         """Move to an element of the page and click it."""

@@ -133,12 +133,6 @@ class Archive:
         """Where `lay_out` puts the copies; `purpose` is an id of ours, so it is no path."""
         return self._folder("outgoing") / purpose
 
-    def damaged(self) -> Iterator[str]:
-        """The SHA-256 of every kept file whose content no longer has it."""
-        for path in self.paths():
-            if _hash_of(path) != path.name:
-                yield path.name
-
     def erase(self, sha256: str) -> int:
         """Take a file off the disk for good, where it is kept; how many bytes that were. For what nothing names."""
         size = 0
@@ -250,8 +244,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -31,7 +31,7 @@ export function fieldOf(kind, ladder) {
 }
 
 /** The words of a label without colon, star and brackets; empty where they are none, or could be somebody's. @param {string | null | undefined} text */
-export function labelIn(text) {
+function labelIn(text) {
   const bare = (text ?? "")
     .normalize("NFKC")
     .replace(/\s+/gu, " ")
@@ -125,7 +125,7 @@ function wordsBefore(root, element, isLabel = () => true) {
 }
 
 /** The label in an element's own words (“订单号：123”), or in those before it. @param {Element} root @param {Element} element @param {IsLabel} isLabel */
-export function labelBeside(root, element, isLabel) {
+function labelBeside(root, element, isLabel) {
   const own = /^([^:：]{1,12})[:：]\s*\S/u.exec(textOf(element))?.[1];
   return labelIn(own) || wordsBefore(root, element, isLabel);
 }

@@ -76,7 +76,7 @@ function lookAt(parts, hasOurs = once(() => parts.some(holdsOurWords))) {
 }
 
 /** Whether a Chrome match pattern covers an address. @param {string} pattern @param {string} address */
-export function matchesPattern(pattern, address) {
+function matchesPattern(pattern, address) {
   const parts = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)(\/.*)$/u.exec(pattern);
   if (!parts) return false;
   const [, scheme = "", host = "", path = ""] = parts;
@@ -299,7 +299,7 @@ function wordsOfHtml(html) {
 }
 
 /** A time in a page's words as ISO 8601 in UTC; without offset it is Asia/Shanghai. @param {string} words */
-export function timeIn(words) {
+function timeIn(words) {
   if (/^\d{12,13}$/u.test(words)) return new Date(Number(words)).toISOString();
   if (/^\d{10}$/u.test(words)) return new Date(Number(words) * 1000).toISOString();
   const parts =

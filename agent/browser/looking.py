@@ -63,10 +63,6 @@ class Sight:
                 continue
         return tuple(fields)
 
-    async def look_again(self, number: int) -> tuple[FieldSeen, ...]:
-        """The fields of one frame only."""
-        return tuple(await self._look_into(number))
-
     def eye_of(self, seen: FieldSeen) -> Eye:
         return self.eyes[seen.frame]
 

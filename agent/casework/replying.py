@@ -57,10 +57,6 @@ class Replying:
         """The words at hand: hers, else the best draft."""
         return self.reply.text if self.reply else self.drafts[0].text if self.drafts else ""
 
-    @property
-    def is_refused(self) -> bool:
-        return any(remark.refuses for remark in self.remarks)
-
 
 async def look_at_reply(world: World, case_id: str) -> Replying:
     """Raises NotFound."""

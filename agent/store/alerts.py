@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row, case, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.errors import NotFound
 from agent.store.schema import alerts, cases
 from agent.store.times import from_text, to_text
 from shared.alert import Alert, AlertKind, AlertState
@@ -130,14 +129,6 @@ async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseSt
     beside = func.coalesce(func.sum(case((among, 0), else_=1)), 0)
     row = (await conn.execute(select(func.count(), beside).where(alerts.c.seen_at.is_(None)))).one()
     return int(row[0]), int(row[1])
-
-
-async def load_alert(conn: AsyncConnection, alert_id: str) -> Alert:
-    """Raises NotFound."""
-    row = (await conn.execute(select(alerts).where(alerts.c.alert_id == alert_id))).one_or_none()
-    if row is None:
-        raise NotFound("没有这条提醒。", "请回到工作台刷新页面。")
-    return _alert(row)
 
 
 def _alert(row: Row[Any]) -> Alert:

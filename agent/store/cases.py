@@ -74,10 +74,6 @@ class NewEvent:
     by: str | None = None
 
 
-async def insert_case(conn: AsyncConnection, row: CaseRow) -> None:
-    await conn.run_sync(insert_cases, [row])
-
-
 def insert_cases(conn: Connection, rows: Iterable[CaseRow]) -> None:
     if columns := [_columns(row) for row in rows]:
         conn.execute(INSERT, columns)
@@ -89,12 +85,6 @@ async def load_case_row(conn: AsyncConnection, case_id: str) -> CaseRow:
     if row is None:
         raise NotFound("没有这个案件。", "请回到案件列表重新打开。")
     return _case_row(row)
-
-
-async def find_case_by_review(conn: AsyncConnection, platform: str, review_key: str) -> CaseRow | None:
-    chosen = select(cases).where(cases.c.platform == platform, cases.c.review_key == review_key)
-    row = (await conn.execute(chosen)).one_or_none()
-    return _case_row(row) if row else None
 
 
 def find_cases_by_reviews(conn: Connection, platforms: Collection[str], reviews: Collection[Review]) -> list[CaseRow]:

@@ -82,7 +82,6 @@ async def test_altered_content_is_noticed(archive: Archive) -> None:
     path = archive.path_of(kept.sha256)
     path.chmod(0o600)
     path.write_bytes(PNG + b"!")
-    assert list(archive.damaged()) == [kept.sha256]
     with pytest.raises(Damaged):
         await archive.read(kept.sha256)
 

@@ -45,7 +45,7 @@ async def open_case(
         updated_at=world.now(),
     )
     async with world.engine.begin() as conn:
-        await cases.insert_case(conn, row)
+        await conn.run_sync(cases.insert_cases, [row])
         for step in WAY[: WAY.index(to) + 1]:
             await cases.move_case(
                 conn, case_id, to=step, at=world.now(), actor=Actor.OPERATOR, kind="moved", title="测试"

@@ -1,7 +1,7 @@
 // Every write goes out as JSON: the agent takes nothing else, since a form of a foreign page can send anything else.
 
 /** What is given several times, such as ticked boxes, is a list. @param {URLSearchParams | FormData | string | null} body @returns {string} */
-export function asJson(body) {
+function asJson(body) {
   if (typeof body === "string") return body;
   const names = new Set(body?.keys() ?? []);
   const givenAs = (/** @type {string} */ name) => {

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agent.errors import NotFound
 from agent.store import alerts
 from agent.store.alerts import NewAlert
 from agent.store.opening import open_store, reading
@@ -47,10 +46,6 @@ async def test_the_same_key_is_raised_once(engine: AsyncEngine) -> None:
     assert first is not None
     assert await raise_one(engine, at=NOW + timedelta(hours=1)) is None
     assert await inbox(engine) == [first]
-    async with reading(engine) as conn:
-        assert await alerts.load_alert(conn, first.alert_id) == first
-        with pytest.raises(NotFound):
-            await alerts.load_alert(conn, "alert-unknown")
 
 
 async def test_an_alert_is_not_raised_when_what_it_tells_of_is_rolled_back(engine: AsyncEngine) -> None:

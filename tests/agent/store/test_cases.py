@@ -66,11 +66,9 @@ async def engine(database: Path) -> AsyncIterator[AsyncEngine]:
 
 async def test_a_case_comes_back_as_it_went_in(engine: AsyncEngine) -> None:
     async with engine.begin() as conn:
-        await cases.insert_case(conn, CASE)
+        await conn.run_sync(cases.insert_cases, [CASE])
     async with reading(engine) as conn:
         assert await cases.load_case_row(conn, "case-1") == CASE
-        assert await cases.find_case_by_review(conn, "taobao", "id:main:1") == CASE
-        assert await cases.find_case_by_review(conn, "taobao", "id:follow_up:1") is None
         assert await conn.run_sync(cases.find_cases_by_reviews, ["taobao"], [REVIEW]) == [CASE]
         assert await conn.run_sync(cases.find_cases_by_reviews, ["other"], [REVIEW]) == []
         with pytest.raises(NotFound):
@@ -79,7 +77,7 @@ async def test_a_case_comes_back_as_it_went_in(engine: AsyncEngine) -> None:
 
 async def test_a_legal_move_is_written_with_its_event(engine: AsyncEngine) -> None:
     async with engine.begin() as conn:
-        await cases.insert_case(conn, CASE)
+        await conn.run_sync(cases.insert_cases, [CASE])
         await cases.move_case(
             conn, "case-1", to=CaseStatus.WAIVED, at=AT, actor=Actor.OPERATOR, kind="moved", title="放弃"
         )
@@ -91,7 +89,7 @@ async def test_a_legal_move_is_written_with_its_event(engine: AsyncEngine) -> No
 
 async def test_an_illegal_move_changes_nothing(engine: AsyncEngine) -> None:
     async with engine.begin() as conn:
-        await cases.insert_case(conn, CASE)
+        await conn.run_sync(cases.insert_cases, [CASE])
     with pytest.raises(Conflict):
         async with engine.begin() as conn:
             await cases.move_case(
@@ -112,7 +110,7 @@ async def test_an_illegal_move_changes_nothing(engine: AsyncEngine) -> None:
 async def test_columns_other_than_the_status_are_changed_by_name(engine: AsyncEngine) -> None:
     later = AT + timedelta(hours=1)
     async with engine.begin() as conn:
-        await cases.insert_case(conn, CASE)
+        await conn.run_sync(cases.insert_cases, [CASE])
         await cases.change_case(conn, "case-1", at=later, ground=Ground.ABUSE, reason="辱骂")
         with pytest.raises(NotFound):
             await cases.change_case(conn, "case-2", at=later, ground=Ground.ABUSE)

@@ -1,5 +1,6 @@
 """What a note and a label may be."""
 
+from agent.domain.short_names import short_name
 from agent.errors import Invalid
 
 NOTE_LENGTH = 2000
@@ -17,10 +18,5 @@ def clean_note(written: str) -> str:
 
 
 def clean_label(written: str) -> str:
-    """One short word. Raises Invalid for an empty, overlong or invisible one."""
-    label = " ".join(written.split())
-    if not label or not label.isprintable():
-        raise Invalid("标签是空的，或含有看不见的字符。", "请写一个短词，例如“等仓库”。")
-    if len(label) > LABEL_LENGTH:
-        raise Invalid(f"标签最长 {LABEL_LENGTH} 个字，现在有 {len(label)} 个。", "请写短一些；说明写在备注里。")
-    return label
+    """One short word. Raises Invalid."""
+    return short_name(written, LABEL_LENGTH, "标签", "请写一个短词，例如“等仓库”。", "请写短一些；说明写在备注里。")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agent.errors import Invalid
+from agent.domain.short_names import short_name
 from shared.operator import Operator
 
 NAME_LENGTH = 20
@@ -22,13 +22,8 @@ INTERNAL = frozenset(
 
 
 def clean_name(written: str) -> str:
-    """Without blanks around it and doubled ones within. Raises Invalid for an empty, overlong or invisible name."""
-    name = " ".join(written.split())
-    if not name or not name.isprintable():
-        raise Invalid("名字是空的，或含有看不见的字符。", "请写一个大家都认得的名字，例如“小王”。")
-    if len(name) > NAME_LENGTH:
-        raise Invalid(f"名字最长 {NAME_LENGTH} 个字，现在有 {len(name)} 个。", "请写短一些。")
-    return name
+    """Raises Invalid."""
+    return short_name(written, NAME_LENGTH, "名字", "请写一个大家都认得的名字，例如“小王”。")
 
 
 def active(operators: Sequence[Operator]) -> list[Operator]:

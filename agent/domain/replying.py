@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts, ids_of
 from agent.domain.quoting import day_words
 from agent.domain.reading import Reading, read
+from agent.domain.workdays import SHANGHAI
 from shared.appeal import Sentence
 from shared.evidence import Evidence
 from shared.fact import FactName
@@ -65,7 +67,7 @@ def draft_replies(
     told = _wordings()
     wording = _wording_for(read(review.text), ground)
     closing = told.closing.firm if wording.about == MALICIOUS else told.closing.open
-    facts = [Sentence(text=text, evidence_ids=ids) for text, ids in _facts(ground, EvidenceFacts(evidence))]
+    facts = [Sentence(text=text, evidence_ids=ids) for text, ids in _facts(review, ground, EvidenceFacts(evidence))]
     opening, help_, end = (_plain(text) for text in (wording.opening, wording.help, closing))
     ways = {
         f"{wording.title}，带事实": (opening, *facts, help_, end) if facts else (),
@@ -94,7 +96,7 @@ def _plain(text: str) -> Sentence:
     return Sentence(text=text, evidence_ids=())
 
 
-def _facts(ground: Ground | None, facts: EvidenceFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _facts(review: Review, ground: Ground | None, facts: EvidenceFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Times and what was done for the buyer; never his words, which are his, nor a verdict on them."""
     signed = facts.time(FactName.SIGNED_AT)
     if signed is not None:
@@ -102,10 +104,18 @@ def _facts(ground: Ground | None, facts: EvidenceFacts) -> Iterator[tuple[str, t
     refund = facts.first(FactName.REFUND)
     if refund is not None and any(words in refund.value for words in REFUNDED):
         yield "这笔订单已经办理退款。", ids_of([refund])
-    answers = facts.said(FactName.SELLER_SAID)
+    answers = [said for said in facts.said(FactName.SELLER_SAID) if _surely_after(said.at, review.posted_at)]
     if ground is Ground.EXTORTION and argue(Ground.EXTORTION, facts):
         carriers = argue(Ground.EXTORTION, facts)
         ids = tuple(dict.fromkeys(one for _, carried in carriers for one in carried))
         yield "关于您提到的问题，我们与您沟通后，发现您的诉求超出了正常售后范围（有聊天记录）。", ids
     elif answers:
         yield "看到评价后，我们已通过在线聊天联系您，想了解具体情况。", ids_of(answers[:1])
+
+
+def _surely_after(said_at: datetime | None, posted_at: datetime | None) -> bool:
+    """A review known to the day only reads midnight: what was said on that day may have been said before it."""
+    if said_at is None or posted_at is None:
+        return False
+    said, posted = said_at.astimezone(SHANGHAI), posted_at.astimezone(SHANGHAI)
+    return said.date() > posted.date() if posted.time() == time() else said > posted

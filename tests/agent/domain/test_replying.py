@@ -66,12 +66,36 @@ def test_without_evidence_no_fact_is_stated() -> None:
     assert all("签收" not in draft.text and "超出" not in draft.text for draft in drafts)
 
 
+ASKED = "我们已通过在线聊天联系您"
+
+
 def test_a_buyer_who_was_asked_is_told_of() -> None:
-    asked = item(EvidenceKind.CHAT, (FactName.SELLER_SAID, "2026-11-19T11:00:00Z 您好，哪里不满意？"))
+    asked = item(EvidenceKind.CHAT, (FactName.SELLER_SAID, "2026-11-22T11:00:00Z 您好，哪里不满意？"))
     [full, *_] = draft_replies(review(), None, [asked], limit=None)
-    assert "我们已通过在线聊天联系您" in full.text
+    assert ASKED in full.text
     extorted = draft_replies(review(), Ground.EXTORTION, [asked], limit=None)[0]
     assert "超出" not in extorted.text, "the chat shows no demand"
+
+
+@pytest.mark.parametrize(
+    ("posted_at", "said", "is_told"),
+    [
+        ("2026-11-22T04:00:00Z", "2026-11-01T04:00:00Z 亲，这款今天能发货哦", False),
+        ("2026-11-22T04:00:00Z", "2026-11-22T04:00:00Z 您好", False),
+        ("2026-11-22T04:00:00Z", "2026-11-22T04:01:00Z 您好", True),
+        ("2026-11-22T04:00:00Z", "您好，哪里不满意？", False),
+        (None, "2026-11-22T04:01:00Z 您好", False),
+        ("2026-11-21T16:00:00Z", "2026-11-22T15:59:00Z 您好", False),  # the review is known to the day only
+        ("2026-11-21T16:00:00Z", "2026-11-22T16:00:00Z 您好", True),
+    ],
+)
+def test_only_what_was_said_after_the_review_is_told_as_an_answer(
+    posted_at: str | None, said: str, is_told: bool
+) -> None:
+    early = (FactName.SELLER_SAID, "2026-11-01T04:00:00Z 有货的")
+    chat = item(EvidenceKind.CHAT, early, (FactName.SELLER_SAID, said))
+    [full, *_] = draft_replies(review(posted_at=posted_at), None, [chat], limit=None)
+    assert (ASKED in full.text) == is_told
 
 
 @pytest.mark.parametrize(

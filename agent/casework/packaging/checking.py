@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 from pydantic import ValidationError
 
-from agent.casework.packaging.contents import Unpacked, Zipped, broken_parts, hash_in, told
+from agent.casework.packaging.contents import TORN, Unpacked, Zipped, broken_parts, hash_in, told
 from agent.casework.packaging.layout import INVENTORY, LENGTH_BYTES, SEAL, SEAL_BYTES, hash_of_first
 from agent.casework.sealed_folder import SealReport, SealState
 from shared.package import Package
@@ -68,7 +68,7 @@ def _check(opened: IO[bytes], name: str, roots: Path | None) -> SealReport:
             else:
                 broken += broken_parts(Zipped(archive), inventory)
                 lines = told(Zipped(archive), inventory, roots, broken)
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (*TORN, OSError, ValueError, NotImplementedError, RuntimeError):
         broken.append(f"{name} 的压缩包目录坏了，打不开。")
     if not broken and (seal is None or not seal.is_whole):
         where = "末尾的校验值" if seal is None else "压缩包的目录（不在任何一个文件里）"
@@ -103,9 +103,10 @@ def _seal_of(opened: IO[bytes]) -> _Seal | None:
 
 def _inventory(archive: ZipFile, seal: _Seal | None) -> Package | None:
     """None where it is missing, changed or no inventory: then it cannot say which other part was changed."""
-    with suppress(KeyError, ValidationError, BadZipFile):
+    with suppress(KeyError, ValidationError, *TORN):
         if archive.getinfo(INVENTORY).file_size <= INVENTORY_MAX:
-            content = archive.read(INVENTORY)
+            with Zipped(archive).open(INVENTORY) as entry:
+                content = entry.read()
             if seal is None or seal.is_whole or hashlib.sha256(content).hexdigest() == seal.inventory:
                 return Package.model_validate_json(content)
     return None

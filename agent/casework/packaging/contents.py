@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from agent.casework.packaging.layout import AUTHORITY, BESIDE, CHUNK, INVENTORY, STAMP
 from agent.errors import Unstamped
 from agent.timestamps import check_stamp, parse_roots, read_roots, read_stamp
 from shared.package import Package
+
+TORN = (BadZipFile, EOFError)
+"""What reading a file of a ZIP raises where its bytes, or what the directory says of them, were changed."""
 
 SMALL_MAX = 1 << 20
 """Bytes of a time stamp or a certificate."""
@@ -39,6 +42,9 @@ class Zipped:
         return self._archive.getinfo(path).file_size
 
     def open(self, path: str) -> IO[bytes]:
+        """Raises BadZipFile where the file is said to be packed as no package packs it."""
+        if self._archive.getinfo(path).compress_type != ZIP_STORED:
+            raise BadZipFile(path)
         return self._archive.open(path)
 
 
@@ -76,7 +82,7 @@ def broken_parts(contents: Contents, inventory: Package) -> Iterator[str]:
 def hash_in(contents: Contents, path: str, size: int) -> str | None:
     """None where it cannot be read to its end, or is longer than it should be."""
     digest, left = hashlib.sha256(), size
-    with suppress(BadZipFile), contents.open(path) as entry:
+    with suppress(*TORN), contents.open(path) as entry:
         while chunk := entry.read(CHUNK):
             left -= len(chunk)
             if left < 0:
@@ -93,7 +99,7 @@ def told(contents: Contents, inventory: Package, roots: Path | None, broken: lis
     kept_back = f"有 {held} 份没有打码的原件没有放进来，它们的 SHA-256 在 {INVENTORY} 里。" if held else ""
     try:
         stamped = _stamped(contents, roots)
-    except (Unstamped, BadZipFile) as error:
+    except (Unstamped, *TORN) as error:
         broken.append(f"{STAMP}：{error.detail if isinstance(error, Unstamped) else '被改动。'}")
         stamped = ""
     return tuple(line for line in (said, kept_back, stamped) if line)

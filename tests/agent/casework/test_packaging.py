@@ -213,6 +213,19 @@ async def test_a_changed_inventory_is_named_and_no_other_part_is_blamed(
     assert INVENTORY in line
 
 
+@pytest.mark.parametrize("method", [1, 8, 12, 14, 99])
+def test_a_file_said_to_be_packed_otherwise_than_it_is_is_named(package: Path, method: int) -> None:
+    content = package.read_bytes()
+    for part in inventory_of(package).parts:
+        entry = content.rindex(part.path.encode(), 0, len(content)) - 46
+        assert content[entry : entry + 4] == b"PK\x01\x02"
+        changed = package.with_name("changed.zip")
+        changed.write_bytes(content[: entry + 10] + bytes([content[entry + 10] ^ method]) + content[entry + 11 :])
+        report = check_package(changed)
+        assert report.state is SealState.BROKEN
+        assert any(part.path in line for line in report.lines), report.lines
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), near_end=st.booleans())
 def test_a_bit_changed_anywhere_is_found(package: Path, where: float, bit: int, near_end: bool) -> None:

@@ -78,8 +78,12 @@ def clusters_of(reviews: Iterable[Reviewed]) -> tuple[Cluster, ...]:
 
 
 def is_same_cluster(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of cases are one cluster that grew, or was found by two things that its reviews share."""
-    return 2 * len(one & other) >= min(len(one), len(other))
+    """Whether two sets of cases are one cluster that grew, or was found by two things that its reviews share.
+
+    Of one whose cases were deleted at least two must be left, or it would swallow whatever comes later.
+    """
+    common = len(one & other)
+    return common > 1 and 2 * common >= min(len(one), len(other))
 
 
 def shared_by(reviews: Sequence[Reviewed]) -> tuple[tuple[Shared, tuple[str, ...]], ...]:

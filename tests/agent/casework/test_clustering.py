@@ -71,6 +71,18 @@ async def test_a_later_cluster_is_told_anew(alone: World, clock: Clock) -> None:
     assert len(await raised(alone)) == 2
 
 
+async def test_a_cluster_whose_cases_were_all_deleted_hides_no_new_one(alone: World) -> None:
+    gone = await samples.cluster(alone, (3, 2, 1))
+    await look_for_clusters(alone)
+    async with alone.engine.begin() as conn:
+        await delete_belongings(conn, gone)
+    await samples.cluster(alone, (3, 2, 1))
+    assert await look_for_clusters(alone) == 1
+    assert len(await raised(alone)) == 2
+    [view] = await clusters.list_views(alone)
+    assert len(view.rows) == 3
+
+
 async def test_two_or_those_of_two_shops_are_none(alone: World) -> None:
     await samples.cluster(alone, (2, 1))
     posted_at = alone.now().isoformat()

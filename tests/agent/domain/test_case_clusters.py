@@ -86,6 +86,9 @@ def test_a_cluster_that_grew_is_the_same() -> None:
     assert is_same_cluster({"a", "b", "c"}, {"a", "b", "c", "d"})
     assert is_same_cluster({"a", "b", "c", "d", "e"}, {"d", "e", "f"})
     assert not is_same_cluster({"a", "b", "c"}, {"c", "d", "e"})
+    assert is_same_cluster({"b", "c"}, {"b", "c", "d"})
+    assert not is_same_cluster({"c"}, {"c", "d", "e"})
+    assert not is_same_cluster(set(), {"a", "b", "c"})
 
 
 def test_of_chosen_reviews_it_is_told_what_at_least_two_share() -> None:

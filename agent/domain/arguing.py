@@ -36,6 +36,15 @@ def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
     return [(text, ids) for text, ids in _ARGUMENTS[ground](facts) if ids]
 
 
+def is_proven(ground: Ground, facts: EvidenceFacts) -> bool:
+    """Whether what the buyer did or wrote carries this ground, and not only what we say of it ourselves."""
+    if ground is Ground.EXTORTION:
+        return bool(_tied(facts))
+    if ground is Ground.COMPETITOR:
+        return any(_says(said, "admits_competitor") for said in facts.said(FactName.BUYER_SAID))
+    return bool(argue(ground, facts))
+
+
 def _abuse(facts: EvidenceFacts) -> Iterable[Argument]:
     yield from _of_marked(facts, "评价中的{quotes}是对人的辱骂，不是对商品的评价。")
 
@@ -104,14 +113,23 @@ def _surely_before(posted_at: datetime, signed_at: datetime) -> bool:
 
 
 def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:
-    offers = [said for said in facts.said(FactName.SELLER_SAID) if _says(said, "after_sales")][:1]
-    for offer in offers:
+    """What we offered is told only beside what the buyer demanded: alone it is ordinary after-sales."""
+    pressing = _pressing(facts)
+    offers = [said for said in facts.said(FactName.SELLER_SAID) if _says(said, "after_sales")]
+    for offer in offers[: 1 if pressing else 0]:
         yield f"我们{_when(offer)}在聊天中提出按售后处理：{quote(offer.text)}。", ids_of([offer])
-    pressing = [said for said in facts.said(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
     for said in pressing:
         yield f"买家{_when(said)}在聊天中明确表示：{quote(said.text)}。", ids_of([said])
-    tied = [said for said in pressing if _says(said, "demand") and _says(said, "threat")]
-    yield "买家以评价为条件提出要求，不是正常的退款或换货。", ids_of(tied)
+    yield "买家以评价为条件提出要求，不是正常的退款或换货。", ids_of(_tied(facts))
+
+
+def _pressing(facts: EvidenceFacts) -> list[Said]:
+    return [said for said in facts.said(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
+
+
+def _tied(facts: EvidenceFacts) -> list[Said]:
+    """The quoted turns in which the buyer makes the review the condition of a demand."""
+    return [said for said in _pressing(facts) if _says(said, "demand") and _says(said, "threat")]
 
 
 def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:

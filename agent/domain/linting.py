@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent.domain.addresses import find_addresses
-from agent.domain.arguing import argue
+from agent.domain.arguing import is_proven
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.normalise import fold
@@ -128,7 +128,7 @@ def _patterns() -> tuple[tuple[LintRule, re.Pattern[str]], ...]:
 
 
 def _is_carried(occasion: Occasion) -> bool:
-    return occasion.ground is not None and bool(argue(occasion.ground, EvidenceFacts(occasion.evidence)))
+    return occasion.ground is not None and is_proven(occasion.ground, EvidenceFacts(occasion.evidence))
 
 
 def _personal(text: str, occasion: Occasion) -> Iterator[Remark]:

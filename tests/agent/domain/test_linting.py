@@ -59,6 +59,18 @@ def test_an_accusation_may_be_said_where_the_evidence_carries_it() -> None:
     assert RemarkKind.ACCUSATION in kinds("买家敲诈我们。", bare)
 
 
+def test_an_accusation_needs_what_the_buyer_wrote_and_not_only_what_we_say() -> None:
+    offer = evidence(EvidenceKind.CHAT, (FactName.SELLER_SAID, "可以退货退款"))
+    refused = Occasion(review(), Ground.EXTORTION, (offer,), has_files=True, limit=None)
+    assert RemarkKind.ACCUSATION in kinds("买家敲诈勒索我们。", refused)
+    page = evidence(EvidenceKind.PRODUCT_PAGE, shows="商品页：扫描件001.pdf")
+    rival = "买家是职业差评师，同行恶意竞争。"
+    assert RemarkKind.ACCUSATION in kinds(rival, Occasion(review(), Ground.COMPETITOR, (page,), True, None))
+    admitted = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, "我也是做这行的"))
+    told = kinds("同行恶意竞争。", Occasion(review(), Ground.COMPETITOR, (admitted,), True, None))
+    assert RemarkKind.ACCUSATION not in told
+
+
 @pytest.mark.parametrize(
     "text",
     [

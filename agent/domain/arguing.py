@@ -1,13 +1,12 @@
 """For each ground, what may be said of a review from the evidence: no more than the evidence carries."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
 
+from agent.domain.before_or_after import surely_before
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
 from agent.domain.reading import read
 from agent.domain.words import word_for
-from agent.domain.workdays import SHANGHAI
 from shared.evidence import EvidenceKind
 from shared.fact import FactName
 from shared.ground import Ground
@@ -94,22 +93,16 @@ def _not_received(facts: EvidenceFacts) -> Iterable[Argument]:
     """Either order of the two times helps, each where the platform rules so; only what they say is said."""
     yield from _before_signing(facts)
     signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
-    if signed and posted and signed[0] <= posted[0]:
+    if signed and posted and surely_before(signed[0], posted[0]):
         words = f"物流显示包裹已于{minute_words(signed[0])}签收，评价发表于{minute_words(posted[0])}，在签收之后。"
         yield words, _both(signed[1], posted[1])
 
 
 def _before_signing(facts: EvidenceFacts) -> Iterable[Argument]:
     signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
-    if signed and posted and _surely_before(posted[0], signed[0]):
+    if signed and posted and surely_before(posted[0], signed[0]):
         words = f"评价发表于{minute_words(posted[0])}，物流显示包裹到{minute_words(signed[0])}才签收，评价时尚未签收。"
         yield words, _both(signed[1], posted[1])
-
-
-def _surely_before(posted_at: datetime, signed_at: datetime) -> bool:
-    """A review known to the day only reads midnight: it is before the signing only if it is of an earlier day."""
-    posted, signed = posted_at.astimezone(SHANGHAI), signed_at.astimezone(SHANGHAI)
-    return posted.date() < signed.date() if posted.time() == time() else posted < signed
 
 
 def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:

@@ -6,6 +6,7 @@ from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
+from agent.domain.ground_words import words_of
 from agent.domain.picture_marks import Drawn, MarkKind, marks_at, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
@@ -18,7 +19,6 @@ from shared.case import Actor
 from shared.environment import Connection
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact, FactName
-from shared.triage import Span
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
@@ -97,14 +97,10 @@ def _shown(row: CaseRow, picture: "RowPicture", *, is_drawn: bool) -> str:
 
 
 def marked_words(row: CaseRow) -> tuple[str, ...]:
-    """The words that rules named, as they stand in the review, each once; what overlaps is one."""
-    merged: list[Span] = []
-    for start, end in sorted(span for found in row.triage.grounds for span in found.spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(dict.fromkeys(row.review.text[start:end] for start, end in merged))
+    """The words that the chosen ground marks in the review; of the decisive one where none is chosen."""
+    grounds = row.triage.grounds
+    ground = row.ground or (grounds[0].ground if grounds else None)
+    return words_of(ground, row.triage, row.review.text) if ground else ()
 
 
 def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:

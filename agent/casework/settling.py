@@ -7,6 +7,7 @@ from agent.casework.judging import judge_case
 from agent.casework.patterns import patterns_of_case
 from agent.casework.world import World
 from agent.domain.drafting import draft_statement
+from agent.domain.ground_words import as_marked_for
 from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
 from agent.store.cases import CaseRow, last_event
 from agent.store.evidence import evidence_of
@@ -114,7 +115,7 @@ async def _draft_again(
         case.row.review,
         ground,
         reason,
-        evidence,
+        as_marked_for(ground, case.row.triage, case.row.review.text, evidence),
         limit=smallest(pack.rules.text_max),
         is_short=kept is not None and kept.is_short,
     ).model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})

@@ -1,9 +1,11 @@
 """For each ground, what may be said of a review from the evidence: no more than the evidence carries."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from agent.domain.before_or_after import surely_before
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
+from agent.domain.normalise import fold
 from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
 from agent.domain.reading import read
 from agent.domain.words import word_for
@@ -28,6 +30,11 @@ _DESCRIBED = (
     EvidenceKind.OTHER_FILE,
 )
 """Kinds whose `shows` a person wrote, so that it says what they prove."""
+
+
+_DECLARED = re.compile("我|咱|本人|本店|作为")
+_NOT_CONSUMED = ("未消费", "未核销", "未到店", "未使用")
+"""What a platform calls an order of which nothing was used, whatever became of the money."""
 
 
 def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
@@ -86,6 +93,9 @@ def _rating_contradiction(facts: EvidenceFacts) -> Iterable[Argument]:
 
 def _unused(facts: EvidenceFacts) -> Iterable[Argument]:
     yield from _of_marked(facts, "买家在评价中写明{quotes}，即还没有使用商品。")
+    status = facts.first(FactName.ORDER_STATUS)
+    if status and any(words in status.value for words in _NOT_CONSUMED):
+        yield f"订单状态为{quote(status.value)}。", ids_of([status])
     yield from _before_signing(facts)
 
 
@@ -126,11 +136,26 @@ def _tied(facts: EvidenceFacts) -> list[Said]:
 
 
 def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:
-    yield from _of_marked(facts, "评价中的{quotes}把人引向其他店铺。")
+    declared, leading = _rivals_words(facts)
+    if declared:
+        yield f"评价人在评价中写明{quote_all(declared)}，自称同行。", ids_of(facts.marked())
+    if leading:
+        yield f"评价中的{quote_all(leading)}把人引向其他店铺。", ids_of(facts.marked())
     for said in facts.said(FactName.BUYER_SAID):
         if _says(said, "admits_competitor"):
             yield f"买家{_when(said)}在聊天中表示：{quote(said.text)}。", ids_of([said])
     yield from _described(facts)
+
+
+def _rivals_words(facts: EvidenceFacts) -> tuple[list[str], list[str]]:
+    """Of the marked words those by which the writer calls himself one of the trade, and those that name other shops.
+
+    That others of the trade say something is neither.
+    """
+    seen = [(known.value, fold(known.value).text) for known in facts.marked()]
+    declared = [words for words, read in seen if _DECLARED.match(read)]
+    leading = [words for words, read in seen if words not in declared and "同行" not in read and "业内" not in read]
+    return declared[:MOST_QUOTED], leading[:MOST_QUOTED]
 
 
 def _described(facts: EvidenceFacts) -> Iterable[Argument]:

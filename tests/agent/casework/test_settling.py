@@ -192,3 +192,15 @@ async def test_a_reason_that_a_new_pack_no_longer_has_is_no_reason(alone: World,
     if view.check is not None:
         reason = next(one for one in alone.packs["taobao"].appeal.reasons if reason_name(one) == view.summary.reason)
         assert view.check == check_evidence(reason, view.evidence)
+
+
+async def test_the_statement_says_of_the_words_only_what_their_own_ground_says(alone: World) -> None:
+    text = "老板是傻逼，衣服是假货"
+    case_id = (await opened(alone, text=text)).summary.case_id
+    picture = await samples.review_picture(alone, case_id, text)
+    boxed = tuple(Fact(name=FactName.MARKED, value=words) for words in ("傻逼", "假货"))
+    await keep(alone, case_id, [picture.model_copy(update={"facts": (picture.facts[0], *boxed)})])
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "")
+    view = await load_case(alone, case_id)
+    assert view.statement is not None
+    assert "评价中的“傻逼”是对人的辱骂" in view.statement.text

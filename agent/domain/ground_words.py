@@ -1,0 +1,44 @@
+"""Which words of a review one ground marks: what other grounds mark must not be said of it."""
+
+from collections.abc import Sequence
+
+from agent.domain.matching import join_spans
+from agent.domain.reading import read
+from shared.evidence import Evidence
+from shared.fact import Fact, FactName
+from shared.ground import Ground
+from shared.triage import Span, Triage
+
+
+def words_of(ground: Ground, triage: Triage, text: str) -> tuple[str, ...]:
+    """The words of `text` that triage marks for this ground, each once; what overlaps is one.
+
+    A text that is off the subject as a whole has no such words. That nothing was used is said only by words that say
+    so themselves, not by those which an order contradicts.
+    """
+    spans = [span for found in triage.grounds if found.ground is ground for span in found.spans]
+    if ground is Ground.IRRELEVANT:
+        spans = [span for span in spans if span != (0, len(text))]
+    if ground is Ground.UNUSED:
+        admitted = {span for hit in read(text).of_ground(ground) for span in hit.spans}
+        spans = [span for span in spans if any(_within(one, span) for one in admitted)]
+    return tuple(dict.fromkeys(text[start:end] for start, end in join_spans(spans)))
+
+
+def as_marked_for(ground: Ground, triage: Triage, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence, its pictures of the review marking what this ground marks, whatever was boxed on them before."""
+    words = words_of(ground, triage, text)
+    return tuple(_marked(item, words) for item in evidence)
+
+
+def _marked(item: Evidence, words: Sequence[str]) -> Evidence:
+    quoted = next((fact.value for fact in item.facts if fact.name is FactName.QUOTATION), None)
+    if quoted is None:
+        return item
+    kept = [fact for fact in item.facts if fact.name is not FactName.MARKED]
+    marked = [Fact(name=FactName.MARKED, value=word) for word in words if word in quoted]
+    return item.model_copy(update={"facts": (*kept, *marked)})
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -59,18 +59,27 @@ def find_not_received(case: TriageCase, reading: Reading, chat: Chat) -> list[Fi
         return [from_hit(hit, Strength.NEEDS_PERSON if admitted else None) for hit in denied]
     if denied:
         refunded = case.order is not None and case.order.refund is Refund.REFUNDED
-        return [
-            _of(
-                Ground.NOT_RECEIVED,
-                Strength.NEEDS_PERSON if refunded else Strength.APPEALABLE,
-                "not_received.signed_but_denied",
-                denied,
-                ("logistics", "order", "review_picture"),
-                f"评价说没收到货，但{_signed_words(case)}，请附签收记录申诉"
-                + ("；不过订单已退款，可能真的丢件，请你先核对" if refunded else "，并先确认不是驿站或他人代收"),
-            )
-        ]
+        return [_signed_but_denied(case, reading, denied, refunded=refunded)]
     return []
+
+
+def _signed_but_denied(case: TriageCase, reading: Reading, denied: list[Hit], *, refunded: bool) -> Finding:
+    """Only where the whole parcel is denied and nothing else said of it; many who write so miss a part, or a refund."""
+    is_plain = reading.says("parcel_denied") and not reading.says("may_have_come")
+    if refunded:
+        doubt = "；不过订单已退款，可能真的丢件，请你先核对"
+    elif is_plain:
+        doubt = "，并先确认不是驿站或他人代收"
+    else:
+        doubt = "；但他说的可能是少件、补寄、退款或别处代收，请你读完整条评价再定"
+    return _of(
+        Ground.NOT_RECEIVED,
+        Strength.APPEALABLE if is_plain and not refunded else Strength.NEEDS_PERSON,
+        "not_received.signed_but_denied",
+        denied,
+        ("logistics", "order", "review_picture"),
+        f"评价说没收到货，但{_signed_words(case)}，请附签收记录申诉{doubt}",
+    )
 
 
 def _signed_words(case: TriageCase) -> str:

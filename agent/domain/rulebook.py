@@ -13,7 +13,7 @@ from shared.ground import Ground, Strength
 from shared.model import Noun
 
 _CLASS = re.compile(r"\{([A-Z_]+)\}")
-_PIECE = re.compile(r"(?:\[([^\]]+)\]|\(([^)]*)\)|([^\[(]))(\??)")
+_PIECE = re.compile(r"(?:\[([^\[\]()|]+)\]|\(([^\[\]()]*)\)|([^\[\]()|]))(\??)")
 _RULE_FILES = (
     "abuse_curses",
     "abuse_insults",
@@ -114,7 +114,12 @@ class Rulebook(Noun):
 
 
 def expand(term: str) -> list[str]:
-    """Every word that a term stands for, where `[ab]` is one of the characters, `(x|y)` one of the words, `?` maybe."""
+    """Every word that a term stands for, where `[ab]` is one of the characters, `(x|y)` one of the words, `?` maybe.
+
+    Raises ValueError where brackets stand within others or lack their half: such a term would miss without a word.
+    """
+    if _PIECE.sub("", term):
+        raise ValueError(f"{term}: brackets within others, or without their half")
     choices = []
     for characters, words, literal, optional in _PIECE.findall(term):
         pieces = list(characters) or (words.split("|") if words else [literal])

@@ -78,6 +78,12 @@ def test_a_term_stands_for_all_its_spellings(term: str, words: list[str]) -> Non
     assert expand(term) == words
 
 
+@pytest.mark.parametrize("term", ["(a(b|c)|d)e", "([ab]c|d)", "[a(b|c)]", "(a|b", "a)b", "[ab", "a]", "a|b"])
+def test_a_term_with_brackets_in_brackets_is_refused(term: str) -> None:
+    with pytest.raises(ValueError, match="brackets"):
+        expand(term)
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -32,7 +32,33 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 ROOT = Path(__file__).resolve().parent.parent
 
-Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+
+def _unfolded(path: Path) -> Path:
+    try:
+        unfolded = path.expanduser()
+    except RuntimeError:
+        raise ValueError("～后面的用户在这台电脑上没有") from None
+    if "\0" in str(unfolded):
+        raise ValueError("里面有不能用的字符")
+    return unfolded
+
+
+def _folder_for_files(path: Path) -> Path:
+    """One that is there, or can be made: a disk that is not plugged in now is no mistake."""
+    path = _unfolded(path)
+    if not path.is_absolute():
+        raise ValueError("应为完整的路径，从盘符或 / 写起")
+    try:
+        is_fit = next(one for one in (path, *path.parents) if one.exists()).is_dir()
+    except OSError as error:
+        raise ValueError("这个文件夹用不了，请检查路径和权限") from error
+    if not is_fit:
+        raise ValueError("这里是一个文件，不是文件夹")
+    return path
+
+
+Folder = Annotated[Path, AfterValidator(lambda path: _unfolded(path).absolute())]
+FolderForFiles = Annotated[Path, AfterValidator(_folder_for_files)]
 HOUR_MINUTE = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 
 
@@ -50,11 +76,12 @@ def _web_address(url: str) -> str:
     """A password in it would stand in the settings file for all to read, and in what is shown."""
     try:
         parts = urlsplit(url)
-        is_fit = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        is_plain = url.isprintable() and " " not in url and "@" not in parts.netloc
+        is_fit = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and is_plain
     except ValueError:
         is_fit = False
     if not is_fit:
-        raise ValueError("应为 http:// 或 https:// 开头的网址，里面不能带用户名和密码")
+        raise ValueError("应为 http:// 或 https:// 开头的网址，里面不能有空格、用户名和密码，端口不能超过 65535")
     return url
 
 
@@ -82,9 +109,11 @@ class Settings(BaseSettings):
     extension: Folder = Field(ROOT / "extension", description="扩展所在的文件夹")
     quiet_from: HourMinute = Field("23:00", description="免打扰开始（北京时间），此后不查看平台页面")
     quiet_until: HourMinute = Field("07:00", description="免打扰结束（北京时间）")
-    watch_daily_pages: int = Field(200, ge=1, description="每个店铺每天最多自动查看多少个页面")
-    vault_keep_days: int = Field(180, ge=1, description="打包存证保存多少天；过期的列出来，由您确认后才清理")
-    vault_budget_gb: int = Field(20, ge=1, description="打包存证最多占用多少 GB；到八成和用满时提醒，不因此拒绝保存")
+    watch_daily_pages: int = Field(200, ge=1, le=10_000, description="每个店铺每天最多自动查看多少个页面")
+    vault_keep_days: int = Field(180, ge=1, le=36500, description="打包存证保存多少天；过期的列出来，由您确认后才清理")
+    vault_budget_gb: int = Field(
+        20, ge=1, le=100_000, description="打包存证最多占用多少 GB；到八成和用满时提醒，不因此拒绝保存"
+    )
 
     watch_list_keep_days: int = Field(365, ge=1, le=3650, description="留意名单里的买家保留多少天，到期自动移出")
 
@@ -96,7 +125,7 @@ class Settings(BaseSettings):
     )
     purge_daily: bool = Field(False, description="每天自动清除超过保留期限的资料；关着就只在您点清除时才清除")
     package_with_originals: bool = Field(False, description="法律材料包默认连没有打码的原件和文字一起放入")
-    backup_folder: Folder | None = Field(None, description="备份放在哪个文件夹；不填就放在数据文件夹旁边")
+    backup_folder: FolderForFiles | None = Field(None, description="备份放在哪个文件夹；不填就放在数据文件夹旁边")
     backup_remind_days: int | None = Field(None, ge=1, le=365, description="多少天没有备份就提醒；不填就不提醒")
 
     @classmethod

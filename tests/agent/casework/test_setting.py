@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.casework import setting
+from agent.casework.vault.looking import Shown, look_at_vault
 from agent.casework.watching import quiet_hours
 from agent.casework.world import World
 from agent.errors import Conflict, NotFound, Refused, SettingsInvalid
@@ -32,10 +33,32 @@ async def test_what_is_wrong_is_told_by_name_and_nothing_is_kept(alone: World) -
 
 
 @pytest.mark.parametrize(
-    "url", ["https://user:secret@tsa.example/", "tsa.example", "http://", "http://[x", "file:///a"]
+    "url",
+    [
+        "https://user:secret@tsa.example/",
+        "tsa.example",
+        "http://",
+        "http://[x",
+        "file:///a",
+        "http://a b",
+        "http://tsa.example/a\tb",
+        "http://tsa.example:99999/",
+        "http://tsa.example:0/",
+    ],
 )
 async def test_an_address_is_one_of_the_web_without_a_password(alone: World, url: str) -> None:
     assert "timestamp_url" in (await setting.give(alone, {"timestamp_url": url})).wrong
+
+
+@pytest.mark.parametrize("name", ["vault_keep_days", "vault_budget_gb", "watch_daily_pages"])
+@pytest.mark.parametrize("number", ["999999", "9" * 24])
+async def test_a_number_that_no_date_or_disk_can_hold_is_refused(alone: World, name: str, number: str) -> None:
+    assert (await setting.give(alone, {name: number})).wrong[name].startswith("不能大于 ")
+
+
+async def test_the_longest_keeping_is_reckoned(alone: World) -> None:
+    assert (await setting.give(alone, {"vault_keep_days": "36500"})).wrong == {}
+    assert (await look_at_vault(alone, Shown.KEPT, "", 1)).packings == ()
 
 
 async def test_no_value_is_the_default_again(alone: World) -> None:
@@ -133,3 +156,21 @@ async def test_a_folder_is_kept_as_it_is_meant(alone: World, tmp_path: Path) -> 
     await setting.give(alone, {"backup_folder": str(tmp_path / "备份")})
     assert alone.settings.backups == tmp_path / "备份"
     assert load_settings(data=alone.settings.data).backups == tmp_path / "备份"
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("备份", "完整的路径"),
+        ("{data}/../a.txt", "是一个文件"),
+        ("{data}/../a.txt/备份", "是一个文件"),
+        ("/\0", "不能用的字符"),
+        ("~nobody-of-that-name/备份", "用户"),
+        ("/" + "长" * 300, "用不了"),
+    ],
+)
+async def test_a_folder_that_can_hold_no_backup_is_refused(alone: World, folder: str, told: str) -> None:
+    (alone.settings.data.parent / "a.txt").write_text("mine")
+    came = await setting.give(alone, {"backup_folder": folder.format(data=alone.settings.data)})
+    assert told in came.wrong["backup_folder"]
+    assert alone.settings.backup_folder is None

@@ -73,7 +73,10 @@ class EvidenceFile(Noun):
 
 
 class Evidence(Noun):
-    """One item of a case: what it shows, where, when and how it was captured, and what it does not prove."""
+    """One item of a case: what it shows, where, when and how it was captured, and what it does not prove.
+
+    `shows` is the agent's own line; `told` is what a person says that it shows, empty where nobody said it.
+    """
 
     evidence_id: Id
     case_id: Id
@@ -87,3 +90,4 @@ class Evidence(Noun):
     does_not_prove: str
     facts: tuple[Fact, ...]
     files: tuple[EvidenceFile, ...]
+    told: str = ""

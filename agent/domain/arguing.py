@@ -9,7 +9,6 @@ from agent.domain.normalise import fold
 from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
 from agent.domain.reading import read
 from agent.domain.words import word_for
-from shared.evidence import EvidenceKind
 from shared.fact import FactName
 from shared.ground import Ground
 
@@ -18,20 +17,6 @@ Argument = tuple[str, tuple[str, ...]]
 
 MOST_QUOTED = 3
 
-_DESCRIBED = (
-    EvidenceKind.PRODUCT_PAGE,
-    EvidenceKind.BUYER_REVIEWS,
-    EvidenceKind.PACKING_VIDEO,
-    EvidenceKind.WAYBILL_PHOTO,
-    EvidenceKind.CERTIFICATE,
-    EvidenceKind.SHOP_FOOTAGE,
-    EvidenceKind.CALL_RECORDING,
-    EvidenceKind.REFUND_RECORD,
-    EvidenceKind.OTHER_FILE,
-)
-"""Kinds whose `shows` a person wrote, so that it says what they prove."""
-
-
 _DECLARED = re.compile("我|咱|本人|本店|作为")
 _NOT_CONSUMED = ("未消费", "未核销", "未到店", "未使用")
 """What a platform calls an order of which nothing was used, whatever became of the money."""
@@ -39,7 +24,8 @@ _NOT_CONSUMED = ("未消费", "未核销", "未到店", "未使用")
 
 def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
     """The sentences that carry this ground, in the order in which they are said; none where no evidence does."""
-    return [(text, ids) for text, ids in _ARGUMENTS[ground](facts) if ids]
+    own = _ARGUMENTS[ground](facts) if ground in _ARGUMENTS else ()
+    return [(text, ids) for text, ids in (*own, *_told(facts)) if ids]
 
 
 def is_proven(ground: Ground, facts: EvidenceFacts) -> bool:
@@ -144,7 +130,6 @@ def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:
     for said in facts.said(FactName.BUYER_SAID):
         if _says(said, "admits_competitor"):
             yield f"买家{_when(said)}在聊天中表示：{quote(said.text)}。", ids_of([said])
-    yield from _described(facts)
 
 
 def _rivals_words(facts: EvidenceFacts) -> tuple[list[str], list[str]]:
@@ -158,11 +143,10 @@ def _rivals_words(facts: EvidenceFacts) -> tuple[list[str], list[str]]:
     return declared[:MOST_QUOTED], leading[:MOST_QUOTED]
 
 
-def _described(facts: EvidenceFacts) -> Iterable[Argument]:
-    for item in facts.of_kind(*_DESCRIBED)[:MOST_QUOTED]:
-        shows = clean(item.shows).rstrip("。 ")
-        if shows:
-            yield f"所附{word_for(item.kind)}显示：{shows}。", ids_of([item])
+def _told(facts: EvidenceFacts) -> Iterable[Argument]:
+    """What a person says that an item with a file shows; the line that the agent writes tells only what it is."""
+    for item in [item for item in facts.evidence if item.files and clean(item.told)][:MOST_QUOTED]:
+        yield f"{word_for(item.kind)}显示：{clean(item.told)}。", ids_of([item])
 
 
 def _of_marked(facts: EvidenceFacts, sentence: str) -> Iterable[Argument]:
@@ -195,6 +179,5 @@ _ARGUMENTS: Mapping[Ground, Callable[[EvidenceFacts], Iterable[Argument]]] = {
     Ground.NOT_RECEIVED: _not_received,
     Ground.EXTORTION: _extortion,
     Ground.COMPETITOR: _competitor,
-    Ground.UNTRUE: _described,
-    Ground.FAKE_MEDIA: _described,
 }
+"""That something is untrue, or a picture not of the goods, only what a person says of a file can show."""

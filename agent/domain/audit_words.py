@@ -27,6 +27,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "证据": {
         "evidence_added": "采集或放入证据",
         "evidence_deleted": "拿掉证据",
+        "evidence_told": "写证据说明什么",
         "evidence_stamped": "证据有了时间戳",
         "picture_failed": "截图没有成功",
         "picture_retouched": "标记或涂抹图片",

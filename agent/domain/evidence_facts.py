@@ -63,10 +63,6 @@ class EvidenceFacts:
         seen = {turn.text for turn in turns if turn.evidence_id not in told}
         return [turn for turn in turns if turn.evidence_id not in told or turn.text not in seen]
 
-    def of_kind(self, *kinds: EvidenceKind) -> list[Evidence]:
-        """The items of these kinds that have a file to attach."""
-        return [item for item in self.evidence if item.kind in kinds and item.files]
-
     def time(self, name: FactName) -> tuple[datetime, str] | None:
         """A time and the id of the evidence that carries it."""
         known = self.first(name)

@@ -223,6 +223,7 @@ def _exhibit(number: int, exhibit: Exhibit, matter: Matter, environment: str) ->
     pairs = (
         ("种类", f"{word_for(item.kind)}（{word_for(item.evidence_class)}）"),
         ("证明什么", mask(item.shows)),
+        *((("操作员写的说明", mask(item.told)),) if item.told else ()),
         ("不能证明", item.does_not_prove),
         ("等级", f"{item.grade.value} {_told(COMES_FROM.get(item.grade, ''))}".strip()),
         ("采集时间", _time(item.captured_at)),

@@ -19,6 +19,7 @@ from agent.casework import (
     sealing,
     statement,
     submission,
+    telling_evidence,
     viewing,
     watching,
     wording,
@@ -46,6 +47,10 @@ class OpenPage(Noun):
 
     page: Annotated[str, Field(max_length=64)]
     kind: EvidenceKind
+
+
+class ToldLine(Noun):
+    told: Annotated[str, Field(max_length=1000)]
 
 
 class Save(Noun):
@@ -128,6 +133,12 @@ async def picture_open_page(request: web.Request) -> web.Response:
 async def delete_evidence(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     await evidence.delete(request.app[WORLD], case_id, request.match_info["evidence_id"])
+    return await draw_case(request, case_id)
+
+
+async def tell_evidence(request: web.Request) -> web.Response:
+    case_id, told = request.match_info["case_id"], (await read_model(request, ToldLine)).told
+    await telling_evidence.tell_evidence(request.app[WORLD], case_id, request.match_info["evidence_id"], told)
     return await draw_case(request, case_id)
 
 

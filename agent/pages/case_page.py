@@ -33,6 +33,7 @@ from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left
 from agent.domain.packing import having
 from agent.domain.questions import Standing
+from agent.domain.told_lines import TOLD_LENGTH
 from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
@@ -154,6 +155,7 @@ def case_shown(world: World, view: CaseView, asked: Sequence[Standing]) -> dict[
         "platform_words": _platform_words(view),
         "outcome_words": _outcome_words(view),
         "is_unfiled": status in UNFILED,
+        "told_length": TOLD_LENGTH,
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,

@@ -54,6 +54,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/collect", case_actions.collect),
     web.post("/desk/cases/{case_id}/open-pages", case_actions.picture_open_page),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/delete", case_actions.delete_evidence),
+    web.post("/desk/cases/{case_id}/evidence/{evidence_id}/told", case_actions.tell_evidence),
     web.get("/desk/cases/{case_id}/evidence/{evidence_id}/picture", picture_page.show_picture),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/picture", picture_page.keep_marks),
     web.post("/desk/cases/{case_id}/evidence/{evidence_id}/shelve", shelf_actions.shelve),

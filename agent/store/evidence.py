@@ -29,6 +29,7 @@ async def insert_evidence(conn: AsyncConnection, item: Evidence) -> None:
             does_not_prove=item.does_not_prove,
             facts_json=_json_of(item.facts),
             files_json=_json_of(item.files),
+            told=item.told,
         )
     )
 
@@ -75,6 +76,12 @@ async def set_evidence_files(
         raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
 
 
+async def set_told(conn: AsyncConnection, case_id: str, evidence_id: str, told: str) -> None:
+    """What a person says that the item shows."""
+    change = update(evidence).where(evidence.c.case_id == case_id, evidence.c.evidence_id == evidence_id)
+    await conn.execute(change.values(told=told))
+
+
 async def regrade_evidence(conn: AsyncConnection, item: Evidence) -> None:
     """Its grade, with how it came to it and what it leaves unproven; what was taken out meanwhile stays as it was."""
     change = update(evidence).where(evidence.c.evidence_id == item.evidence_id, evidence.c.deleted_at.is_(None))
@@ -101,4 +108,5 @@ def _evidence(row: Row[Any]) -> Evidence:
         does_not_prove=row.does_not_prove,
         facts=tuple(Fact.model_validate(fact) for fact in json.loads(row.facts_json)),
         files=tuple(EvidenceFile.model_validate(file) for file in json.loads(row.files_json)),
+        told=row.told,
     )

@@ -173,6 +173,7 @@ evidence = Table(
     Column("facts_json", Text, nullable=False),
     Column("files_json", Text, nullable=False),
     Column("deleted_at", TIME),
+    Column("told", Words, nullable=False, server_default=""),
 )
 
 shelf = Table(

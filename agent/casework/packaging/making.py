@@ -165,7 +165,7 @@ def _inventory(
 def _masked(item: Evidence, mask: Callable[[str], str]) -> Evidence:
     facts = tuple(fact.model_copy(update={"value": mask(fact.value)}) for fact in item.facts)
     files = tuple(file.model_copy(update={"name": mask(file.name)}) for file in item.files)
-    return item.model_copy(update={"facts": facts, "files": files, "shows": mask(item.shows)})
+    return item.model_copy(update={"facts": facts, "files": files, "shows": mask(item.shows), "told": mask(item.told)})
 
 
 def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> tuple[str, Path]:

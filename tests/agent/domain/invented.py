@@ -13,7 +13,7 @@ SOURCE = {"source": "invented", "seen_on": date(2026, 11, 1)}
 
 
 def evidence(
-    kind: EvidenceKind, *facts: tuple[FactName, str], evidence_id: str = "", file: bool = True, shows: str = "材料"
+    kind: EvidenceKind, *facts: tuple[FactName, str], evidence_id: str = "", file: bool = True, told: str = ""
 ) -> Evidence:
     picture = EvidenceFile(sha256="0" * 64, name="a.png", media_type="image/png", size_bytes=1, derived_from=None)
     return Evidence(
@@ -21,7 +21,7 @@ def evidence(
         case_id="case-1",
         kind=kind,
         evidence_class=CLASS_OF_KIND[kind],
-        shows=shows,
+        shows="材料",
         captured_at=AT,
         source_url=None,
         method="invented",
@@ -29,6 +29,7 @@ def evidence(
         does_not_prove="",
         facts=tuple(Fact(name=name, value=value) for name, value in facts),
         files=(picture,) if file else (),
+        told=told,
     )
 
 

@@ -188,22 +188,28 @@ def test_a_competitor_is_shown_by_marks_admissions_and_described_files() -> None
     items = [
         picture_of("去买铁匠铺的", "铁匠铺"),
         evidence(K.CHAT, (F.BUYER_SAID, "我也是做这行的"), (F.BUYER_SAID, "在吗")),
-        evidence(K.BUYER_REVIEWS, shows="该账号30天内给八家同类店铺打了一星。"),
-        evidence(K.OTHER_FILE, shows=" "),
+        evidence(K.BUYER_REVIEWS, told="该账号30天内给八家同类店铺打了一星"),
+        evidence(K.OTHER_FILE),
     ]
     found = draft(Ground.COMPETITOR, items).text
     assert "评价中的“铁匠铺”把人引向其他店铺。" in found
     assert "买家在聊天中表示：“我也是做这行的”。" in found
-    assert "所附买家的其他评价显示：该账号30天内给八家同类店铺打了一星。" in found
+    assert "买家的其他评价显示：该账号30天内给八家同类店铺打了一星。" in found
     assert "在吗" not in found
     assert "显示：。" not in found
 
 
 @pytest.mark.parametrize("ground", [Ground.UNTRUE, Ground.FAKE_MEDIA])
 def test_a_described_file_says_what_it_shows(ground: Ground) -> None:
-    found = draft(ground, [evidence(K.SHOP_FOOTAGE, shows="当天全天未营业")])
-    assert found.sentences[0].text == "所附门店监控显示：当天全天未营业。"
+    found = draft(ground, [evidence(K.SHOP_FOOTAGE, told="当天全天未营业")])
+    assert found.sentences[0].text == "门店监控显示：当天全天未营业。"
     assert found.sentences[0].evidence_ids == ("ev-shop_footage",)
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_the_line_that_the_agent_writes_is_never_argued_with(ground: Ground) -> None:
+    items = [evidence(K.CERTIFICATE), evidence(K.SHOP_FOOTAGE, file=False, told="当天正常营业")]
+    assert "显示：" not in draft(ground, items).text
 
 
 def test_files_of_rarer_kinds_come_after_the_usual_ones() -> None:

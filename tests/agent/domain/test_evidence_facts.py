@@ -41,10 +41,5 @@ def test_marked_words_count_only_beside_the_text_they_are_of() -> None:
     assert EvidenceFacts([other, picture_of("骂人", "骂")]).marked() == [Known("骂", "ev-review_picture")]
 
 
-def test_only_items_with_a_file_can_be_attached() -> None:
-    facts = EvidenceFacts([evidence(K.ORDER, file=False), evidence(K.CHAT)])
-    assert [item.kind for item in facts.of_kind(K.ORDER, K.CHAT)] == [K.CHAT]
-
-
 def test_an_item_is_named_once() -> None:
     assert ids_of([Known("a", "1"), Known("b", "2"), Known("c", "1")]) == ("1", "2")

@@ -43,7 +43,7 @@ def test_what_the_agent_drafts_is_never_remarked_upon(ground: Ground) -> None:
         ABUSED,
         CHAT,
         evidence(EvidenceKind.ORDER, (FactName.ITEM_TITLE, "护眼台灯"), (FactName.SIGNED_AT, "2026-11-20T02:00:00Z")),
-        evidence(EvidenceKind.SHOP_FOOTAGE, shows="当天全天未营业"),
+        evidence(EvidenceKind.SHOP_FOOTAGE, told="当天全天未营业"),
     ]
     for pack in load_packs().values():
         for reason in (one for one in pack.appeal.reasons if ground in one.grounds):
@@ -63,7 +63,7 @@ def test_an_accusation_needs_what_the_buyer_wrote_and_not_only_what_we_say() -> 
     offer = evidence(EvidenceKind.CHAT, (FactName.SELLER_SAID, "可以退货退款"))
     refused = Occasion(review(), Ground.EXTORTION, (offer,), has_files=True, limit=None)
     assert RemarkKind.ACCUSATION in kinds("买家敲诈勒索我们。", refused)
-    page = evidence(EvidenceKind.PRODUCT_PAGE, shows="商品页：扫描件001.pdf")
+    page = evidence(EvidenceKind.PRODUCT_PAGE, told="这是同行的店")
     rival = "买家是职业差评师，同行恶意竞争。"
     assert RemarkKind.ACCUSATION in kinds(rival, Occasion(review(), Ground.COMPETITOR, (page,), True, None))
     admitted = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, "我也是做这行的"))

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from agent.casework.evidence import keep
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from shared.case_status import CaseStatus
-from shared.evidence import Grade
+from shared.evidence import EvidenceKind, Grade
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 
@@ -178,3 +179,17 @@ def test_templates_hold_no_script_and_no_style_of_their_own() -> None:
         text = file.read_text("utf-8")
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), file
         assert not re.search(r"<script(?![^>]*\ssrc=)", text), file
+
+
+async def test_her_line_of_what_an_item_shows_stands_on_the_page_and_two_lines_are_refused(
+    client: Client, world: World, writing: Headers
+) -> None:
+    case_id = await samples.open_case(world)
+    await samples.with_reason(world, case_id)
+    item = await samples.evidence_of_kind(world, case_id, EvidenceKind.SHOP_FOOTAGE)
+    await keep(world, case_id, [item])
+    path = f"/desk/cases/{case_id}/evidence/{item.evidence_id}/told"
+    page = await (await client.post(path, json={"told": "当天<b>正常</b>营业"}, headers=writing)).text()
+    assert "当天&lt;b&gt;正常&lt;/b&gt;营业" in page
+    assert (await client.post(path, json={"told": "两\n行"}, headers=writing)).status == 422
+    assert (await load_case(world, case_id)).evidence[0].told == "当天<b>正常</b>营业"

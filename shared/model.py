@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from shared.wrong_values import NUMBER_WANTED, TIME_WANTED
+from shared.wrong_values import NUMBER_WANTED, TIME_WANTED, YEAR_WANTED
 
 
 class Noun(BaseModel):
@@ -14,7 +14,13 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+YEARS = range(2000, 2101)
+"""Times of trade: beyond lies a page misread, and no deadline can be counted from there."""
+
+
 def _as_utc(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(YEAR_WANTED)
     return moment.astimezone(UTC)
 
 
@@ -26,7 +32,7 @@ def _written_out(given: object) -> object:
 
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_as_utc)]
-"""A point in time; read with any offset, kept in UTC."""
+"""A point in time of our days; read with any offset, kept in UTC."""
 
 
 def _no_stand_in(given: object) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 TIME_WANTED = "应为时间，如 2026-11-24T09:30:00+08:00"
+YEAR_WANTED = "应为 2000 年到 2100 年之间的时间"
 NUMBER_WANTED = "应为整数"
 DATE_WANTED = "应为日期，如 2026-11-24"
 WORDS = {

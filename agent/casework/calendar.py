@@ -32,32 +32,39 @@ FOREVER = timedelta(days=3650)
 
 @dataclass(frozen=True)
 class Dues:
-    """What is due in a span of time, the nearest first; how many have passed, and the last of those."""
+    """What is due in a span of time, the nearest first; how many have passed, and the last of those.
+
+    `waiting`: so many cases changed a moment ago, and their deadlines are not worked out yet.
+    """
 
     items: tuple[DueItem, ...]
     passed: tuple[DueItem, ...]
     passed_count: int
+    waiting: int
 
 
 async def list_dues(world: World, since: datetime, until: datetime) -> Dues:
     """`since` and `until` are aware; what has passed is told whenever it was due."""
-    await bring_up_to_date(world, batches=1)
+    waiting = await bring_up_to_date(world, batches=1)
 
     async def read(conn: AsyncConnection) -> Dues:
         count, gone = await passed(conn, world.now(), SHOWN_PASSED)
         found = await due_between(conn, since, until)
-        return Dues(await _items(world, conn, found), await _items(world, conn, gone), count)
+        return Dues(await _items(world, conn, found), await _items(world, conn, gone), count, waiting)
 
     return await world.reader.read(read)
 
 
 async def calendar_now(world: World) -> bytes:
-    """The file for other calendars, UTF-8: what was due lately and the nearest of what is to come."""
-    await bring_up_to_date(world, batches=1)
+    """The file for other calendars, UTF-8: the nearest of what is to come and, where there is room, of what was due."""
+    await bring_up_to_date(world)
     now = world.now().replace(minute=0, second=0, microsecond=0)
 
     async def read(conn: AsyncConnection) -> tuple[DueItem, ...]:
-        return await _items(world, conn, await due_between(conn, now - KEPT_IN_FILE, now + FOREVER, IN_FILE))
+        coming = await due_between(conn, now, now + FOREVER, IN_FILE)
+        _, gone = await passed(conn, now, IN_FILE - len(coming))
+        lately = [one for one in gone if one.deadline.due_at >= now - KEPT_IN_FILE]
+        return await _items(world, conn, [*lately, *coming])
 
     return await asyncio.to_thread(calendar_file, await world.reader.read(read), now)
 
@@ -68,8 +75,7 @@ async def _items(world: World, conn: AsyncConnection, found: Sequence[TimedDeadl
 
 
 def due_item(world: World, row: CaseRow, deadline: Deadline) -> DueItem:
-    title = world.packs[row.platform].title
-    return DueItem(row.case_id, row.round, title, row.shop, row.review.item_title, deadline)
+    return DueItem(row.case_id, row.round, world.packs.title(row.platform), row.shop, row.review.item_title, deadline)
 
 
 def calendar_path(settings: Settings) -> Path:

@@ -21,12 +21,14 @@ from agent.store.cases import load_case_rows
 from agent.store.deadlines import TimedDeadline, put_deadlines
 from agent.store.opening import reading
 from agent.store.stale_cases import (
+    caught_up_at,
     count_stale,
     is_any_stale,
     lines_of,
     mark_stale,
     put_in_order,
     rules_hashes,
+    set_caught_up,
     set_rules_hash,
     take_stale,
     unmark,
@@ -43,10 +45,21 @@ def keeping_up(world: World) -> AbstractAsyncContextManager[None]:
     return on_news(world, bring_up_to_date)
 
 
-async def bring_up_to_date(world: World, batches: int | None = None) -> None:
-    """What changed of rules and of cases is followed; of the cases, at most so many batches."""
+async def bring_up_to_date(world: World, batches: int | None = None) -> int:
+    """What changed of clock, rules and cases is followed, at most so many batches; how many cases still wait."""
+    await follow_clock(world)
     await follow_rules(world)
-    await catch_up(world, batches)
+    return await catch_up(world, batches)
+
+
+async def follow_clock(world: World) -> None:
+    """Where cases were last put in order by a clock that was ahead, every deadline seemed to have passed."""
+    async with reading(world.engine) as conn:
+        last = await caught_up_at(conn)
+    if last is not None and last > world.now():
+        async with world.engine.begin() as conn:
+            await mark_stale(conn)
+            await set_caught_up(conn, world.now())
 
 
 async def catch_up(world: World, batches: int | None = None) -> int:
@@ -67,10 +80,10 @@ async def follow_rules(world: World) -> None:
     hashes = {name: _rules_hash(world, pack) for name, pack in world.packs.items()}
     async with reading(world.engine) as conn:
         known = await rules_hashes(conn)
-    for name in sorted(name for name, found in hashes.items() if known.get(name) != found):
+    for name in sorted(name for name in {*hashes, *known} if known.get(name) != hashes.get(name)):
         async with world.engine.begin() as conn:
             await mark_stale(conn, platform=name)
-            await set_rules_hash(conn, name, hashes[name])
+            await set_rules_hash(conn, name, hashes.get(name))
 
 
 def _rules_hash(world: World, pack: Platform) -> str:
@@ -100,3 +113,4 @@ async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) ->
     words = {lines[one]: bigrams(text.words for text in texts) for one, texts in (await texts_of(conn, rows)).items()}
     await conn.run_sync(put_words, words)
     await unmark(conn, case_ids)
+    await set_caught_up(conn, now)

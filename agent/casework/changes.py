@@ -1,6 +1,6 @@
 """One change to a case with its event, its audit line and its news, in one transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import key_of_reminders
 from agent.casework.world import World
-from agent.domain.reminders import is_over
+from agent.domain.reminders import is_over, kind_of
 from agent.store import alerts, audit, cases
 from agent.store.cases import CaseRow
 from shared.alert import AlertKind
 from shared.case import Actor
 from shared.case_status import CaseStatus
+from shared.deadline import DeadlineKind
 from shared.outcome import Outcome
 
 
@@ -49,14 +50,18 @@ class Change:
             round=round,
         )
         await self.audit(f"moved_to_{to.value}", f"from {self.row.status.value}")
-        await self._end_reminders(to)
+        await self._end_reminders(lambda name: is_over(name, to))
         self.row = await cases.load_case_row(self.conn, self.row.case_id)
 
-    async def _end_reminders(self, to: CaseStatus) -> None:
+    async def end_reminders(self, kind: DeadlineKind) -> None:
+        """What deadlines of this kind called for is done."""
+        await self._end_reminders(lambda name: kind_of(name) is kind)
+
+    async def _end_reminders(self, is_done: Callable[[str], bool]) -> None:
         """What a deadline called for is done or past mending: its reminders call no longer, until they are due anew."""
         start = key_of_reminders(self.row)
         for key in await alerts.unseen_keys(self.conn, self.row.case_id, AlertKind.DEADLINE):
-            if key.startswith(start) and is_over(key.removeprefix(start), to):
+            if key.startswith(start) and is_done(key.removeprefix(start)):
                 await alerts.withdraw_alert(self.conn, key, self.at)
 
     async def set(self, **columns: object) -> None:

@@ -55,8 +55,10 @@ async def _waits(conn: AsyncConnection) -> bool:
 
 
 async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop]:
-    """The case's shop where it lost lately."""
+    """The case's shop where it lost lately. What was counted stays where the platform's pack is gone."""
     row = await load_case_row(conn, case_id)
+    if row.platform not in world.packs:
+        return []
     decided = Decided(
         case_id=case_id,
         platform=row.platform,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.domain.case_facts import dispute_due_at
+from agent.domain.case_facts import dispute_due_at, moment_of
 from agent.domain.deadlines import CaseTimes, deadlines_of
 from agent.domain.notices import supplement_due_at
 from agent.domain.workdays import Calendar
@@ -14,6 +14,7 @@ from agent.store.appeals import submitted_at
 from agent.store.cases import CaseRow
 from agent.store.evidence import evidence_of_cases
 from agent.store.notices import list_notices
+from agent.store.replies import replied_to
 from shared.case_status import CaseStatus
 from shared.deadline import Deadline
 from shared.evidence import Evidence, EvidenceKind
@@ -32,6 +33,7 @@ async def deadlines_by_case(
     evidence = await evidence_of_cases(conn, ids)
     submitted = await submitted_at(conn, ids)
     entered = await cases.entered_at(conn, ids)
+    replied = await replied_to(conn, ids)
     found = {}
     for row in rows:
         items = evidence.get(row.case_id, ())
@@ -45,6 +47,7 @@ async def deadlines_by_case(
             supplement_due_at=await _asked_by(conn, row, _last_given(row, entered)),
             has_chat=any(item.kind is EvidenceKind.CHAT for item in items),
             dispute_due_at=dispute_due_at(items),
+            is_replied=row.case_id in replied,
         )
         found[row.case_id] = deadlines_of(times, packs[row.platform].rules, calendar)
     return found
@@ -67,4 +70,4 @@ async def _asked_by(conn: AsyncConnection, row: CaseRow, given_at: datetime | No
 
 def _fact_time(evidence: Sequence[Evidence], name: FactName) -> datetime | None:
     values = [fact.value for item in evidence for fact in item.facts if fact.name is name]
-    return datetime.fromisoformat(values[-1]) if values else None
+    return moment_of(values[-1]) if values else None

@@ -38,6 +38,10 @@ class PacksInForce(Mapping[str, Platform]):
     def __len__(self) -> int:
         return len(self._packs)
 
+    def title(self, name: str) -> str:
+        """What the platform is called on screen; its name of old where its pack is gone."""
+        return self._packs[name].title if name in self._packs else name
+
 
 def overrides_folder(settings: Settings) -> Path:
     return settings.data / OVERRIDES

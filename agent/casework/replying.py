@@ -18,6 +18,7 @@ from agent.store.opening import reading
 from agent.store.replies import last_reply, save_reply
 from shared.appeal import FilingState
 from shared.case_status import CaseStatus
+from shared.deadline import DeadlineKind
 from shared.evidence import Evidence
 from shared.platform import Platform
 from shared.reply import Reply, ReplyState
@@ -120,6 +121,7 @@ async def tell_posted(world: World, case_id: str, text: str) -> None:
         last = await last_reply(case.conn, case_id)
         reply_id = last.reply_id if last else _new_id()
         await save_reply(case.conn, _reply(reply_id, case_id, text, ReplyState.POSTED, case.at))
+        await case.end_reminders(DeadlineKind.REPLY_WINDOW)
         await case.note("reply_posted", "您说明已在评价下面公开回复", text, audited=reply_id)
 
 

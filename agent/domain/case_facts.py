@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from shared.evidence import Evidence
 from shared.fact import FactName
+from shared.model import YEARS
 from shared.triage import ChatTurn, OrderFacts, Refund, Speaker
 
 TIMES = {"paid_at": FactName.PAID_AT, "shipped_at": FactName.SHIPPED_AT, "signed_at": FactName.SIGNED_AT}
@@ -16,7 +17,7 @@ SPEAKERS = {FactName.BUYER_SAID: Speaker.BUYER, FactName.SELLER_SAID: Speaker.SE
 def order_facts(evidence: Sequence[Evidence]) -> OrderFacts | None:
     """Null where no evidence speaks of the order. Of two values the later captured one counts."""
     found = {fact.name: fact.value for item in evidence for fact in item.facts}
-    times = {key: moment for key, name in TIMES.items() if (moment := _moment(found.get(name)))}
+    times = {key: moment for key, name in TIMES.items() if (moment := moment_of(found.get(name)))}
     status = found.get(FactName.ORDER_STATUS)
     refund = _refund(found.get(FactName.REFUND))
     if not times and status is None and refund is None:
@@ -52,16 +53,18 @@ def dispute_due_at(evidence: Sequence[Evidence]) -> datetime | None:
 
 def _said(value: str) -> Iterable[tuple[datetime, str]]:
     at, _, words = value.partition(" ")
-    if (moment := _moment(at)) is not None:
+    if (moment := moment_of(at)) is not None:
         yield moment, words
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment_of(text: str | None) -> datetime | None:
+    """The time that a fact holds, aware; null where it holds none of our days, for what it was read from is a page."""
     try:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+    is_one = moment is not None and moment.tzinfo is not None and moment.year in YEARS
+    return moment if is_one else None
 
 
 def _refund(words: str | None) -> Refund | None:

@@ -25,7 +25,7 @@ class CaseTimes:
     """What is known of a case's times; aware, None where not known.
 
     `supplement_due_at` and `dispute_due_at` are times that the platform itself named. `has_chat` is whether the chat is
-    kept as evidence.
+    kept as evidence, `is_replied` whether a public reply stands under the review.
     """
 
     status: CaseStatus
@@ -37,6 +37,7 @@ class CaseTimes:
     supplement_due_at: datetime | None = None
     has_chat: bool = False
     dispute_due_at: datetime | None = None
+    is_replied: bool = False
 
 
 def deadlines_of(times: CaseTimes, rules: Rules, calendar: Calendar = is_workday) -> tuple[Deadline, ...]:
@@ -98,7 +99,7 @@ def _chat_retention(times: CaseTimes, rules: Rules) -> Deadline | None:
 
 def _reply_window(times: CaseTimes, rules: Rules) -> Deadline | None:
     days = smallest(rules.reply_window_days)
-    if times.status in _REPLY_IS_OVER or times.posted_at is None or days is None:
+    if times.status in _REPLY_IS_OVER or times.is_replied or times.posted_at is None or days is None:
         return None
     values = counting(rules.reply_window_days)
     words = [f"评价后 {value.value} 天内回复" for value in values]

@@ -31,8 +31,12 @@ REMINDED_IN: Mapping[DeadlineKind, frozenset[CaseStatus]] = {
 
 def is_over(name: str, status: CaseStatus) -> bool:
     """Whether what a reminder of this name called for can no longer be done, or is done, in `status`."""
-    kind = DeadlineKind(name.split(":")[0])
-    return status not in REMINDED_IN[kind]
+    return status not in REMINDED_IN[kind_of(name)]
+
+
+def kind_of(name: str) -> DeadlineKind:
+    """Of the deadline that a reminder of this name is about."""
+    return DeadlineKind(name.split(":")[0])
 
 
 def is_reminded(status: CaseStatus, verdict: Verdict, reason: str | None) -> bool:

@@ -59,6 +59,7 @@ async def show_calendar(request: web.Request) -> web.Response:
         a_day=A_DAY,
         passed=dues.passed,
         passed_count=dues.passed_count,
+        waiting=dues.waiting,
         file=calendar_path(world.settings),
     )
 

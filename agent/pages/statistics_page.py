@@ -112,7 +112,7 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
 
 def breakdowns(world: World, rows: Sequence[Counted]) -> list[Breakdown]:
     parts: tuple[tuple[str, str, Callable[[Counted], Any], Callable[[Any], str]], ...] = (
-        ("按平台", "", attrgetter("platform"), partial(platform_title, world)),
+        ("按平台", "", attrgetter("platform"), world.packs.title),
         ("按店铺", "", attrgetter("platform", "shop"), partial(shop_name, world)),
         ("按申诉依据", "", attrgetter("ground"), _word),
         ("按申诉理由", "平台表单里的原文。", attrgetter("reason"), lambda reason: reason or NOT_CHOSEN),
@@ -138,7 +138,7 @@ def handlings(world: World, rows: Sequence[Counted]) -> list[HandlingOf]:
     """How long each platform that decided something took, beside what it promises at most, where one is told."""
     return [
         HandlingOf(
-            title=platform_title(world, name),
+            title=world.packs.title(name),
             handling=handling([row for row in rows if row.platform == name]),
             promised=largest(world.packs[name].rules.handling_workdays) if name in world.packs else None,
         )
@@ -156,18 +156,13 @@ def win_words(world: World, shops: Sequence[Shop]) -> dict[str, str]:
     }
 
 
-def platform_title(world: World, platform: str) -> str:
-    """Its name of old where its pack is gone."""
-    return world.packs[platform].title if platform in world.packs else platform
-
-
 def overruled_to(one: Overrule) -> str:
     return word_for(one.ground or Verdict.NOT_APPEALABLE)
 
 
 def shop_name(world: World, shop: Shop) -> str:
     platform, name = shop
-    title = platform_title(world, platform)
+    title = world.packs.title(platform)
     return f"{title} · {name}" if name else title
 
 

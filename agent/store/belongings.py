@@ -75,6 +75,7 @@ OF_NOBODY = frozenset(
         "shop_assignees",
         "saved_filters",
         "bulk_actions",
+        "caught_up",
         "rules_heads",
         "shop_words",
         "shelf",  # standing documents of the shop

@@ -1,6 +1,7 @@
 """Public replies as rows; of a case the one changed last is the one at hand."""
 
 import json
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
@@ -26,6 +27,14 @@ async def last_reply(conn: AsyncConnection, case_id: str) -> Reply | None:
         changed_at=from_text(found.changed_at),
         report=tuple(FillReport.model_validate(line) for line in json.loads(found.report_json)),
     )
+
+
+async def replied_to(conn: AsyncConnection, case_ids: Collection[str]) -> set[str]:
+    """Those of these cases under whose review the operator says that a reply stands."""
+    chosen = select(replies.c.case_id).where(
+        replies.c.case_id.in_(case_ids), replies.c.state == ReplyState.POSTED.value
+    )
+    return set((await conn.execute(chosen)).scalars())
 
 
 async def save_reply(conn: AsyncConnection, reply: Reply) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.domain.due_order import DueOrder
 from agent.store.case_lists import NOT_DUE
 from agent.store.schema import cases
-from agent.store.stale_tables import rules_heads, stale_cases
-from agent.store.times import to_text
+from agent.store.stale_tables import caught_up, rules_heads, stale_cases
+from agent.store.times import from_text, to_text
 
 UPDATE_ORDER = (
     update(cases)
@@ -76,11 +76,24 @@ async def unmark(conn: AsyncConnection, case_ids: Collection[str]) -> None:
     await conn.execute(delete(stale_cases).where(stale_cases.c.case_id.in_(case_ids)))
 
 
+async def caught_up_at(conn: AsyncConnection) -> datetime | None:
+    """When cases were last put in order, by the clock of that time; null: never."""
+    text = (await conn.execute(select(caught_up.c.at))).scalar_one_or_none()
+    return from_text(text) if text else None
+
+
+async def set_caught_up(conn: AsyncConnection, at: datetime) -> None:
+    if not (await conn.execute(update(caught_up).values(at=to_text(at)))).rowcount:
+        await conn.execute(insert(caught_up), {"head_id": 1, "at": to_text(at)})
+
+
 async def rules_hashes(conn: AsyncConnection) -> dict[str, str]:
     """By platform: of the rules by which its cases' deadlines were put in order."""
     return {row.platform: row.rules_hash for row in await conn.execute(select(rules_heads))}
 
 
-async def set_rules_hash(conn: AsyncConnection, platform: str, rules_hash: str) -> None:
+async def set_rules_hash(conn: AsyncConnection, platform: str, rules_hash: str | None) -> None:
+    """Null where the platform has no rules any more."""
     await conn.execute(delete(rules_heads).where(rules_heads.c.platform == platform))
-    await conn.execute(insert(rules_heads), {"platform": platform, "rules_hash": rules_hash})
+    if rules_hash is not None:
+        await conn.execute(insert(rules_heads), {"platform": platform, "rules_hash": rules_hash})

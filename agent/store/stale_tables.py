@@ -5,13 +5,20 @@ The database itself marks them, by triggers (migration 0018), whoever writes: no
 
 from sqlalchemy import Column, Integer, String, Table
 
-from agent.store.schema import ID, metadata
+from agent.store.schema import ID, TIME, metadata
 
 stale_cases = Table(
     "stale_cases",
     metadata,
     Column("mark", Integer, primary_key=True, autoincrement=True),  # what was marked first is done first
     Column("case_id", ID, nullable=False, unique=True),
+)
+
+caught_up = Table(
+    "caught_up",
+    metadata,
+    Column("head_id", Integer, primary_key=True),  # the one row
+    Column("at", TIME, nullable=False),  # by the clock of the last time that cases were put in order
 )
 
 rules_heads = Table(

@@ -24,6 +24,8 @@ def said(model: type[PlanItem] | type[TriageCase], data: object) -> list[str]:
         (CASE | {"rating": 9}, "不能大于 5"),
         (CASE | {"rating": "many"}, "应为整数"),
         (CASE | {"posted_at": "yesterday"}, "应为时间，如 2026-11-24T09:30:00+08:00"),
+        (CASE | {"posted_at": "9999-12-30T00:00:00Z"}, "应为 2000 年到 2100 年之间的时间"),
+        (CASE | {"posted_at": "0001-01-01T00:00:00+08:00"}, "应为 2000 年到 2100 年之间的时间"),
         (CASE | {"id": 1}, "应为文字"),
         ([1], "应为一个对象 {…}"),
         (CASE | {"order": {"refund": "perhaps"}}, "只能是 'none'、'requested' 或 'refunded'"),

@@ -84,6 +84,19 @@ async def test_a_file_holds_the_nearest_of_very_many(
     assert events_in(world) == [f"{one.case_id}-1-{one.deadline.kind.value}@appealdesk" for one in nearest]
 
 
+async def test_what_has_passed_takes_no_room_from_what_is_to_come(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.casework.calendar.IN_FILE", 2)
+    for number in range(1, 4):
+        await samples.open_case(world, number=number, posted_at=f"2026-11-1{number}T04:00:00Z")
+    dues = (await list_dues(world, LONG_AGO, FAR_AWAY)).items
+    clock.advance(dues[-1].deadline.due_at - world.now() - timedelta(hours=1))
+    await write_calendar(world)
+    assert events_in(world)[-1] == f"{dues[-1].case_id}-1-{dues[-1].deadline.kind.value}@appealdesk"
+    assert len(events_in(world)) == 2
+
+
 async def test_it_is_written_by_itself(world: World) -> None:
     await samples.open_case(world)
     async with keeping_calendar(world, seconds=0.01):

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from agent.casework import catching_up
-from agent.casework.catching_up import catch_up, follow_rules
+from agent.casework.calendar import list_dues, write_calendar
+from agent.casework.catching_up import bring_up_to_date, catch_up, follow_rules
 from agent.casework.due import deadlines_by_case
 from agent.casework.listing import load_page
 from agent.casework.world import World
@@ -17,6 +19,7 @@ from agent.store.opening import reading
 from agent.store.schema import cases
 from agent.store.stale_cases import count_stale, rules_hashes, set_rules_hash
 from agent.store.times import to_text
+from shared.packs import load_packs
 from tests.agent.conftest import Client, Clock
 from tests.agent.pages import samples, scenes
 
@@ -73,6 +76,40 @@ async def test_a_page_does_not_wait_for_many_cases(alone: World, monkeypatch) ->
     assert (await load_page(alone, CaseFilter())).waiting == 3
     assert (await load_page(alone, CaseFilter())).waiting == 1
     assert (await load_page(alone, CaseFilter())).waiting == 0
+
+
+async def test_cases_put_in_order_by_a_clock_that_was_ahead_are_put_in_order_anew(alone: World, clock: Clock) -> None:
+    for number in range(1, 4):
+        await samples.open_case(alone, number)
+    await bring_up_to_date(alone)
+    before, _ = await orders(alone)
+    clock.advance(timedelta(days=400))
+    await bring_up_to_date(alone)
+    ahead, worked_out = await orders(alone)
+    assert ahead == worked_out != before
+    clock.advance(-timedelta(days=400))
+    await bring_up_to_date(alone)
+    assert await orders(alone) == (before, before)
+
+
+async def test_without_its_pack_a_case_is_left_out_and_comes_back_with_it(
+    alone: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, other = await samples.open_case(alone), await samples.open_case_on(alone, "pinduoduo")
+    await bring_up_to_date(alone)
+    before, _ = await orders(alone)
+    packs = load_packs()
+    monkeypatch.setattr(alone.packs, "_packs", {name: pack for name, pack in packs.items() if name != "taobao"})
+    assert await bring_up_to_date(alone) == 0
+    page = await load_page(alone, CaseFilter(Show.ALL))
+    assert [case.case_id for case in page.cases] == [other]
+    due = (await list_dues(alone, alone.now(), alone.now() + timedelta(days=400))).items
+    assert case_id not in {item.case_id for item in due}
+    await write_calendar(alone)
+    monkeypatch.setattr(alone.packs, "_packs", packs)
+    await bring_up_to_date(alone)
+    assert await orders(alone) == (before, before)
+    assert case_id in {case.case_id for case in (await load_page(alone, CaseFilter(Show.ALL))).cases}
 
 
 async def test_other_rules_of_a_platform_put_its_cases_in_order_anew(alone: World) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from agent.casework import replying
 from agent.casework.changes import change
 from agent.casework.grounds import choose
 from agent.casework.moves import move
@@ -88,6 +89,21 @@ async def test_a_case_is_reminded_of_once_she_overrules_that_it_cannot_be_appeal
     reason = next(one for one in world.packs["taobao"].appeal.reasons if Ground.ABUSE in one.grounds)
     await choose(world, case_id, Ground.ABUSE, reason_name(reason), "买家在追评里骂人")
     clock.advance(timedelta(hours=10))
+    assert await remind(world) == 1
+
+
+async def test_who_has_replied_is_not_reminded_to_reply(world: World, clock: Clock) -> None:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    await samples.submit(world, case_id)
+    await samples.turn_down(world, case_id)
+    clock.advance(await due_of(world, case_id, DeadlineKind.REPLY_WINDOW) - timedelta(hours=20))
+    assert await remind(world) == 1
+    await replying.tell_posted(world, case_id, "您好，这款商品支持七天无理由退换，请联系在线客服。")
+    assert [alert.seen_at for alert in await told(world) if "回复" in alert.title] == [world.now()]
+    clock.advance(timedelta(hours=17))
+    assert await remind(world) == 0
+    await replying.take_back(world, case_id)
     assert await remind(world) == 1
 
 

@@ -63,7 +63,7 @@ async def test_whatever_a_list_rests_on_marks_its_case(tmp_path: Path) -> None:
     engine = await open_store(tmp_path / "x.sqlite3")
     async with reading(engine) as conn:
         found = await conn.execute(text("SELECT tbl_name, count(*) FROM sqlite_master WHERE type='trigger' GROUP BY 1"))
-    tables = ("appeals", "case_labels", "cases", "evidence", "notes", "notices", "statements")
+    tables = ("appeals", "case_labels", "cases", "evidence", "notes", "notices", "replies", "statements")
     assert dict(found.all()) == dict.fromkeys(tables, 3)
     await engine.dispose()
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from agent.domain.before_or_after import surely_before
+from agent.domain.chat import GRIEVANCES
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.normalise import fold
 from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
@@ -117,7 +118,9 @@ def _pressing(facts: EvidenceFacts) -> list[Said]:
 
 
 def _tied(facts: EvidenceFacts) -> list[Said]:
-    """The quoted turns in which the buyer makes the review the condition of a demand."""
+    """The quoted turns in which the buyer makes the review the condition of a demand; none beside after-sales."""
+    if any(_says(said, *GRIEVANCES) for said in facts.said(FactName.BUYER_SAID)):
+        return []
     return [said for said in _pressing(facts) if _says(said, "demand") and _says(said, "threat")]
 
 

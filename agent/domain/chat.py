@@ -10,6 +10,8 @@ from shared.triage import ChatTurn, Speaker
 
 _QUOTE_LENGTH = 20
 _NEEDS = ("chat", "order")
+GRIEVANCES = ("after_sales", "grievance", "wrong_delivery")
+"""Signals of a buyer who says what is wrong or asks for what he is owed; beside them nothing is called extortion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +63,34 @@ def _extortion(strength: Strength, rule: str, said: _Said, sentence: str) -> Fin
     return Finding(Ground.EXTORTION, strength, rule, (), _NEEDS, sentence.replace("{quote}", _quote(said)))
 
 
-def _demands(chat: Chat) -> list[_Said]:
-    """Turns that ask for more than after-sales owes."""
-    return [said for said in chat.buyer if said.any_of("demand")]
+def _is_threat(said: _Said) -> bool:
+    """A threat with a review, under a condition."""
+    return said.any_of("threat") and said.any_of("condition")
+
+
+def _is_bargain(said: _Said) -> bool:
+    """Demand and threat in one turn, tied to each other."""
+    return said.any_of("demand") and _is_threat(said)
+
+
+def _asked_before(chat: Chat, last: _Said) -> bool:
+    """Whether the buyer spoke of after-sales up to this turn, or where he first asked for more."""
+    until = max(chat.buyer.index(said) for said in (last, chat.buyer_says("demand") or last))
+    return any(said.any_of(*GRIEVANCES) for said in chat.buyer[: until + 1])
 
 
 def _tied(chat: Chat) -> Finding | None:
-    """Demand and review threat in one turn, or tied to each other by a condition in another."""
-    for said in chat.buyer:
-        if said.any_of("threat") and said.any_of("demand") and said.any_of("condition"):
-            return _extortion(
-                Strength.APPEALABLE,
-                "extortion.demand_or_bad_review",
-                said,
-                "聊天里买家拿评价作条件要好处（{quote}），属于利用评价要挟，请附完整聊天记录申诉",
-            )
-    threat = next((said for said in chat.buyer if said.any_of("threat") and said.any_of("condition")), None)
-    demands = _demands(chat)
-    if threat is not None and demands:
+    """Demand and review threat in one turn, or tied to each other by a condition in another; no after-sales beside."""
+    bargain = next((said for said in chat.buyer if _is_bargain(said)), None)
+    if bargain is not None and not _asked_before(chat, bargain):
+        return _extortion(
+            Strength.APPEALABLE,
+            "extortion.demand_or_bad_review",
+            bargain,
+            "聊天里买家拿评价作条件要好处（{quote}），属于利用评价要挟，请附完整聊天记录申诉",
+        )
+    threat = next((said for said in chat.buyer if _is_threat(said)), None)
+    if threat is not None and chat.buyer_says("demand") and not _asked_before(chat, threat):
         return _extortion(
             Strength.APPEALABLE,
             "extortion.over_several_messages",
@@ -90,34 +102,35 @@ def _tied(chat: Chat) -> Finding | None:
 
 def _hinted(chat: Chat) -> Finding | None:
     """A demand with a threat that nothing ties to it, or one only implied; or a threat over ordinary after-sales."""
-    demands = _demands(chat)
-    threat = chat.buyer_says("threat")
-    if demands and threat is not None:
-        return _extortion(
-            Strength.NEEDS_PERSON,
-            "extortion.demand_and_review",
-            threat,
-            "聊天里买家要过好处也提到评价（{quote}），但没有明说以此为条件，是否要挟请你读完聊天再定",
-        )
-    implied = chat.buyer_says("implied")
-    if implied is not None and (demands or implied.any_of("review_talk")) and chat.buyer_says("review_talk", "threat"):
-        return _extortion(
-            Strength.NEEDS_PERSON,
-            "extortion.implied",
-            implied,
-            "聊天里买家话里有话（{quote}），像拿评价换好处，请先客气地问清他要什么再决定是否申诉",
-        )
-    tied = next((said for said in chat.buyer if said.any_of("threat") and said.any_of("condition")), None)
-    if tied is None:
-        return None
-    if tied.any_of("after_sales"):
+    demand, tied = chat.buyer_says("demand"), next((said for said in chat.buyer if _is_threat(said)), None)
+    if tied is not None and (tied.any_of(*GRIEVANCES) or (demand is not None and _asked_before(chat, tied))):
         return _extortion(
             Strength.NEEDS_EVIDENCE,
             "extortion.threat_for_refund",
             tied,
             "聊天里买家说不办售后就差评（{quote}），要售后本身是正当的，请先处理；能证明商品没有问题、他没有理由退款时，才按要挟申诉",
         )
-    if not chat.buyer_says("after_sales"):
+    offered = chat.buyer_says("threat", "praise_offered")
+    if demand is not None and offered is not None and not _asked_before(chat, offered):
+        return _extortion(
+            Strength.NEEDS_PERSON,
+            "extortion.demand_and_review",
+            offered,
+            "聊天里买家要过好处也提到评价（{quote}），但没有明说以此为条件，是否要挟请你读完聊天再定",
+        )
+    implied = chat.buyer_says("implied")
+    if (
+        implied is not None
+        and (demand is not None or implied.any_of("review_talk"))
+        and chat.buyer_says("review_talk", "threat")
+    ):
+        return _extortion(
+            Strength.NEEDS_PERSON,
+            "extortion.implied",
+            implied,
+            "聊天里买家话里有话（{quote}），像拿评价换好处，请先客气地问清他要什么再决定是否申诉",
+        )
+    if tied is not None and not chat.buyer_says(*GRIEVANCES):
         return _extortion(
             Strength.NEEDS_EVIDENCE,
             "extortion.threat_only",

@@ -3,7 +3,6 @@
 Timeline and audit log tell that a note was written, changed or deleted, with its hash and without its words.
 """
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ from agent.domain.notes import clean_label, clean_note
 from agent.errors import Conflict
 from agent.store import notes
 from agent.store.acting import who_acts
+from agent.store.audit import hashed
 from agent.store.opening import reading
 from shared.note import Note
 
@@ -40,7 +40,7 @@ async def write_note(case: Change, text: str) -> str:
     """Its id. `text` is clean."""
     note_id = f"note-{secrets.token_hex(8)}"
     await notes.insert_note(case.conn, note_id=note_id, case_id=case.row.case_id, by=who_acts(), text=text, at=case.at)
-    await case.note("note_added", "写了一条备注", audited=f"{note_id} {_hash(text)}")
+    await case.note("note_added", "写了一条备注", audited=f"{note_id} {hashed(text)}")
     return note_id
 
 
@@ -53,7 +53,7 @@ async def change_note(world: World, case_id: str, note_id: str, written: str) ->
             raise Conflict("这条备注已经删除，没有改动。", "请先恢复它，再修改。")
         if note.text != text:
             await notes.set_text(case.conn, note, text, case.at)
-            await case.note("note_changed", "改了一条备注", audited=f"{note_id} {_hash(note.text)} {_hash(text)}")
+            await case.note("note_changed", "改了一条备注", audited=f"{note_id} {hashed(note.text)} {hashed(text)}")
 
 
 async def undo_change(world: World, case_id: str, note_id: str) -> None:
@@ -76,7 +76,7 @@ async def take_away(case: Change, note_id: str) -> None:
     note = await notes.load_note(case.conn, case.row.case_id, note_id)
     if note.deleted_at is None:
         await notes.set_deleted(case.conn, note_id, case.at)
-        await case.note("note_deleted", "删除了一条备注", audited=f"{note_id} {_hash(note.text)}")
+        await case.note("note_deleted", "删除了一条备注", audited=f"{note_id} {hashed(note.text)}")
 
 
 async def restore_note(world: World, case_id: str, note_id: str) -> None:
@@ -85,7 +85,7 @@ async def restore_note(world: World, case_id: str, note_id: str) -> None:
         note = await notes.load_note(case.conn, case_id, note_id)
         if note.deleted_at is not None:
             await notes.set_deleted(case.conn, note_id, None)
-            await case.note("note_restored", "恢复了一条备注", audited=f"{note_id} {_hash(note.text)}")
+            await case.note("note_restored", "恢复了一条备注", audited=f"{note_id} {hashed(note.text)}")
 
 
 async def put_label(world: World, case_id: str, written: str) -> None:
@@ -99,7 +99,7 @@ async def stick(case: Change, label: str) -> bool:
     """False where the case has it already. `label` is clean."""
     is_new = await notes.add_label(case.conn, case.row.case_id, label)
     if is_new:
-        await case.note("labelled", f"贴上标签“{label}”", audited=_hash(label))
+        await case.note("labelled", f"贴上标签“{label}”", audited=hashed(label))
     return is_new
 
 
@@ -111,8 +111,4 @@ async def drop_label(world: World, case_id: str, label: str) -> None:
 
 async def peel(case: Change, label: str) -> None:
     if await notes.drop_label(case.conn, case.row.case_id, label):
-        await case.note("unlabelled", f"拿掉标签“{label}”", audited=_hash(label))
-
-
-def _hash(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+        await case.note("unlabelled", f"拿掉标签“{label}”", audited=hashed(label))

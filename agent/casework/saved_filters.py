@@ -50,7 +50,7 @@ async def save_filter(world: World, written: str, wanted: CaseFilter) -> None:
             raise Conflict(f"常用筛选已有 {FILTERS_MAX} 个。", "请先删掉一个不用的。")
         _must_be_free(name, kept)
         await saved_filters.insert_filter(conn, filter_id, name, urlencode(parameters_of(wanted)), world.now())
-        await _audit(world, conn, "filter_saved", filter_id, name)
+        await _audit(world, conn, "filter_saved", filter_id, audit.hashed(name))
     world.bus.publish(TOPIC)
 
 
@@ -64,7 +64,7 @@ async def rename_filter(world: World, filter_id: str, written: str) -> None:
         others = [other for other in await saved_filters.list_filters(conn) if other.filter_id != filter_id]
         _must_be_free(name, [other for other in others if other.removed_at is None])
         await saved_filters.rename_filter(conn, one, name)
-        await _audit(world, conn, "filter_renamed", filter_id, f"{one.name} → {name}")
+        await _audit(world, conn, "filter_renamed", filter_id, f"{audit.hashed(one.name)} {audit.hashed(name)}")
     world.bus.publish(TOPIC)
 
 
@@ -74,7 +74,7 @@ async def remove_filter(world: World, filter_id: str) -> None:
         one = await saved_filters.load_filter(conn, filter_id)
         if one.removed_at is None:
             await saved_filters.set_removed(conn, filter_id, world.now())
-            await _audit(world, conn, "filter_removed", filter_id, one.name)
+            await _audit(world, conn, "filter_removed", filter_id, audit.hashed(one.name))
     world.bus.publish(TOPIC)
 
 
@@ -86,7 +86,7 @@ async def restore_filter(world: World, filter_id: str) -> None:
             kept = [other for other in await saved_filters.list_filters(conn) if other.removed_at is None]
             _must_be_free(one.name, kept)
             await saved_filters.set_removed(conn, filter_id, None)
-            await _audit(world, conn, "filter_restored", filter_id, one.name)
+            await _audit(world, conn, "filter_restored", filter_id, audit.hashed(one.name))
     world.bus.publish(TOPIC)
 
 

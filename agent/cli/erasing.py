@@ -14,7 +14,7 @@ from agent.casework.world import World
 from agent.domain.words import word_for
 from agent.errors import NotFound, Refused
 from agent.settings import load_settings
-from agent.store.belongings import TABLE_WORDS
+from agent.store.belongings import MENTION_WORDS, TABLE_WORDS
 from agent.store.claiming import claimed
 
 
@@ -46,13 +46,14 @@ async def run_forget(buyer: str, case_ids: Sequence[str], *, dry_run: bool, sure
         for name, count in before.counts.items():
             print(f"  {TABLE_WORDS[name]} {count} 条")
         _print_leftovers(before.leftovers)
+        print("另存到别处、发给别人的材料包和表格也不会动，请自己删除。")
         if dry_run:
             return
         typed = buyer if sure else typer.prompt("不能撤销。确定的话请再输入一次买家", default="", show_default=False)
         gone = await forget(world, buyer, chosen, typed)
         print(f"已删除 {gone.case_count} 个案件、{gone.erased.file_count} 个文件，数据库已经重写。")
         if gone.mentions:
-            said = "、".join(f"{TABLE_WORDS.get(name, name)} {count} 条" for name, count in gone.mentions.items())
+            said = "、".join(f"{MENTION_WORDS.get(name, name)} {count} 条" for name, count in gone.mentions.items())
             print(f"别处还有提到的：{said}。")
 
 

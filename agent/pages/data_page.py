@@ -18,7 +18,7 @@ from agent.pages.case_files import chunks_of, name_of
 from agent.pages.drawing import draw
 from agent.restarting import RESTART
 from agent.showing import show_folder
-from agent.store.belongings import TABLE_WORDS
+from agent.store.belongings import MENTION_WORDS
 from shared.model import Noun
 
 OWN_URL = "/desk/settings/data"
@@ -176,7 +176,7 @@ async def _draw(request: web.Request, **shown: Any) -> web.Response:
             "just_purged": await purging.just_purged(world),
             "due_shown": DUE_SHOWN,
             "packs": world.packs,
-            "table_words": TABLE_WORDS,
+            "table_words": MENTION_WORDS,
             "ticked": set(),
             **shown,
         },

@@ -89,7 +89,7 @@ OF_NOBODY = frozenset(
     }
 )
 
-TABLE_WORDS: Mapping[str, str] = {
+TABLE_WORDS = {
     "cases": "案件",
     "arrivals": "刚收到的采集",
     "captures": "采集",
@@ -121,6 +121,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "packing_files": "打包的录像和照片",
     "recordings": "正在录的打包",
 }
+
+MENTION_WORDS: Mapping[str, str] = TABLE_WORDS | {"saved_filters": "常用筛选"}
+"""Also of what hangs on no case, yet may name a buyer."""
 
 INDEXES = frozenset({"case_words"})
 """What cases are found by; it follows the rows by triggers, and is wiped when the database is written anew."""

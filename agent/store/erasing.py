@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote_plus
 
 from sqlalchemy import ColumnElement, Table, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -99,6 +100,7 @@ def _may_name_files(table: Table, column: str) -> ColumnElement[bool]:
 
 
 def _forms(words: Collection[str]) -> Iterator[str]:
-    """As they are, and as JSON may hold them."""
+    """As they are, and as JSON or a saved filter may hold them."""
     for word in words:
-        yield from dict.fromkeys((word, json.dumps(word, ensure_ascii=False)[1:-1], json.dumps(word)[1:-1]))
+        in_json = (json.dumps(word, ensure_ascii=False)[1:-1], json.dumps(word)[1:-1])
+        yield from dict.fromkeys((word, *in_json, quote_plus(word)))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.casework import erasing, forgetting, notes, purging, replying, watch_list
+from agent.casework import erasing, forgetting, notes, purging, replying, saved_filters, watch_list
 from agent.casework.anchoring import verify_audit
 from agent.casework.calendar import write_calendar
 from agent.casework.catching_up import catch_up
@@ -22,7 +22,9 @@ from agent.casework.vault.keeping import Parcel
 from agent.casework.vault.recording import begin_recording, take_chunk
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.case_filter import CaseFilter, Show
 from agent.errors import Invalid, NotFound
+from agent.store import audit
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.buyers import unassigned_notices_about
 from agent.store.every_table import metadata
@@ -32,7 +34,7 @@ from agent.store.schema import notices
 from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
-from tests.agent.casework.audit_reading import actions
+from tests.agent.casework.audit_reading import actions, audit_lines
 from tests.agent.casework.vault.making import chunks, photo, put
 from tests.agent.pages import samples
 
@@ -181,6 +183,21 @@ async def test_a_file_that_another_case_uses_stays(alone: World) -> None:
     gone = await forgetting.forget(alone, NICK, [case_id], NICK)
     assert gone.erased.kept_count == 1
     assert shared.files[0].sha256 in {path.name for path in alone.archive.paths()}
+
+
+async def test_saved_filters_that_seek_or_name_her_are_counted_and_the_log_has_no_name(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=ORDER)
+    await saved_filters.save_filter(alone, "重点", CaseFilter(Show.ALL, words=NICK))
+    await saved_filters.save_filter(alone, NICK, CaseFilter(Show.ALL))
+    [seeking, named] = await saved_filters.list_filters(alone)
+    assert NICK not in seeking.query, "it stands there as an address has it"
+    assert (await forgetting.preview(alone, NICK, [case_id])).mentions == {"saved_filters": 2}
+    await saved_filters.remove_filter(alone, named.filter_id)
+    await saved_filters.restore_filter(alone, named.filter_id)
+    await saved_filters.rename_filter(alone, named.filter_id, f"{NICK}的")
+    details = [line.detail for line in await audit_lines(alone)]
+    assert sum(audit.hashed(NICK) in detail for detail in details) == 4
+    assert not any(NICK in detail for detail in details)
 
 
 async def test_a_notice_that_belongs_to_no_case_but_names_her_order_goes(alone: World) -> None:

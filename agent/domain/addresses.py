@@ -19,6 +19,14 @@ _NAME_BEFORE = re.compile(r"(?:(?![在住是到于往])[\u4e00-\u9fff]){1,4}\Z")
 _BREAK = re.compile(r"[,。!?;:\n]")
 _WIDEST_GAP = 14
 _DOOR_SIGN = re.compile("[室户栋幢座]|号楼")
+_ROAD = "大道|街道|工业区|开发区|社区|小区|新村|花园|公寓|大厦|广场|胡同|市场|路|街|巷|弄|村|庄|屯|苑"
+_HOUSE = re.compile(
+    f"(?:{_ROAD})[东南西北中]?(?:[0-9一二三四五六七八九十]段)?(?:[0-9a-z甲乙丙-]{{1,6}}|[一二三四五六七八九十百]{{1,4}})"
+    "(?:号楼|号院|号|弄|栋|幢|座|#)(?!店|线|公路|色|款|码|链)"
+)
+"""A house on its road. What is no more than `家里` or `三层` needs no house to be said."""
+
+_FLAT = re.compile(f"(?:{_ROAD})[^,。!?;*\n]{{0,12}}{_NUMBER}(?:室|单元)(?![一二三两四0-9]厅)")
 _DOOR = re.compile(f"{_NUMBER}(?:室|户|单元)|(?:栋|幢|号楼|座)[^0-9]{{0,6}}[0-9]{{3,4}}")
 
 
@@ -40,7 +48,11 @@ class _Group:
 
     @property
     def is_address(self) -> bool:
-        return self.regions >= 2 or (self.roads > 0 and self.regions + self.houses > 0)
+        return self.is_district or (self.roads > 0 and self.houses > 0)
+
+    @property
+    def is_district(self) -> bool:
+        return self.regions >= 2 or (self.roads > 0 and self.regions > 0)
 
 
 def _groups(text: str) -> Iterator[_Group]:
@@ -60,6 +72,22 @@ def _groups(text: str) -> Iterator[_Group]:
 def find_addresses(view: View) -> list[Span]:
     """Where a text names a road with a house or a region, or regions within regions; spans count the original."""
     return [view.span(group.start, group.end) for group in _groups(view.text) if group.is_address]
+
+
+def find_districts(view: View) -> list[Span]:
+    """Where a text names regions within regions, or a road in one; what only has a house is none."""
+    return [view.span(group.start, group.end) for group in _groups(view.text) if group.is_district]
+
+
+def find_houses(view: View) -> list[Span]:
+    """Where a text names a house on its road, or a flat in a place: exact enough to go there. A region alone is none.
+
+    Each from where its address begins to where it ends; spans count the original.
+    """
+    exact = [found.span() for pattern in (_HOUSE, _FLAT) for found in pattern.finditer(view.text)]
+    around = [(group.start, group.end) for group in _groups(view.text)]
+    wide = {next((one for one in around if one[0] <= start and end <= one[1]), (start, end)) for start, end in exact}
+    return [view.span(*one) for one in sorted(wide)]
 
 
 def find_door(view: View) -> list[Finding]:

@@ -11,12 +11,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agent.domain.addresses import find_addresses
 from agent.domain.arguing import is_proven
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
-from agent.domain.normalise import fold
-from agent.domain.numbers import find_numbers
+from agent.domain.private_words import exactly_private
 from shared.evidence import Evidence
 from shared.fact import FactName
 from shared.ground import Ground
@@ -101,7 +99,8 @@ def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
     """What should be said otherwise, in the order of the text. What is quoted is the buyer's, except personal data."""
     own = _QUOTED.sub(lambda found: "“" + "\0" * (len(found[0]) - 2) + "”", text)
     found = [*_by_rules(own, occasion), *_personal(text, occasion), *_without_files(own, occasion)]
-    return tuple(sorted([*found, *_too_long(text, occasion)], key=lambda remark: remark.span))
+    found = [*dict.fromkeys(found), *_too_long(text, occasion)]
+    return tuple(sorted(found, key=lambda remark: remark.span))
 
 
 def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:
@@ -132,13 +131,13 @@ def _is_carried(occasion: Occasion) -> bool:
 
 
 def _personal(text: str, occasion: Occasion) -> Iterator[Remark]:
-    view = fold(text)
-    for finding in find_numbers(view):
-        for span in finding.spans:
-            yield _leak(span, "电话或证件号码")
-    for span in find_addresses(view):
-        yield _leak(span, "地址")
-    names = {occasion.review.buyer, *(one.value for one in EvidenceFacts(occasion.evidence).all(FactName.RECEIVER))}
+    facts = EvidenceFacts(occasion.evidence)
+    goods = {occasion.review.item_title, *(one.value for one in facts.all(FactName.ITEM_TITLE))}
+    named = [found.span() for title in goods if title for found in re.finditer(re.escape(title), text)]
+    for (start, end), what in exactly_private(text):
+        if not any(first <= start and end <= last for first, last in named):
+            yield _leak((start, end), what)
+    names = {occasion.review.buyer, *(one.value for one in facts.all(FactName.RECEIVER))}
     for name in sorted(name for name in names if name and len(name) > 1 and "*" not in name):
         for found in re.finditer(re.escape(name), text):
             yield _leak(found.span(), "买家的名字")

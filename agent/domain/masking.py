@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agent.domain.private_words import private_words
+from agent.domain.private_words import exactly_private, private_words
 
 KEPT_HEAD, KEPT_TAIL = 3, 2
 """Characters that stay of a number or an address, so that two of them can still be told apart."""
@@ -12,8 +12,17 @@ HIDDEN = "****"
 
 
 def mask_private(text: str, names: Iterable[str] = ()) -> str:
-    """The text with phone and identity numbers, addresses and these names masked; what is told apart stays so."""
-    for word in sorted(private_words(text, names), key=len, reverse=True):
+    """The text with numbers, accounts, addresses and names of anybody masked; what is told apart stays so."""
+    return _masked(text, private_words(text, names))
+
+
+def mask_exact(text: str) -> str:
+    """The same for what leads to one person for certain; regions, of which goods are named, stay."""
+    return _masked(text, {text[start:end] for (start, end), _ in exactly_private(text)})
+
+
+def _masked(text: str, words: Iterable[str]) -> str:
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         text = text.replace(word, mask_word(word))
     return text
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
+from agent.domain.masking import mask_exact
 from agent.domain.workdays import SHANGHAI
 
 LONGEST_QUOTE = 80
@@ -16,15 +17,13 @@ _SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 
 
 def clean(words: str) -> str:
-    """On one line, without invisible characters, long numbers (phones, ids) masked, quotation marks single."""
-    spaced = " ".join(words.split())
-    visible = "".join(char for char in spaced if unicodedata.category(char)[0] != "C")
-    return _NUMBER.sub(_masked, visible).translate(_SINGLE)
+    """On one line, without invisible characters, long numbers and somebody's data masked, quotation marks single."""
+    return mask_exact(_visible(words)).translate(_SINGLE)
 
 
 def hide(words: str) -> str:
     """What is left of somebody's data when it must be pointed at, not repeated."""
-    return f"{clean(words)[:2]}****"
+    return f"{_visible(words)[:2]}****"
 
 
 def quote(words: str) -> str:
@@ -55,6 +54,11 @@ def day_words(moment: datetime) -> str:
 def minute_words(moment: datetime) -> str:
     """X月X日 HH:MM in Shanghai."""
     return f"{day_words(moment)} {moment.astimezone(SHANGHAI):%H:%M}"
+
+
+def _visible(words: str) -> str:
+    spaced = " ".join(words.split())
+    return _NUMBER.sub(_masked, "".join(char for char in spaced if unicodedata.category(char)[0] != "C"))
 
 
 def _masked(match: re.Match[str]) -> str:

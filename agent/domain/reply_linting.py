@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from agent.domain.addresses import find_addresses
+from agent.domain.addresses import find_districts
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.linting import LintRule, Remark, RemarkKind
 from agent.domain.normalise import View, fold, tighten
-from agent.domain.numbers import find_numbers
+from agent.domain.private_words import exactly_private
 from agent.domain.reading import read
 from shared.evidence import Evidence
 from shared.fact import FactName
@@ -80,10 +80,9 @@ def abusive_words(text: str) -> Iterator[Remark]:
 
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:
     view, tight = _views(text)
-    for finding in find_numbers(view):
-        for span in finding.spans:
-            yield _leak(span, "电话或证件号码")
-    for span in find_addresses(view):
+    for span, what in exactly_private(text):
+        yield _leak(span, what)
+    for span in find_districts(view):
         yield _leak(span, "地址")
     for found in _NUMBER.finditer(view.text):
         yield _leak(view.span(*found.span()), "订单号一类的号码")

@@ -27,9 +27,11 @@ from agent.errors import Damaged, Invalid
 from agent.printing.fonts import chinese_font
 from agent.printing.report_pdf import print_report
 from agent.store.audit import lines_about
+from agent.store.cases import load_case_row
 from agent.store.notices import list_notices
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceFile
+from shared.fact import FactName
 from shared.manifest import Manifest, Tombstone
 from shared.notice import Notice
 from shared.package import Package, Part
@@ -51,6 +53,7 @@ class Made:
 @dataclass(frozen=True)
 class _Collected:
     manifest: Manifest
+    buyer: str | None
     marked: list[Marked]
     notices: tuple[Notice, ...]
     audit_lines: list[dict[str, object]]
@@ -71,7 +74,7 @@ async def make_package(world: World, case_id: str, target: Path, *, is_masked: b
     ]
     files = files_in(exhibits)
     await asyncio.to_thread(_must_be_whole, world, list(files.values()))
-    mask: Callable[[str], str] = mask_private if is_masked else str
+    mask: Callable[[str], str] = partial(mask_private, names=_receivers(found)) if is_masked else str
     report = await _print(world, case_id, exhibits, found.notices, mask)
     small = {REPORT: report, PAGE: _page(), AUDIT: _lines(found.audit_lines)}
     inventory = _inventory(world, found, exhibits, small, files, mask, is_masked=is_masked)
@@ -98,10 +101,18 @@ async def _collect(world: World, case_id: str) -> _Collected:
     async with reading(world.engine) as conn:
         return _Collected(
             manifest,
+            (await load_case_row(conn, case_id)).review.buyer,
             await marked_items(conn, manifest.items),
             tuple(reversed(await list_notices(conn, case_id=case_id))),
             await lines_about(conn, {case_id, *(file.sha256 for item in manifest.items for file in item.files)}),
         )
+
+
+def _receivers(found: _Collected) -> list[str]:
+    """Who received the parcel; the buyer's own name is whom the case is about."""
+    items = (*found.manifest.items, *(stone.item for stone in found.manifest.deleted))
+    told = {fact.value for item in items for fact in item.facts if fact.name is FactName.RECEIVER}
+    return sorted(told - {found.buyer})
 
 
 async def _print(

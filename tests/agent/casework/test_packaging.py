@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.casework.evidence import delete
+from agent.casework.evidence import delete, keep
 from agent.casework.packaging.checking import check_package
 from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, STAMP
 from agent.casework.packaging.making import make_package
@@ -25,6 +25,8 @@ from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import Damaged, Invalid, NotFound
 from agent.store.notices import insert_notice
 from agent.store.picture_marks import save_suggested
+from shared.evidence import EvidenceKind
+from shared.fact import Fact, FactName
 from shared.package import Package
 from tests.agent.authority import Authority, running_authority
 from tests.agent.casework.audit_reading import audit_lines
@@ -100,6 +102,24 @@ async def test_a_report_tells_what_was_filed_and_what_the_platform_said(
     assert "平台编号" in said
     assert "您的投诉已受理" in said
     assert "13812345678" not in said
+
+
+async def test_a_masked_package_has_nobodys_number_account_or_name(alone: World, case_id: str, tmp_path: Path) -> None:
+    said = (
+        Fact(name=FactName.TRACE, value="2026-11-20T02:00:00Z 快件由王秀英代签收"),
+        Fact(name=FactName.RECEIVER, value="李小明"),
+        Fact(name=FactName.BUYER_SAID, value="我邻居赵大海的电话是0571-88776655，微信 zhaodahai88"),
+        Fact(name=FactName.SELLER_SAID, value="李小明您好，客服热线400-800-1234"),
+    )
+    item = await samples.evidence_of_kind(alone, case_id, EvidenceKind.CHAT, 2, said)
+    await keep(alone, case_id, [item])
+    private = ("王秀英", "李小明", "赵大海", "0571-88776655", "zhaodahai88", "400-800-1234")
+    masked = await make_package(alone, case_id, tmp_path / "masked.zip")
+    whole = await make_package(alone, case_id, tmp_path / "whole.zip", is_masked=False)
+    for word in private:
+        assert word not in words_of(masked.path)
+        assert word not in inventory_of(masked.path).model_dump_json()
+        assert word in inventory_of(whole.path).model_dump_json()
 
 
 async def test_the_folder_beside_it_is_the_same_and_is_checked_alike(

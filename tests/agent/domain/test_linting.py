@@ -78,12 +78,64 @@ def test_an_accusation_needs_what_the_buyer_wrote_and_not_only_what_we_say() -> 
         "买家夏日晴天辱骂客服。",
         "评价写了“打13812345678找他”。",
         "买家住在杭州市西湖区文三路88号3幢201室。",
+        "买家住在幸福路12号。",
+        "买家说我的手机号是13812345678。",
+        "收货人电话：13812345678。",
+        "买家留的座机是0571-88881234。",
+        "买家的微信zs_123456也写在评价里。",
+        "买家的QQ 12345678。",
+        "买家发来邮箱abc@example.com。",
+        "物流显示包裹由王秀英代签收。",
+        "签收人是李小明。",
     ],
 )
 def test_a_buyers_data_is_found_also_in_quotes(text: str) -> None:
     [*found] = lint(text, occasion())
     assert {one.kind for one in found} == {RemarkKind.PERSONAL}
     assert all(one.refuses for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "买家在聊天里要求9月3号前退款。",
+        "快递盒里装了3层。",
+        "请看评价里的第1组图片。",
+        "买家购买的是家用3层鞋架简约城市花园款。",
+        "物流显示包裹到达浙江省杭州市转运中心。",
+        "买家购买的是老街12号瓜子。",
+    ],
+)
+def test_goods_days_and_places_on_the_way_are_nobodys_address(text: str) -> None:
+    bought = review().model_copy(update={"item_title": "老街12号瓜子"})
+    assert lint(text, Occasion(bought, None, (), has_files=True, limit=None)) == ()
+
+
+TITLES = [
+    "山东省烟台市栖霞红富士苹果10斤",
+    "家用3层鞋架 简约城市花园款",
+    "老街12号手工瓜子 400-800-1234",
+    "第3组里程表",
+]
+SAID = [
+    "老板就是个傻逼，加我微信zs_123456",
+    "傻逼老板，住文三路88号3幢201室",
+    "卖家傻逼，座机0571-88881234，邮箱a1@example.com",
+    "傻逼，快件由王秀英代签收，赵大海的电话打不通",
+]
+
+
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize(("title", "said"), [*zip(TITLES, SAID, strict=True)])
+def test_no_draft_is_refused_for_its_goods_or_repeats_anybodys_data(ground: Ground, title: str, said: str) -> None:
+    of_goods = review(said).model_copy(update={"item_title": title})
+    order = evidence(EvidenceKind.ORDER, (FactName.ITEM_TITLE, title), (FactName.SIGNED_AT, "2026-11-20T02:00:00Z"))
+    items = [picture_of(said, "傻逼"), CHAT, order]
+    for pack in load_packs().values():
+        for reason in (one for one in pack.appeal.reasons if ground in one.grounds):
+            text = draft_statement(of_goods, ground, reason, items, limit=None).text
+            assert not any(word in text for word in ("zs_123456", "88号3幢", "example", "王秀英", "赵大海"))
+            assert lint(text, Occasion(of_goods, ground, items, reason.takes_files, None)) == ()
 
 
 def test_files_are_spoken_of_only_where_some_go_along() -> None:

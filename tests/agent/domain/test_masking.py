@@ -1,9 +1,10 @@
 """Masked text: nobody can be called, visited or named by it, and what is told apart stays so."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.domain.masking import mask_private, mask_word
+from agent.domain.masking import mask_exact, mask_private, mask_word
 
 
 def test_numbers_addresses_and_names_are_masked() -> None:
@@ -13,6 +14,36 @@ def test_numbers_addresses_and_names_are_masked() -> None:
         assert gone not in masked
     assert "138****78" in masked
     assert "2951203765225458139" in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("收货人电话：13812345678", "13812345678"),
+        ("收货人 李四 13812345678 浙江省杭州市", "李四"),
+        ("收货人 李四 13812345678 浙江省杭州市", "13812345678"),
+        ("我的手机号是13812345678", "13812345678"),
+        ("我的电话一三八一二三四五六七八", "一三八一二三四五六七八"),
+        ("座机0571-88776655", "88776655"),
+        ("客服热线400-800-1234", "800-1234"),
+        ("微信 zhaodahai88", "zhaodahai88"),
+        ("QQ 12345678", "12345678"),
+        ("邮箱 zhaodahai@example.com", "zhaodahai"),
+        ("身份证33010619900101123X", "19900101"),
+        ("由王秀英代签收", "王秀英"),
+        ("我邻居赵大海的电话", "赵大海"),
+    ],
+)
+def test_nobodys_data_is_left_the_buyers_neither(text: str, gone: str) -> None:
+    assert gone not in mask_private(text)
+
+
+def test_a_quotation_loses_what_leads_to_a_person_and_keeps_the_name_of_goods() -> None:
+    goods = "山东省烟台市栖霞红富士苹果10斤"
+    assert mask_exact(goods) == goods
+    said = mask_exact("老板微信zs_123456，住幸福路12号3幢502室")
+    assert "zs_123456" not in said
+    assert "12号3幢" not in said
 
 
 def test_two_numbers_stay_apart() -> None:

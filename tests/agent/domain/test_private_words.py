@@ -8,9 +8,9 @@ from agent.domain.private_words import private_words
 def test_numbers_addresses_and_names_are_found_as_they_stand() -> None:
     text = "收货人 李小明\n电话 138 1234 5678\n住在杭州市西湖区文三路88号3幢201室\n谢谢李小明"
     assert private_words(text, ["李小明", "王五"]) == (
+        "李小明",
         "138 1234 5678",
         "杭州市西湖区文三路88号3幢201室",
-        "李小明",
     )
 
 
@@ -37,6 +37,10 @@ def test_numbers_of_orders_and_what_is_masked_are_left(text: str, names: list[st
         "收货信息 李小明，138****5678",
         "包裹已签收，签收人：李小明，如有疑问请联系快递员",
         "收件人\t李小明\t查看",
+        "收货人是李小明",
+        "包裹由李小明代签收",
+        "由李小明代收，请放心",
+        "李小明的电话打不通",
     ],
 )
 def test_who_receives_the_parcel_is_found_behind_the_words_that_say_so(text: str) -> None:
@@ -49,6 +53,7 @@ def test_who_receives_the_parcel_is_found_behind_the_words_that_say_so(text: str
         "收货人：李*明",
         "收货人电话 138****5678",
         "收货人\n联系电话\n地址",
+        "收货人是本人",
         "签收人：本人签收",
         "签收人：本人",
         "收货信息\n查看完整信息",

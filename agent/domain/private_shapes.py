@@ -1,0 +1,71 @@
+"""Knows the shapes of what points to one person: numbers, accounts, mail, and names where words say whose."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
+
+from agent.domain.normalise import View, spell_digits
+from agent.domain.rulebook import load_rulebook
+from shared.model import Noun
+from shared.triage import Span
+
+_BEFORE = 14
+
+
+class Shape(Noun):
+    """As the head of `private_shapes.toml` says; `what` is Chinese. `hits` and `misses` are examples, tested."""
+
+    what: str
+    terms: Annotated[tuple[str, ...], Field(min_length=1)]
+    is_spelled: bool = False
+    spares_orders: bool = False
+    hits: Annotated[tuple[str, ...], Field(min_length=1)]
+    misses: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _ShapeFile(Noun):
+    surnames: str
+    no_names: str
+    shape: tuple[Shape, ...]
+
+
+@cache
+def private_shapes() -> tuple[Shape, ...]:
+    """All packaged shapes, names written out. Raises `ValidationError` on a bad one."""
+    text = files("agent.domain").joinpath("private_shapes.toml").read_text(encoding="utf-8")
+    given = _ShapeFile.model_validate(tomllib.loads(text))
+    name = f"(?!{given.no_names})[{given.surnames}](?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}"
+    return tuple(
+        one.model_copy(update={"terms": tuple(term.replace("{NAME}", name) for term in one.terms)})
+        for one in given.shape
+    )
+
+
+def find_private(folded: View) -> Iterator[tuple[Span, str]]:
+    """Where somebody is pointed at, the buyer too, and by what, in Chinese; spans count the original, some twice."""
+    spelled = spell_digits(folded)
+    for shape, patterns in _patterns():
+        for view in (folded, spelled) if shape.is_spelled else (folded,):
+            for pattern in patterns:
+                for found in pattern.finditer(view.text):
+                    if not (shape.spares_orders and _is_of_an_order(view.text, found.start("it"))):
+                        yield view.span(*found.span("it")), shape.what
+
+
+@cache
+def _patterns() -> tuple[tuple[Shape, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((one, tuple(re.compile(term) for term in one.terms)) for one in private_shapes())
+
+
+@cache
+def _order_words() -> re.Pattern[str]:
+    return re.compile(f"(?:{load_rulebook().contexts['order_number'].before})[ (]*$")
+
+
+def _is_of_an_order(text: str, start: int) -> bool:
+    return _order_words().search(text[max(0, start - _BEFORE) : start]) is not None

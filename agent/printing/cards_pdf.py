@@ -11,6 +11,7 @@ from agent.domain.card_sheets import CardSize, Extent, Sheet, sheet_of
 from agent.domain.contacts import Contact
 from agent.domain.goods_advice import PackageCard
 from agent.errors import Invalid
+from agent.printing.drawable import lacking
 from agent.printing.fonts import Font
 
 FONT = "chinese"
@@ -43,7 +44,7 @@ MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 def print_cards(card: PackageCard, contact: Contact | None, size: CardSize, font: Font, *, is_a4: bool) -> bytes:
     """One card, or a sheet of A4 full of them with marks to cut along. The same in gives the same bytes.
 
-    Raises Invalid where the words do not fit at a size that can be read.
+    Raises Invalid where the words do not fit at a size that can be read, or hold what the font lacks.
     """
     sheet = sheet_of(size, is_a4=is_a4)
     pages = FPDF(unit="mm", format=(sheet.page.width, sheet.page.height))
@@ -53,6 +54,7 @@ def print_cards(card: PackageCard, contact: Contact | None, size: CardSize, font
     pages.c_margin = 0
     pages.add_font(FONT, fname=font.path, collection_font_number=font.number)
     pages.set_title(card.title)
+    _refuse_lacking(pages, card, contact)
     pages.set_lang("zh-CN")
     pages.add_page()
     points = _fitting(pages, card, contact, size, sheet.card)
@@ -60,6 +62,13 @@ def print_cards(card: PackageCard, contact: Contact | None, size: CardSize, font
         _draw_card(pages, card, contact, size, sheet.card, points, (left, top))
     _draw_marks(pages, sheet)
     return bytes(pages.output())
+
+
+def _refuse_lacking(pages: FPDF, card: PackageCard, contact: Contact | None) -> None:
+    words = "".join((card.title, *card.lines, contact.printed if contact else ""))
+    has = pages.fonts[FONT].cmap  # type: ignore[union-attr]  # read from a file: it is no built-in one
+    if lost := lacking(words, has):
+        raise Invalid(f"这些字符印不出来：{'　'.join(lost)}。", "请删掉，或换成文字，再打印。")
 
 
 def _fitting(pages: FPDF, card: PackageCard, contact: Contact | None, size: CardSize, extent: Extent) -> float:

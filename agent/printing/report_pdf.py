@@ -9,6 +9,7 @@ from fpdf.enums import MethodReturnValue, WrapMode, XPos, YPos
 from PIL import Image, ImageOps
 
 from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Subheading, Words
+from agent.printing.drawable import lacking, written_out
 from agent.printing.fonts import Font
 
 FONT = "chinese"
@@ -33,6 +34,8 @@ DPI = 25.4 / 96
 
 JPEG_QUALITY = 88
 
+WRITTEN_OUT = "方括号里带“U+”的，是原文里的表情或字符：这份文件的字体没有它，按它的统一编号写出，不是漏掉。"
+
 
 class _Pages(FPDF):
     """A4 with the report's title and the number of the page at the foot."""
@@ -40,14 +43,21 @@ class _Pages(FPDF):
     def __init__(self, title: str) -> None:
         super().__init__(format="A4")
         self.foot = title
+        self.is_written_out, self.is_said = False, False
         self.set_margins(MARGIN, MARGIN)
         self.set_auto_page_break(auto=True, margin=BOTTOM)
+
+    def drawable(self, text: str) -> str:
+        """Without what would turn the line's direction, and with what the font lacks named."""
+        has = self.fonts[FONT].cmap  # type: ignore[union-attr]  # read from a file: it is no built-in one
+        self.is_written_out = self.is_written_out or bool(lacking(text, has))
+        return written_out(text, has) or " "
 
     def footer(self) -> None:
         self.set_y(-BOTTOM + 6)
         self.set_font(FONT, size=8)
         self.set_text_color(*QUIET)
-        self.cell(0, 5, f"{self.foot}　第 {self.page_no()} 页，共 {{nb}} 页", align="C")
+        self.cell(0, 5, f"{self.drawable(self.foot)}　第 {self.page_no()} 页，共 {{nb}} 页", align="C")
 
 
 def print_report(report: Report, font: Font, path_of: Callable[[str], Path], *, foot: str) -> bytes:
@@ -67,7 +77,7 @@ def print_report(report: Report, font: Font, path_of: Callable[[str], Path], *, 
     return bytes(pages.output())
 
 
-def _put(pages: FPDF, block: Block, path_of: Callable[[str], Path]) -> None:
+def _put(pages: _Pages, block: Block, path_of: Callable[[str], Path]) -> None:
     match block:
         case Heading():
             _heading(pages, block.text)
@@ -84,43 +94,46 @@ def _put(pages: FPDF, block: Block, path_of: Callable[[str], Path]) -> None:
                 _pair(pages, when, f"{what}\n{more}" if more else what, TIME_WIDTH)
         case Picture():
             _picture(pages, block, path_of(block.sha256))
+    if pages.is_written_out and not pages.is_said:
+        pages.is_said = True
+        _words(pages, Words(WRITTEN_OUT, is_quiet=True))
 
 
-def _title(pages: FPDF, text: str) -> None:
+def _title(pages: _Pages, text: str) -> None:
     pages.ln(24)
     pages.set_font(FONT, size=TITLE)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 14, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 14, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(6)
 
 
-def _heading(pages: FPDF, text: str) -> None:
+def _heading(pages: _Pages, text: str) -> None:
     pages.start_section(text)
     pages.set_font(FONT, size=CHAPTER)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 9, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 9, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(2)
 
 
-def _subheading(pages: FPDF, text: str) -> None:
+def _subheading(pages: _Pages, text: str) -> None:
     """On a new page where little more than itself would fit."""
     pages.ln(4)
     if pages.y + KEPT_TOGETHER > pages.page_break_trigger:
         pages.add_page()
     pages.set_font(FONT, size=SUBHEAD)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 7, _printable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 7, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(1)
 
 
-def _words(pages: FPDF, block: Words) -> None:
+def _words(pages: _Pages, block: Words) -> None:
     pages.set_font(FONT, size=SMALL if block.is_quiet else BODY)
     pages.set_text_color(*(QUIET if block.is_quiet else INK))
-    pages.multi_cell(0, 6, _printable(block.text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 6, pages.drawable(block.text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(2)
 
 
-def _pair(pages: FPDF, name: str, value: str, name_width: float) -> None:
+def _pair(pages: _Pages, name: str, value: str, name_width: float) -> None:
     """A name, its value beside it, and a hair line below; on one page where they fit on one."""
     value_width = pages.epw - name_width - GAP
     pages.set_font(FONT, size=SMALL)
@@ -130,12 +143,12 @@ def _pair(pages: FPDF, name: str, value: str, name_width: float) -> None:
     top, page = pages.get_y(), pages.page
     pages.set_text_color(*QUIET)
     pages.multi_cell(
-        name_width, ROW, _printable(name), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.RIGHT, new_y=YPos.TOP
+        name_width, ROW, pages.drawable(name), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.RIGHT, new_y=YPos.TOP
     )
     pages.set_xy(pages.l_margin + name_width + GAP, top)
     pages.set_text_color(*INK)
     pages.multi_cell(
-        value_width, ROW, _printable(value), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        value_width, ROW, pages.drawable(value), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
     )
     if pages.page == page:
         pages.set_y(top + height)
@@ -144,11 +157,11 @@ def _pair(pages: FPDF, name: str, value: str, name_width: float) -> None:
     pages.ln(1.4)
 
 
-def _height(pages: FPDF, text: str, width: float) -> float:
+def _height(pages: _Pages, text: str, width: float) -> float:
     height = pages.multi_cell(
         width,
         ROW,
-        _printable(text),
+        pages.drawable(text),
         align="L",
         wrapmode=WrapMode.CHAR,
         dry_run=True,
@@ -157,7 +170,7 @@ def _height(pages: FPDF, text: str, width: float) -> float:
     return float(height)  # type: ignore[arg-type]  # with this output it is one number
 
 
-def _picture(pages: FPDF, block: Picture, path: Path) -> None:
+def _picture(pages: _Pages, block: Picture, path: Path) -> None:
     """As wide as the page at most; what is taller than a page goes on over the next ones."""
     with Image.open(path) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGB")
@@ -176,10 +189,10 @@ def _picture(pages: FPDF, block: Picture, path: Path) -> None:
         _caption(pages, block.caption if is_last else f"{block.caption}（接下页）")
 
 
-def _caption(pages: FPDF, text: str) -> None:
+def _caption(pages: _Pages, text: str) -> None:
     pages.set_font(FONT, size=8)
     pages.set_text_color(*QUIET)
-    pages.cell(0, 6, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.cell(0, 6, pages.drawable(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _jpeg(piece: Image.Image) -> BytesIO:
@@ -187,8 +200,3 @@ def _jpeg(piece: Image.Image) -> BytesIO:
     piece.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     out.seek(0)
     return out
-
-
-def _printable(text: str) -> str:
-    """Without what no font draws and what would turn the line's direction; line breaks stay."""
-    return "".join(c if c == "\n" or c.isprintable() else " " for c in text) or " "

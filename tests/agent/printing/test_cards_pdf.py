@@ -41,6 +41,13 @@ def test_a_phone_reads_from_every_card_what_the_seller_typed(size: CardSize, *, 
     assert [code.text for code in codes] == [LINK] * len(sheet.places)
 
 
+@pytest.mark.parametrize(("title", "line", "lost"), [("收到了😀", "谢谢", "😀"), ("谢谢", "مرحبا❤\ufe0f", "❤")])
+def test_what_the_font_lacks_is_refused_by_name_and_not_left_out(title: str, line: str, lost: str) -> None:
+    with pytest.raises(Invalid, match="印不出来") as error:
+        printed(PackageCard(title, (line,)), None, CardSize.A6, is_a4=False)
+    assert lost in error.value.detail
+
+
 @pytest.mark.parametrize("typed", ["400-123-4567", "公众号：青禾家居"])
 def test_numbers_and_words_are_read_too(typed: str) -> None:
     contact = read_contact(typed)

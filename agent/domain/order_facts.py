@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from agent.domain.before_or_after import surely_before
 from agent.domain.chat import Chat
 from agent.domain.finding import Finding, from_hit, shown
 from agent.domain.matching import Hit, join_spans
@@ -12,11 +13,13 @@ from shared.triage import OrderFacts, Refund, TriageCase
 
 _UNSIGNED = ("待发货", "待收货", "未发货", "已发货", "卖家已发货", "运输", "派送", "在途", "揽收", "未签收", "待付款")
 _SIGNED = ("签收", "已收货", "交易成功", "已完成", "确认收货")
-_NEVER_CONSUMED = ("未消费", "未使用", "未核销", "未到店", "已取消", "交易关闭")
+_NEVER_CONSUMED = ("未消费", "未使用", "未核销", "未到店")
+_CLOSED = ("已取消", "交易关闭")
 _SHARE_OF_CLAIM = 0.5
-_WAIT = re.compile("([0-9]{1,2}|[半一两二三四五六七八九十])个?(天|周|星期|礼拜|月)")
+_NUMERALS = "一二三四五六七八九"
+_WAIT = re.compile(f"([0-9]{{1,3}}|半|[{_NUMERALS}两十]{{1,4}})(?:多|来)?个?(?:多|(半))?(天|周|星期|礼拜|月)")
 _UNITS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
-_COUNTS = {"半": 0.5, "两": 2.0} | {numeral: float(n) for n, numeral in enumerate("一二三四五六七八九十", start=1)}
+_DIGITS = {numeral: n for n, numeral in enumerate(_NUMERALS, start=1)} | {"两": 2}
 
 
 def was_signed(order: OrderFacts | None, posted_at: datetime | None) -> bool | None:
@@ -24,7 +27,9 @@ def was_signed(order: OrderFacts | None, posted_at: datetime | None) -> bool | N
     if order is None:
         return None
     if order.signed_at is not None:
-        return posted_at is None or order.signed_at <= posted_at
+        if posted_at is None or surely_before(order.signed_at, posted_at):
+            return True
+        return False if surely_before(posted_at, order.signed_at) else None
     status = order.status or ""
     if any(word in status for word in _UNSIGNED):
         return False
@@ -40,20 +45,8 @@ def find_not_received(case: TriageCase, reading: Reading, chat: Chat) -> list[Fi
     """ "Not received" against the signature, and a verdict on goods that had not yet arrived."""
     signed = was_signed(case.order, case.posted_at)
     denied = reading.of_ground(Ground.NOT_RECEIVED)
-    used = reading.signal("claims_use")
-    if signed is False and used and not denied:
-        return [
-            _of(
-                Ground.NOT_RECEIVED,
-                Strength.APPEALABLE,
-                "not_received.reviewed_before_signing",
-                used,
-                ("order", "logistics", "review_picture"),
-                "包裹签收之前就写了使用感受，物流时间可以证明他当时还没收到货，请附订单和物流记录申诉",
-            )
-        ]
     if signed is False:
-        return []
+        return [] if denied else _find_too_early(reading)
     if denied and signed is None:
         admitted = chat.buyer_says("admits_received")
         return [from_hit(hit, Strength.NEEDS_PERSON if admitted else None) for hit in denied]
@@ -61,6 +54,24 @@ def find_not_received(case: TriageCase, reading: Reading, chat: Chat) -> list[Fi
         refunded = case.order is not None and case.order.refund is Refund.REFUNDED
         return [_signed_but_denied(case, reading, denied, refunded=refunded)]
     return []
+
+
+def _find_too_early(reading: Reading) -> list[Finding]:
+    """Words of use prove that it was too early to write them; a mere judgement of the goods leaves that to a person."""
+    used, judged = reading.signal("claims_use"), reading.signal("claims_goods")
+    if not (used or judged):
+        return []
+    said = "写了使用感受" if used else "评了商品（也可能是听说或看图来的，请你读完再定）"
+    return [
+        _of(
+            Ground.NOT_RECEIVED,
+            Strength.APPEALABLE if used else Strength.NEEDS_PERSON,
+            "not_received.reviewed_before_signing",
+            used or judged,
+            ("order", "logistics", "review_picture"),
+            f"包裹签收之前就{said}，物流时间可以证明他当时还没收到货，请附订单和物流记录申诉",
+        )
+    ]
 
 
 def _signed_but_denied(case: TriageCase, reading: Reading, denied: list[Hit], *, refunded: bool) -> Finding:
@@ -89,16 +100,31 @@ def _signed_words(case: TriageCase) -> str:
     return "物流显示已签收（先核对签收是在发评价之前）"
 
 
+def _find_never_consumed(order: OrderFacts, reading: Reading, hits: list[Hit]) -> list[Finding]:
+    """By the order's status; what was closed may have been refunded after use, so only the unsigned counts, weakly."""
+    status = order.status or ""
+    marked = hits or reading.signal("claims_use") or reading.signal("claims_goods")
+    if any(word in status for word in _NEVER_CONSUMED) and (marked or reading.says("complaint")):
+        strength, doubt = Strength.APPEALABLE, "评价人没有消费，请附订单记录按未消费申诉；若他另有订单就不成立"
+    elif any(word in status for word in _CLOSED) and marked and not _was_his(order):
+        strength, doubt = Strength.NEEDS_PERSON, "可能没有消费，也可能用过再退的款，请你核对订单后再定"
+    else:
+        return []
+    return [
+        _of(Ground.UNUSED, strength, "unused.never_consumed", marked, ("order",), f"订单状态是“{status[:8]}”，{doubt}")
+    ]
+
+
+def _was_his(order: OrderFacts) -> bool:
+    """Whether the goods were in his hands, or his money went back, which mostly means the same."""
+    return order.signed_at is not None or order.refund is Refund.REFUNDED
+
+
 def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]:
     """A verdict by somebody who, by his own word, had not used the goods."""
     hits = reading.of_ground(Ground.UNUSED)
-    status = (case.order.status or "") if case.order else ""
-    if case.order and any(word in status for word in _NEVER_CONSUMED):
-        if not (hits or reading.says("claims_use", "complaint")):
-            return []
-        sentence = f"订单状态是“{status[:8]}”，评价人没有消费，请附订单记录按未消费申诉；若他另有订单就不成立"
-        marked = hits or reading.signal("claims_use")
-        return [_of(Ground.UNUSED, Strength.APPEALABLE, "unused.never_consumed", marked, ("order",), sentence)]
+    if case.order is not None and (unconsumed := _find_never_consumed(case.order, reading, hits)):
+        return unconsumed
     if not hits or (case.rating is not None and case.rating > 3):
         return []
     if was_signed(case.order, case.posted_at) is False:
@@ -114,8 +140,19 @@ def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]
 
 def _claimed(words: str) -> timedelta:
     """The time words speak of, in calendar days; a month has thirty."""
-    days = ((float(_COUNTS.get(count, 0)) or float(count)) * _UNITS[unit] for count, unit in _WAIT.findall(words))
+    days = ((_count(count) + bool(half) / 2) * _UNITS[unit] for count, half, unit in _WAIT.findall(words))
     return timedelta(days=sum(days))
+
+
+def _count(numeral: str) -> float:
+    """A number below a hundred in figures or numerals; of two that stand side by side, as in 三五, the first."""
+    if numeral.isdigit():
+        return float(numeral)
+    if numeral == "半":
+        return 0.5
+    before, ten, after = numeral.rpartition("十")
+    tens = 10 * _DIGITS.get(before[:1], 1) if ten else 0
+    return float(tens + _DIGITS.get(after[:1], 0))
 
 
 def _real_wait(order: OrderFacts, words: str) -> timedelta | None:

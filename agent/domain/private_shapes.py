@@ -14,6 +14,7 @@ from agent.domain.rulebook import load_rulebook
 from shared.model import Noun
 from shared.triage import Span
 
+FULL_NAME = 3
 _BEFORE = 14
 
 
@@ -35,10 +36,20 @@ class _ShapeFile(Noun):
 
 
 @cache
+def _packaged() -> _ShapeFile:
+    text = files("agent.domain").joinpath("private_shapes.toml").read_text(encoding="utf-8")
+    return _ShapeFile.model_validate(tomllib.loads(text))
+
+
+def is_full_name(text: str) -> bool:
+    """Whether it is a surname of one character and a given name of two."""
+    return len(text) == FULL_NAME and text[0] in _packaged().surnames
+
+
+@cache
 def private_shapes() -> tuple[Shape, ...]:
     """All packaged shapes, names written out. Raises `ValidationError` on a bad one."""
-    text = files("agent.domain").joinpath("private_shapes.toml").read_text(encoding="utf-8")
-    given = _ShapeFile.model_validate(tomllib.loads(text))
+    given = _packaged()
     name = f"(?!{given.no_names})[{given.surnames}](?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}"
     return tuple(
         one.model_copy(update={"terms": tuple(term.replace("{NAME}", name) for term in one.terms)})

@@ -5,12 +5,16 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
 
 from agent.domain.addresses import find_districts
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.linting import LintRule, Remark, RemarkKind
 from agent.domain.normalise import View, fold, tighten
+from agent.domain.private_shapes import is_full_name
 from agent.domain.private_words import exactly_private
 from agent.domain.reading import read
 from shared.evidence import Evidence
@@ -31,17 +35,36 @@ NOTHING = r"(?!)"
 """Matches nowhere."""
 
 _SHORTEST_NAME = 2
+_SEEN_BEFORE = 40
+
+
+class PublicNumber(Noun):
+    """As `reply_linting.toml` says. `hits` and `misses` are examples, tested."""
+
+    before: str
+    hits: Annotated[tuple[str, ...], Field(min_length=1)]
+    misses: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class _RuleFile(Noun):
     rule: tuple[LintRule, ...]
+    public: tuple[PublicNumber, ...]
+
+
+def reply_rules() -> tuple[LintRule, ...]:
+    """All packaged rules. Raises `ValidationError` on a bad one."""
+    return _packaged().rule
+
+
+def public_numbers() -> tuple[PublicNumber, ...]:
+    """What a number of seven digits may be and yet stand in public. Raises as `reply_rules`."""
+    return _packaged().public
 
 
 @cache
-def reply_rules() -> tuple[LintRule, ...]:
-    """All packaged rules. Raises `ValidationError` on a bad one."""
+def _packaged() -> _RuleFile:
     text = files("agent.domain").joinpath("reply_linting.toml").read_text(encoding="utf-8")
-    return _RuleFile.model_validate(tomllib.loads(text)).rule
+    return _RuleFile.model_validate(tomllib.loads(text))
 
 
 def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit: int | None) -> tuple[Remark, ...]:
@@ -85,11 +108,22 @@ def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterat
     for span in find_districts(view):
         yield _leak(span, "地址")
     for found in _NUMBER.finditer(view.text):
-        yield _leak(view.span(*found.span()), "订单号一类的号码")
+        if not _is_public(view.text[: found.start()]):
+            yield _leak(view.span(*found.span()), "订单号一类的号码")
     for name in sorted(_names(review, evidence)):
-        for seen, pattern in ((view, _partly_hidden(name)), (tight, _spread(name))):
+        for seen, pattern in ((view, _partly_hidden(name)), (view, _given_name(name)), (tight, _spread(name))):
             for found in re.finditer(pattern, seen.text):
                 yield _leak(seen.span(*found.span()), "买家的名字或单号")
+
+
+def _is_public(before: str) -> bool:
+    return any(re.search(f"(?:{one.before})$", before[-_SEEN_BEFORE:]) for one in public_numbers())
+
+
+def _given_name(name: str) -> str:
+    """A pattern for the given name of a full one where somebody is spoken to by it."""
+    given = name[1:] if is_full_name(name) else ""
+    return f"{re.escape(given)}(?=[您你亲:]|,[您你]|先生|女士|小姐|同学|[哥姐])" if given else NOTHING
 
 
 def _spread(name: str) -> str:
@@ -118,7 +152,7 @@ def _names(review: Review, evidence: Sequence[Evidence]) -> set[str]:
 
 
 def _leak(span: Span, what: str) -> Remark:
-    sentence = f"回复里有{what}：公开买家的信息是严重违规，删掉"
+    sentence = f"回复里有{what}：不管是谁的都不能公开，公开买家的信息是严重违规，删掉"
     return Remark(RemarkKind.PERSONAL, span, refuses=True, sentence=sentence)
 
 

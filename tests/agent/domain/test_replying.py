@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.domain.reply_linting import lint_reply, reply_rules
+from agent.domain.linting import RemarkKind
+from agent.domain.reply_linting import PublicNumber, lint_reply, public_numbers, reply_rules
 from agent.domain.replying import draft_replies
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
@@ -244,6 +245,19 @@ FINE = [
     "我们会改进包装，谢谢您的评价。",
     "快递盒里装了3层，9月3号前可以退换。",
     "容量 400 800 1200 毫升可选。",
+    "感谢您的好评，我们会送货更快。",
+    "执行标准GB/T 22849-2014，每批都有检验。",
+    "营业执照编号91330106MA2B123456，店铺首页可以查到。",
+    "您撤销退款申请后，仍可以再次申请。",
+    "页面说明已经修改，不合适可以退货。",
+    "破损的杯子已经安排补发，预计三天内送达。",
+    "您拍的是蓝色，仓库发货记录也是蓝色。",
+    "已为您登记换货，快递会上门取件。",
+    "我们提高了员工的服务素质，请您监督。",
+    "客服当时没有及时回复，我们已经改进排班。",
+    "丢件可以先找快递核实，我们一起跟进。",
+    "颜色与图片有差别，是灯光造成的。",
+    "不客气，应该的。",
 ]
 
 
@@ -270,3 +284,18 @@ def test_each_rule_keeps_its_examples(rule: object) -> None:
         assert any(one.kind is rule.kind for one in lint_reply(words, review(), [], limit=None)), words
     for words in rule.misses:
         assert not any(one.kind is rule.kind for one in lint_reply(words, review(), [], limit=None)), words
+
+
+def test_a_given_name_is_the_buyers_where_she_is_spoken_to() -> None:
+    named = review(buyer="李晓明")
+    assert any("买家的名字" in one.sentence for one in lint_reply("晓明您好", named, [], limit=None))
+    assert lint_reply("春天晓明的颜色", named, [], limit=None) == ()
+    assert lint_reply("天小屋您好", review(buyer=BUYER), [], limit=None) == ()
+
+
+@pytest.mark.parametrize("number", public_numbers())
+def test_numbers_meant_for_the_public_pass_and_others_do_not(number: PublicNumber) -> None:
+    for words in number.hits:
+        assert lint_reply(words, review(), [], limit=None) == (), words
+    for words in number.misses:
+        assert any(one.kind is RemarkKind.PERSONAL for one in lint_reply(words, review(), [], limit=None)), words

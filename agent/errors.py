@@ -23,6 +23,34 @@ AgentError
 └── Damaged             database, archive or backup is not whole
 """
 
+import errno
+
+REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限，或别的程序正在用它",
+    errno.EPERM: "没有权限",
+    errno.EBUSY: "别的程序正在用它",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "快捷方式绕了圈",
+    errno.ENOSPC: "磁盘满了",
+    errno.EFBIG: "文件太大，这个磁盘放不下",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.ENODEV: "磁盘或设备不在了",
+    errno.ENXIO: "磁盘或设备不在了",
+    errno.EMFILE: "打开的文件太多",
+    errno.EADDRNOTAVAIL: "这台电脑上没有这个地址",
+}
+"""What the system says in English, by its number."""
+
+
+def why(error: OSError) -> str:
+    """Chinese, without a full stop; what is not usual is the system's own words."""
+    return REASONS.get(error.errno or 0) or f"系统说“{error.strerror or error}”"
+
 
 class AgentError(Exception):
     """`detail` says what happened and what it means, `next_step` what to do; both Chinese, for the operator."""

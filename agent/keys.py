@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from agent.errors import KeysUnavailable
+from agent.errors import KeysUnavailable, why
 from agent.settings import Settings
 
 SERVICE = "appealdesk"
@@ -119,7 +119,7 @@ class FileKeys:
             self._refuse_if_open()
             self._read()
         except OSError as error:
-            raise KeysUnavailable(f"密钥文件 {path} 用不了：{error.strerror}。", "请换一个可写的位置。") from error
+            raise KeysUnavailable(f"密钥文件 {path} 用不了：{why(error)}。", "请换一个可写的位置。") from error
         except ValueError as error:
             raise KeysUnavailable(f"密钥文件 {path} 的内容已损坏。", "请从备份恢复，或删除后重新配对扩展。") from error
 

@@ -17,7 +17,7 @@ from agent.archive import Archive
 from agent.casework.packs_in_force import OVERRIDES
 from agent.casework.stamping import ROOTS
 from agent.casework.workdays_in_force import FILE as CALENDAR
-from agent.errors import Damaged, Invalid, NotFound, Refused
+from agent.errors import Damaged, Invalid, NotFound, Refused, why
 from agent.settings import FILE_NAME, Settings
 from agent.store.anchor import NAME as ANCHOR
 from agent.store.backups import copy_database, faults_of, is_of_known_version
@@ -75,7 +75,7 @@ def write_backup(
         return _write_backup(settings, target, version, now, told)
     except OSError as error:
         raise Refused(
-            f"备份没有做成：{error.strerror or error}。现有的数据和备份没有改动。",
+            f"备份没有做成：{why(error)}。现有的数据和备份没有改动。",
             f"请检查 {target.parent} 所在的磁盘是不是接好了、能不能写、还有没有空位，然后再试。",
         ) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from agent.errors import Unstamped
+from agent.errors import Unstamped, why
 from agent.timestamps import check_stamp, read_roots, read_stamp
 from shared.manifest import Manifest
 
@@ -45,7 +45,7 @@ def check_sealed(path: Path, roots: Path | None = None) -> SealReport:
         manifest = Manifest.model_validate_json(content)
         broken = list(_broken_files(manifest, manifest_path.parent))
     except OSError as error:
-        return _unreadable(f"读不了 {Path(error.filename or manifest_path).name}：{error.strerror}。")
+        return _unreadable(f"读不了 {Path(error.filename or manifest_path).name}：{why(error)}。")
     except ValidationError:
         return _unreadable(f"{manifest_path.name} 不是申诉台的证据清单。")
     return _report(manifest_path.parent, content, manifest, broken, roots)
@@ -105,7 +105,7 @@ def _stamped(folder: Path, content: bytes, roots: Path | None) -> str:
         read_stamp(answer)
         known = read_roots(roots or folder / AUTHORITY)
     except OSError as error:
-        raise _Unreadable(f"读不了 {STAMP}：{error.strerror}。") from error
+        raise _Unreadable(f"读不了 {STAMP}：{why(error)}。") from error
     except Unstamped as error:
         raise _Unreadable(error.detail) from error
     at = check_stamp(content, answer, known)

@@ -12,7 +12,7 @@ from agent.app import make_app
 from agent.casework.checkup.machine import agent_at
 from agent.casework.restoring import carry_out, note_restored
 from agent.casework.world import WORLD
-from agent.errors import PortTaken
+from agent.errors import PortTaken, why
 from agent.guard.admitting import LOOPBACK
 from agent.logs import AccessLogger
 from agent.restarting import RESTART
@@ -69,7 +69,7 @@ async def listening(settings: Settings) -> AsyncIterator[tuple[web.Application, 
 
 def _why_not(port: int, error: OSError) -> PortTaken:
     if error.errno != errno.EADDRINUSE:
-        return PortTaken(f"端口 {port} 不能使用：{error.strerror}。", "请用环境变量 APPEALDESK_PORT 换一个端口。")
+        return PortTaken(f"端口 {port} 不能使用：{why(error)}。", "请用环境变量 APPEALDESK_PORT 换一个端口。")
     if agent_at(port):
         return PortTaken(f"端口 {port} 上已经有一个申诉台在运行。", "请直接使用它，或先关闭它。")
     return PortTaken(

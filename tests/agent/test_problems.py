@@ -1,5 +1,6 @@
 """Every error becomes an answer with what to do next; a bug becomes one too, and stands in the log."""
 
+import errno
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -7,7 +8,7 @@ from aiohttp import web
 from structlog.testing import capture_logs
 
 from agent import errors
-from agent.errors import AgentError
+from agent.errors import AgentError, why
 from agent.guard.admitting import EXTENSION_ORIGIN
 from agent.problems import STATUS, problem_of, problems
 from shared.wire import Problem
@@ -113,3 +114,16 @@ async def test_a_person_who_navigates_gets_a_page(faulty: Client) -> None:
     answer = await faulty.get("/nothing", headers={"Sec-Fetch-Mode": "navigate"})
     assert (answer.status, answer.content_type) == (404, "text/html")
     assert "没有这个地址" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "没有这个文件或文件夹"),
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
+        (OSError(errno.ENOTTY, "Inappropriate ioctl"), "系统说“Inappropriate ioctl”"),
+        (OSError("odd"), "系统说“odd”"),
+    ],
+)
+def test_what_the_system_says_is_told_in_chinese_where_it_is_usual(error: OSError, words: str) -> None:
+    assert why(error) == words

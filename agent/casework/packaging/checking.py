@@ -12,11 +12,14 @@ from pydantic import ValidationError
 from agent.casework.packaging.contents import TORN, Unpacked, Zipped, broken_parts, hash_in, told
 from agent.casework.packaging.layout import INVENTORY, LENGTH_BYTES, SEAL, SEAL_BYTES, hash_of_first
 from agent.casework.sealed_folder import SealReport, SealState
+from agent.errors import why
 from shared.package import Package
 
 INVENTORY_MAX = 64 << 20
 UNSEALED = f"这是展开的文件夹：{INVENTORY} 自己有没有被改，要核对原来的 ZIP 才知道。"
 NOT_OURS = "不是申诉台的法律材料包。"
+NOT_WHOLE = "读不出来：多半没有下载或拷贝完整，请重新下载、拷贝再核对；不然它就不是申诉台的法律材料包。"
+ZIP_BEGINS = b"PK\x03\x04"
 
 
 def is_package(path: Path) -> bool:
@@ -35,7 +38,7 @@ def check_package(path: Path, roots: Path | None = None) -> SealReport:
         with path.open("rb") as opened:
             return _check(opened, path.name, roots)
     except OSError as error:
-        return SealReport(SealState.UNREADABLE, (f"读不了 {path.name}：{error.strerror}。",))
+        return SealReport(SealState.UNREADABLE, (f"读不了 {path.name}：{why(error)}。",))
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ class _Seal:
 def _check(opened: IO[bytes], name: str, roots: Path | None) -> SealReport:
     seal = _seal_of(opened)
     if seal is None and not is_zipfile(opened):
-        return SealReport(SealState.UNREADABLE, (f"{name} {NOT_OURS}",))
+        opened.seek(0)
+        is_torn = opened.read(len(ZIP_BEGINS)) == ZIP_BEGINS
+        return SealReport(SealState.UNREADABLE, (f"{name} {NOT_WHOLE if is_torn else NOT_OURS}",))
     broken: list[str] = []
     lines: tuple[str, ...] = ()
     try:

@@ -23,7 +23,7 @@ from agent.casework.world import World
 from agent.domain.masking import mask_private
 from agent.domain.report import Exhibit, Matter, report_on
 from agent.domain.workdays import SHANGHAI
-from agent.errors import Damaged, Invalid
+from agent.errors import Damaged, Invalid, why
 from agent.printing.fonts import chinese_font
 from agent.printing.report_pdf import print_report
 from agent.store.audit import lines_about
@@ -195,5 +195,5 @@ def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) 
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise Invalid(f"写不了 {target}：{error.strerror}。", "请换一个文件夹，或腾出空间后再试。") from error
+        raise Invalid(f"写不了 {target}：{why(error)}。", "请换一个文件夹，或腾出空间后再试。") from error
     return sha256, folder

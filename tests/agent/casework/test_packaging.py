@@ -288,6 +288,18 @@ def test_what_is_no_package_is_unreadable(tmp_path: Path, content: bytes) -> Non
     assert verify(tmp_path / "other.zip", None) == 2
 
 
+def test_a_package_that_was_not_copied_to_its_end_is_told_so(package: Path, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.zip"
+    torn.write_bytes(package.read_bytes()[:-2000])
+    report = check_package(torn)
+    assert report.state is SealState.UNREADABLE
+    assert "没有下载或拷贝完整" in report.lines[0]
+
+
+def test_what_is_not_there_is_said_in_chinese(tmp_path: Path) -> None:
+    assert check_package(tmp_path / "none.zip").lines == ("读不了 none.zip：没有这个文件或文件夹。",)
+
+
 def test_another_zip_is_unreadable(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr(INVENTORY, "{}")

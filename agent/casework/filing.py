@@ -10,13 +10,13 @@ from agent.casework.changes import Change, change
 from agent.casework.composing import compose_from, ingredients_in
 from agent.casework.composition import Composition
 from agent.casework.copying import make_copy_pack
-from agent.casework.settling import chosen_reason
+from agent.casework.settling import check_row, chosen_reason
 from agent.casework.submission import watch_for_submission
 from agent.casework.wording import remarks_on
 from agent.casework.world import World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.linting import refusals
-from agent.domain.matrix import below_ready, check_evidence, reason_name, too_short
+from agent.domain.matrix import below_ready, reason_name, too_short
 from agent.domain.ties import untied_in
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
@@ -112,7 +112,7 @@ async def _prepare(world: World, case_id: str, causes: Causes) -> _Prepared:
         evidence = made_from.evidence
         await _require_decent(case, pack, statement, evidence, causes.words.strip())
         await _require_tied(case, statement, evidence, causes.sentences.strip())
-        await _justify(case, check_evidence(reason, evidence), composition, causes.evidence.strip())
+        await _justify(case, check_row(reason, case.row, evidence), composition, causes.evidence.strip())
         appeal = _appeal(case, reason, statement, composition.files)
         return _Prepared(appeal, case.row, reason)
 

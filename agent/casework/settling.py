@@ -6,9 +6,10 @@ from agent.casework.changes import Change
 from agent.casework.judging import judge_case
 from agent.casework.patterns import patterns_of_case
 from agent.casework.world import World
+from agent.domain.carrying import check_case
 from agent.domain.drafting import draft_statement
 from agent.domain.ground_words import as_marked_for
-from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
+from agent.domain.matrix import reason_name, reasons_for, too_short
 from agent.store.cases import CaseRow, last_event
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
@@ -51,12 +52,17 @@ async def _settle(world: World, case: Change) -> None:
     if case.row.status is CaseStatus.TRIAGED:
         await case.move(CaseStatus.PREPARING, f"开始准备申诉：{reason_name(reason)}")
     statement = await _draft_again(case, pack, case.row.ground, reason, evidence)
-    await _see_if_ready(case, reason, check_evidence(reason, evidence), statement)
+    await _see_if_ready(case, reason, check_row(reason, case.row, evidence), statement)
 
 
 def chosen_reason(pack: Platform, row: CaseRow) -> Reason | None:
     """The reason that was chosen for the case, if the pack still knows it."""
     return next((reason for reason in pack.appeal.reasons if reason_name(reason) == row.reason), None)
+
+
+def check_row(reason: Reason, row: CaseRow, evidence: Sequence[Evidence]) -> EvidenceCheck:
+    """How far the evidence meets what the reason wants and speaks for the case's ground."""
+    return check_case(reason, row.ground, row.triage, row.review.text, evidence)
 
 
 def open_reasons(pack: Platform, row: CaseRow) -> tuple[Reason, ...]:

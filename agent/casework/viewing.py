@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from agent.casework.due import deadlines_by_case
 from agent.casework.patterns import patterns_of_case
-from agent.casework.settling import chosen_reason, open_reasons
+from agent.casework.settling import check_row, chosen_reason, open_reasons
 from agent.casework.summaries import summary_of
 from agent.casework.world import World
 from agent.domain.deadlines import next_deadline
 from agent.domain.lifecycle import legal_moves
-from agent.domain.matrix import FEWEST_ROUNDS, check_evidence, reason_name
+from agent.domain.matrix import FEWEST_ROUNDS, reason_name
 from agent.domain.rounds import has_something_new
 from agent.store import cases
 from agent.store.appeals import appeals_of
@@ -42,7 +42,7 @@ async def load_case(world: World, case_id: str) -> CaseView:
         patterns=patterns,
         reasons=tuple(reason_name(one) for one in open_reasons(pack, row)),
         evidence=evidence,
-        check=check_evidence(reason, evidence) if reason else None,
+        check=check_row(reason, row, evidence) if reason else None,
         statement=statement,
         appeals=tuple(appeal for appeal, _ in filed),
         receipts=receipts,

@@ -130,7 +130,16 @@ async def test_words_of_use_written_before_the_parcel_was_signed_for_become_appe
     assert (view.summary.verdict, view.summary.ground) == (Verdict.APPEALABLE, Ground.NOT_RECEIVED)
     assert view.summary.reason == TOO_EARLY_REASON
     assert "有了新的情况，重新研判" in titles(view)
-    await keep(alone, case_id, [await samples.review_picture(alone, case_id, USED_TOO_EARLY)])
+    picture = await samples.review_picture(alone, case_id, USED_TOO_EARLY)
+    await keep(alone, case_id, [picture])
+    view = await load_case(alone, case_id)
+    assert view.summary.status is CaseStatus.PREPARING, "the picture does not show when the review was written"
+    assert view.check is not None
+    assert "还没有一件能说明" in view.check.sentence
+    await delete(alone, case_id, picture.evidence_id)
+    posted = Fact(name=FactName.POSTED_AT, value="2026-11-20T00:14:00Z")
+    dated = picture.model_copy(update={"evidence_id": "ev-dated", "facts": (*picture.facts, posted)})
+    await keep(alone, case_id, [dated])
     assert (await load_case(alone, case_id)).summary.status is CaseStatus.READY
 
 

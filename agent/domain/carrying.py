@@ -1,0 +1,49 @@
+"""Whether the evidence of a case, besides being of the kinds that its reason wants, says anything for its ground."""
+
+from collections.abc import Sequence
+
+from agent.domain.arguing import argue
+from agent.domain.asked_facts import tell_askings
+from agent.domain.evidence_facts import EvidenceFacts
+from agent.domain.ground_words import as_marked_for
+from agent.domain.matrix import check_evidence
+from agent.domain.words import word_for
+from shared.appeal_form import Reason
+from shared.evidence import Evidence
+from shared.ground import Ground, Strength
+from shared.matrix import EvidenceCheck, Readiness
+from shared.triage import Triage
+
+
+def check_case(
+    reason: Reason, ground: Ground | None, triage: Triage, text: str, evidence: Sequence[Evidence]
+) -> EvidenceCheck:
+    """As `check_evidence`, but at best `weak` while no item speaks for the ground, or triage does not hold it."""
+    check = check_evidence(reason, evidence)
+    if ground is None or check.readiness is Readiness.MISSING_REQUIRED:
+        return check
+    facts = EvidenceFacts(as_marked_for(ground, triage, text, evidence))
+    if not _is_argued(ground, facts):
+        sentence = (
+            f"证据的种类齐了，但还没有一件能说明“{word_for(ground)}”："
+            "请采集或放入能说明它的证据，或在能说明它的那一件里写上“它说明什么”。"
+        )
+    elif not _is_held(ground, triage, evidence):
+        sentence = (
+            f"证据的种类齐了，但按现在知道的情况，“{word_for(ground)}”还不成立："
+            "请核对评价、订单和聊天记录，或换一个依据。"
+        )
+    else:
+        return check
+    return check.model_copy(update={"readiness": Readiness.WEAK, "sentence": sentence})
+
+
+def _is_argued(ground: Ground, facts: EvidenceFacts) -> bool:
+    return bool(argue(ground, facts)) or any(told.quoted is not None for told in tell_askings(ground, facts))
+
+
+def _is_held(ground: Ground, triage: Triage, evidence: Sequence[Evidence]) -> bool:
+    """What triage finds only for want of evidence holds once a person says what an item shows."""
+    strengths = {found.strength for found in triage.grounds if found.ground is ground}
+    is_told = any(item.told and item.files for item in evidence)
+    return bool(strengths - {Strength.NEEDS_EVIDENCE}) or (bool(strengths) and is_told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
-from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
 
 from agent.casework.shrinking import PHOTO_FORMATS
 from agent.domain.chat_times import Spoken, summed_up
@@ -16,6 +16,12 @@ TALLEST = 6000
 
 QUIET_ROWS = 3
 """So many rows alike lie between two lines of text, and within none."""
+
+LOSS = 16
+"""So far, of 255, a colour that a photograph's format keeps may lie from what was drawn."""
+
+SCREEN_RATIO = 3
+"""So many times as tall as it is wide is no photograph but a long screenshot, whatever its format."""
 
 LEAST_PART = 0.4
 """A page is at least this full, so that there are not many of them."""
@@ -40,10 +46,13 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
     """PNG pages no taller than `side` and `TALLEST`, in order; each with 第 1/3 页 in its head.
 
     Empty where the picture is no screenshot, is not too tall, is too wide for `side`, or has no place to be cut at.
+    Apps save long screenshots in formats of photographs too: there the shape tells.
     """
     try:
         with Image.open(BytesIO(content)) as image:
-            if image.format in PHOTO_FORMATS or getattr(image, "n_frames", 1) > 1:
+            is_lossy = image.format in PHOTO_FORMATS
+            is_photo = is_lossy and image.height < SCREEN_RATIO * image.width
+            if is_photo or getattr(image, "n_frames", 1) > 1:
                 return ()
             whole = image.convert("RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
@@ -52,19 +61,22 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
     head = _head_height(whole.width)
     if whole.height <= tallest or whole.width > tallest or tallest < 4 * head:
         return ()
-    cuts = quiet_cuts(whole, tallest - head)
+    cuts = quiet_cuts(whole, tallest - head, LOSS if is_lossy else 0)
     if cuts is None or len(cuts) - 1 > PAGES_MAX:
         return ()
     parts = [whole.crop((0, top, whole.width, below)) for top, below in pairwise(cuts)]
     return tuple(_page(part, titled, number, len(parts)) for number, part in enumerate(parts, 1))
 
 
-def quiet_cuts(whole: Image.Image, tallest: int) -> tuple[int, ...] | None:
-    """Where parts of at most `tallest` begin, and the end; each cut amid rows alike. Null where there are none."""
-    raw, stride = whole.tobytes(), whole.width * 3
-    is_alike = [
-        raw[at : at + stride] == raw[at + stride : at + 2 * stride] for at in range(0, len(raw) - stride, stride)
-    ]
+def quiet_cuts(whole: Image.Image, tallest: int, loss: int = 0) -> tuple[int, ...] | None:
+    """Where parts of at most `tallest` begin, and the end; each cut amid rows alike. Null where there are none.
+
+    Rows are alike where no colour of theirs differs by more than `loss`.
+    """
+    below = ImageChops.offset(whole, 0, -1).crop((0, 0, whole.width, whole.height - 1))
+    apart = ImageChops.difference(whole.crop((0, 0, *below.size)), below).point(lambda value: value > loss and 255)
+    raw, stride = apart.tobytes(), whole.width * 3
+    is_alike = [raw.count(0, at, at + stride) == stride for at in range(0, len(raw), stride)]
     cuts = [0]
     while whole.height - cuts[-1] > tallest:
         cut = _last_quiet(is_alike, cuts[-1] + int(tallest * LEAST_PART), cuts[-1] + tallest)

@@ -15,7 +15,7 @@ TITLED = Titled(
 )
 
 
-def chat_picture(count: int, pitch: int = 40) -> bytes:
+def chat_picture(count: int, pitch: int = 40, form: str = "PNG") -> bytes:
     """Lines of noise as text, each marked at its left with a colour of its own; a rule runs down the side."""
     image = Image.new("RGB", (600, count * pitch), "white")
     draw = ImageDraw.Draw(image)
@@ -24,7 +24,7 @@ def chat_picture(count: int, pitch: int = 40) -> bytes:
         image.paste(Image.effect_noise((400, 20), 90).convert("RGB"), (60, n * pitch + 10))
         draw.rectangle((0, n * pitch + 10, 30, n * pitch + 29), (255, n // 250, n % 250))
     out = BytesIO()
-    image.save(out, "PNG")
+    image.save(out, form)
     return out.getvalue()
 
 
@@ -50,6 +50,22 @@ def test_every_line_stands_whole_on_exactly_one_page(side: int | None) -> None:
     assert len(pages) > 1
     assert [line for page in pages for line in lines_of(page)] == [(n, 20) for n in range(400)]
     assert all(Image.open(BytesIO(page)).height <= (side or TALLEST) for page in pages)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
+@pytest.mark.parametrize("side", [None, 3000])
+def test_a_long_screenshot_in_a_format_of_photographs_is_paged_between_its_lines(form: str, side: int | None) -> None:
+    pages = pages_of(chat_picture(300, form=form), TITLED, side)
+    assert len(pages) > 1
+    strips = [Image.open(BytesIO(page)).convert("L").crop((60, 64, 460, 10_000)) for page in pages]
+    for page, strip in zip(pages, strips, strict=True):
+        height = Image.open(BytesIO(page)).height - 64
+        ends = [strip.crop((0, at, 400, at + 2)).getextrema() for at in (0, height - 2)]
+        assert all(low > 200 for low, _ in ends), "a page begins and ends between lines"
+
+
+def test_a_photograph_is_not_paged() -> None:
+    assert pages_of(noise((2500, 7000), "JPEG"), TITLED, 3000) == ()
 
 
 def test_the_heads_differ_by_the_number_of_the_page_and_show_who_spoke() -> None:

@@ -138,7 +138,7 @@ def seal(case_id: str) -> None:
 @app.command()
 def package(
     case_id: str,
-    out: Annotated[Path, typer.Option(help="写到哪个 ZIP 文件；已有的会被换掉")],
+    out: Annotated[Path, typer.Option(help="写到哪个 ZIP 文件；以前做的材料包会被换掉，别的文件不会")],
     unmasked: Annotated[
         bool | None, typer.Option("--unmasked/--masked", help="放不放没有打码的原件；不写就按设置")
     ] = None,

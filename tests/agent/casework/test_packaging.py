@@ -328,6 +328,16 @@ def left_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
+async def test_no_other_file_is_replaced_by_a_package(alone: World, case_id: str, tmp_path: Path) -> None:
+    (tmp_path / "重要.docx").write_text("mine")
+    with pytest.raises(Invalid, match="已经是别的文件"):
+        await make_package(alone, case_id, tmp_path / "重要.docx")
+    assert (tmp_path / "重要.docx").read_text() == "mine"
+    for _ in range(2):
+        await make_package(alone, case_id, tmp_path / "材料.zip")
+    assert check_package(tmp_path / "材料.zip").state is SealState.INTACT
+
+
 async def test_nothing_is_written_where_evidence_was_altered_or_the_place_refuses(
     alone: World, case_id: str, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from agent.casework.changes import Change, change
 from agent.casework.composing import compose_case
 from agent.casework.filing import MAY_BE_FILLED
-from agent.casework.settling import chosen_reason
+from agent.casework.settling import chosen_reason, settle
 from agent.casework.world import World
 from agent.domain.composing import Turn, UploadChoice, arrange, picks_of, turn, turn_page
 from agent.domain.matrix import check_evidence
@@ -35,6 +35,7 @@ async def turn_upload(world: World, case_id: str, evidence_id: str, how: Turn) -
             return
         await save_upload_choice(case.conn, case_id, after, at=case.at)
         await case.note("uploads_chosen", SAID[how], audited=f"{evidence_id} {how.value}")
+        await settle(world, case)
 
 
 async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int, *, is_wanted: bool) -> None:
@@ -68,6 +69,7 @@ async def suggest_uploads(world: World, case_id: str) -> None:
             return
         await drop_upload_choice(case.conn, case_id)
         await case.note("uploads_suggested", "要上传的文件恢复为建议的")
+        await settle(world, case)
 
 
 def _require_unfiled(case: Change) -> None:

@@ -110,7 +110,7 @@ async def _prepare(world: World, case_id: str, causes: Causes) -> _Prepared:
             raise Invalid(short, "请在案件页把说明补充完整，再点一次“填写申诉表单”。")
         await _require_beforehand(world, case)
         evidence = made_from.evidence
-        await _require_decent(case, pack, statement, evidence, causes.words.strip())
+        await _require_decent(case, pack, statement, made_from.evidence, composition, causes.words.strip())
         await _require_tied(case, statement, evidence, causes.sentences.strip())
         await _justify(case, check_row(reason, case.row, evidence), composition, causes.evidence.strip())
         appeal = _appeal(case, reason, statement, composition.files)
@@ -126,11 +126,16 @@ async def _require_beforehand(world: World, case: Change) -> None:
 
 
 async def _require_decent(
-    case: Change, pack: Platform, statement: Statement, evidence: Sequence[Evidence], cause: str
+    case: Change,
+    pack: Platform,
+    statement: Statement,
+    evidence: Sequence[Evidence],
+    composition: Composition,
+    cause: str,
 ) -> None:
     """Words that harm the appeal stop it; for some of them a written cause is taken, and kept with the case."""
     row = case.row
-    remarks = remarks_on(statement.text, row.review, row.ground, row.reason, pack, evidence)
+    remarks = remarks_on(statement.text, row.review, row.ground, row.reason, pack, evidence, composition)
     has_cause = bool(cause) or await _has_written(case, DESPITE_REMARKS)
     if (why := refusals(remarks, is_excused=has_cause)) is not None:
         raise Invalid(why, "请在案件页改好申诉说明，再点一次“填写申诉表单”。")

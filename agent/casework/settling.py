@@ -7,12 +7,14 @@ from agent.casework.judging import judge_case
 from agent.casework.patterns import patterns_of_case
 from agent.casework.world import World
 from agent.domain.carrying import check_case
+from agent.domain.composing import going_up, limits_of
 from agent.domain.drafting import draft_statement
 from agent.domain.ground_words import as_marked_for
-from agent.domain.matrix import reason_name, reasons_for, too_short
+from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
 from agent.store.cases import CaseRow, last_event
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
+from agent.store.upload_choices import upload_choice_of
 from shared.appeal import Statement
 from shared.appeal_form import Reason
 from shared.case import Actor
@@ -117,20 +119,39 @@ async def _draft_again(
     kept = await load_statement(case.conn, case.row.case_id, case.row.round)
     if kept is not None and kept.edited:
         return kept
-    drafted = draft_statement(
-        case.row.review,
-        ground,
-        reason,
-        as_marked_for(ground, case.row.triage, case.row.review.text, evidence),
-        limit=smallest(pack.rules.text_max),
-        is_short=kept is not None and kept.is_short,
-    ).model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})
+    limit, is_short = smallest(pack.rules.text_max), kept is not None and kept.is_short
+    drafted = await draft(case, pack, ground, reason, evidence, limit=limit, is_short=is_short)
+    drafted = drafted.model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})
     if drafted == kept:
         return kept
     await save_statement(case.conn, case.row.case_id, case.row.round, drafted, at=case.at)
     if drafted.text and (kept is None or not kept.text):
         await case.note("drafted", "起草了申诉说明", f"{len(drafted.sentences)} 句，每句都有证据")
     return drafted
+
+
+async def draft(
+    case: Change,
+    pack: Platform,
+    ground: Ground,
+    reason: Reason,
+    evidence: Sequence[Evidence],
+    *,
+    limit: int | None,
+    is_short: bool = False,
+) -> Statement:
+    """What the evidence carries, of the words that the ground marks, and of files only those that go into the form."""
+    row = case.row
+    choice = await upload_choice_of(case.conn, row.case_id)
+    return draft_statement(
+        row.review,
+        ground,
+        reason,
+        as_marked_for(ground, row.triage, row.review.text, evidence),
+        limit=limit,
+        is_short=is_short,
+        attached=going_up(evidence, check_evidence(reason, evidence), limits_of(pack.rules), choice),
+    )
 
 
 async def _see_if_ready(case: Change, reason: Reason, check: EvidenceCheck, statement: Statement | None) -> None:

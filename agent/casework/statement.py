@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from agent.casework.changes import Change, change
-from agent.casework.settling import UNFILED, chosen_reason, settle
+from agent.casework.settling import UNFILED, chosen_reason, draft, settle
 from agent.casework.world import World
-from agent.domain.drafting import draft_statement
-from agent.domain.ground_words import as_marked_for
 from agent.domain.ties import cut, retie, turn_tie
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store.evidence import evidence_of
@@ -47,11 +45,10 @@ async def _drafted(world: World, case: Change) -> tuple[Sentence, ...]:
     """All that the evidence carries by now, also what she had taken out before."""
     pack = world.packs[case.row.platform]
     reason = chosen_reason(pack, case.row)
-    row = case.row
-    if reason is None or row.ground is None:
+    if reason is None or case.row.ground is None:
         return ()
-    evidence = as_marked_for(row.ground, row.triage, row.review.text, await evidence_of(case.conn, row.case_id))
-    return draft_statement(row.review, row.ground, reason, evidence, limit=None).sentences
+    evidence = await evidence_of(case.conn, case.row.case_id)
+    return (await draft(case, pack, case.row.ground, reason, evidence, limit=None)).sentences
 
 
 async def turn_sentence(world: World, case_id: str, key: str, evidence_id: str, *, is_tied: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agent.casework.composition import Composition
 from agent.casework.world import World
 from agent.domain.linting import Occasion, Remark, lint
 from agent.domain.matrix import reason_name
@@ -16,15 +17,25 @@ from shared.rules import smallest
 
 
 def remarks_on(
-    text: str, review: Review, ground: Ground | None, reason: str | None, pack: Platform, evidence: Sequence[Evidence]
+    text: str,
+    review: Review,
+    ground: Ground | None,
+    reason: str | None,
+    pack: Platform,
+    evidence: Sequence[Evidence],
+    composition: Composition | None = None,
 ) -> tuple[Remark, ...]:
-    """What should be said otherwise before the form is filled with `text` for the reason of that name."""
+    """What should be said otherwise before the form is filled with `text` for the reason of that name.
+
+    `composition` is what goes into the form; while it is not known, every file of the evidence counts.
+    """
     takes_files = any(one.takes_files for one in pack.appeal.reasons if reason_name(one) == reason)
+    files = composition.files if composition else [file for item in evidence for file in item.files]
     occasion = Occasion(
         review=review,
         ground=ground,
         evidence=evidence,
-        has_files=takes_files and any(item.files for item in evidence),
+        has_files=takes_files and bool(files),
         limit=smallest(pack.rules.text_max),
     )
     return lint(text, occasion)

@@ -12,6 +12,7 @@ from shared.matrix import EvidenceCheck
 from shared.rules import Rules, smallest
 
 MEGABYTE = 1_000_000
+PDF = "application/pdf"
 DECISIVE_MAX = 3
 """Two or three facts that rebut the reason weigh more than a heap."""
 
@@ -107,6 +108,25 @@ def arrange(picks: Sequence[Pick], choice: UploadChoice) -> tuple[tuple[Pick, ..
     in_order = sorted(picks, key=lambda pick: order.index(pick.item.evidence_id))
     kept = tuple(pick for pick in in_order if pick.item.evidence_id not in choice.left_out)
     return kept, tuple(pick for pick in in_order if pick.item.evidence_id in choice.left_out)
+
+
+def going_up(
+    evidence: Sequence[Evidence], check: EvidenceCheck, limits: FileLimits, choice: UploadChoice | None
+) -> tuple[Evidence, ...]:
+    """The items of which a file goes into the form, as far as its name, type and size tell.
+
+    Whether a picture can be made to fit, and how many pages it takes, is known only once it is made.
+    """
+    kept, _ = arrange(picks_of(evidence, check), choice or UploadChoice())
+    return tuple(pick.item for pick in kept if _may_fit(pick.file, limits))[: limits.count]
+
+
+def _may_fit(file: EvidenceFile, limits: FileLimits) -> bool:
+    """Pictures are made smaller, and a PDF becomes pictures where the form takes some; all else goes as it is."""
+    if file.media_type.startswith("image/"):
+        return True
+    fits = limits.takes_type(file.name, file.media_type) and limits.takes_size(file.size_bytes)
+    return fits or (file.media_type == PDF and limits.takes_type("page.jpg", "image/jpeg"))
 
 
 def turn(picks: Sequence[Pick], choice: UploadChoice, evidence_id: str, how: Turn) -> UploadChoice:

@@ -51,11 +51,13 @@ def draft_statement(
     *,
     limit: int | None,
     is_short: bool = False,
+    attached: Sequence[Evidence] | None = None,
 ) -> Statement:
     """The Chinese statement that the evidence carries, dates in Shanghai, in at most `limit` UTF-16 units.
 
     Every sentence names the evidence it rests on; what no evidence carries is not said, so without evidence the
-    statement is empty. Files are spoken of only where there are some. The buyer is not named, numbers in quoted words
+    statement is empty. Files are spoken of only where there are some that go into
+    the form, `attached`; all of the evidence's where that is not told. The buyer is not named, numbers in quoted words
     and leaked personal data are masked. `is_short` leaves out all but the arguments. Where there is no room whole
     sentences are left out, the least important first.
     """
@@ -63,7 +65,10 @@ def draft_statement(
     arguments = [_Draft(text, ids, Weight.ARGUMENT) for text, ids in argue(ground, facts)]
     asked = list(_asked(ground, facts, arguments))
     drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *asked, *arguments]
-    drafts += [*(_attached(evidence) if reason.takes_files else ()), *_request(reason, drafts)]
+    drafts += [
+        *(_attached(evidence if attached is None else attached) if reason.takes_files else ()),
+        *_request(reason, drafts),
+    ]
     kept = _fit(_decisive(drafts) if is_short else drafts, limit)
     sentences = tuple(Sentence(text=draft.text, evidence_ids=draft.evidence_ids) for draft in kept)
     return Statement(text=_joined(kept), sentences=sentences, edited=False, limit=limit, is_short=is_short)

@@ -63,3 +63,17 @@ async def test_a_step_that_changes_nothing_leaves_no_trace_and_what_is_gone_is_r
     bare = await samples.open_case(alone, 2, text="不喜欢，质量一般")
     with pytest.raises(Conflict):
         await turn_upload(alone, bare, first, Turn.OUT)
+
+
+async def test_the_statement_names_no_file_that_she_left_out(alone: World, case_id: str) -> None:
+    async def said() -> str:
+        statement = (await load_case(alone, case_id)).statement
+        assert statement is not None
+        return statement.text
+
+    picture = next(one for one in (await load_case(alone, case_id)).evidence if one.kind is EvidenceKind.REVIEW_PICTURE)
+    assert "见所附评价截图" in await said()
+    await turn_upload(alone, case_id, picture.evidence_id, Turn.OUT)
+    assert "评价截图" not in (await said()).partition("见所附")[2]
+    await suggest_uploads(alone, case_id)
+    assert "见所附评价截图" in await said()

@@ -8,6 +8,7 @@ from sqlalchemy import Integer, Select, and_, case, cast, delete, func, insert, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.statistics import Counted, WinRate
+from agent.domain.workdays import SHANGHAI
 from agent.store.decision_tables import GROUPED, decisions, decisions_head
 from agent.store.schema import case_events, cases
 from agent.store.times import from_text, to_text
@@ -123,7 +124,7 @@ async def stars_by_day(conn: AsyncConnection, reach: Reach) -> list[tuple[date, 
         cases.c.posted_day.is_not(None), cases.c.rating.is_not(None)
     )
     if reach.since is not None:
-        chosen = chosen.where(cases.c.posted_day >= reach.since.date().isoformat())
+        chosen = chosen.where(cases.c.posted_day >= reach.since.astimezone(SHANGHAI).date().isoformat())
     found = await conn.execute(_of_shop(chosen, reach).group_by(cases.c.posted_day, cases.c.rating))
     return [(date.fromisoformat(day), stars, count) for day, stars, count in found]
 
@@ -139,8 +140,8 @@ async def count_open(conn: AsyncConnection, statuses: Sequence[CaseStatus], reac
 async def stars_of_open(
     conn: AsyncConnection, statuses: Sequence[CaseStatus], most_stars: int, reach: Reach
 ) -> list[tuple[date, int, int]]:
-    """Day (UTC) of capture, stars, how many; of cases in these statuses now with so many stars at most."""
-    day = func.substr(cases.c.created_at, 1, 10)
+    """Day (Shanghai) of capture, stars, how many; of cases in these statuses now with so many stars at most."""
+    day = func.date(cases.c.created_at, "+8 hours")  # China moves no clock
     chosen = select(day, cases.c.rating, func.count()).where(
         cases.c.status.in_([one.value for one in statuses]), cases.c.rating <= most_stars
     )

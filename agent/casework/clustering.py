@@ -10,15 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.alerts import of_cluster
 from agent.casework.on_news import on_news
+from agent.casework.patterns import reviewed
 from agent.casework.world import World
 from agent.domain.case_clusters import Cluster, clusters_of, is_same_cluster
-from agent.domain.case_patterns import Reviewed
 from agent.store import audit
 from agent.store.alerts import raise_alert
-from agent.store.cases import CaseRow, list_rows_posted, shops_posted
+from agent.store.cases import list_rows_posted, shops_posted
 from agent.store.clusters import clusters_of_shop, grow_cluster, insert_cluster
 from agent.store.opening import reading
-from shared.pattern import PatternKind
 
 LOOKED_AT = timedelta(days=30)
 MOST = 200
@@ -30,16 +29,7 @@ OVERLAP = timedelta(minutes=5)
 PAUSE_SECONDS = 1.0
 """Hundreds of captures a second ask for one look, not for hundreds."""
 
-HINTS = frozenset(f"competitor.{kind.value}" for kind in PatternKind)
-"""Rules that see in a review only what other reviews say: they make no cluster themselves."""
-
 Shop = tuple[str, str | None]
-
-
-def reviewed(row: CaseRow) -> Reviewed:
-    """A case as far as clusters look at it."""
-    grounds = frozenset(found.ground for found in row.triage.grounds if found.rule not in HINTS)
-    return Reviewed(row.case_id, row.review, grounds)
 
 
 async def look_for_clusters(world: World, since: datetime | None = None) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.casework.clustering import reviewed
+from agent.casework.patterns import reviewed
 from agent.casework.world import World
 from agent.domain.case_clusters import Shared, shared_by
 from agent.domain.case_facts import order_facts

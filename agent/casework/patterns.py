@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.domain.case_patterns import Reviewed, patterns_of
+from agent.domain.case_patterns import Reviewed, grounds_apart_from_patterns, patterns_of
 from agent.store import cases
 from agent.store.cases import CaseRow
 from shared.pattern import Pattern
@@ -17,8 +17,9 @@ MOST = 200
 async def patterns_of_case(conn: AsyncConnection, row: CaseRow) -> tuple[Pattern, ...]:
     """Worked out anew each time: every case that comes may make one."""
     beside = await cases.list_rows_beside(conn, row, BESIDE, MOST)
-    return patterns_of(_reviewed(row), [_reviewed(other) for other in beside])
+    return patterns_of(reviewed(row), [reviewed(other) for other in beside])
 
 
-def _reviewed(row: CaseRow) -> Reviewed:
-    return Reviewed(row.case_id, row.review, frozenset(found.ground for found in row.triage.grounds))
+def reviewed(row: CaseRow) -> Reviewed:
+    """A case as far as patterns and clusters look at it."""
+    return Reviewed(row.case_id, row.review, grounds_apart_from_patterns(row.triage.grounds))

@@ -5,6 +5,7 @@ from agent.domain.reading import Reading
 from shared.ground import Ground, Strength
 from shared.triage import BuyerFacts
 
+ONE_STAR_RULE = "competitor.one_star_pattern"
 _ONE_STARS = 5
 _SHARE = 0.6
 
@@ -23,7 +24,5 @@ def find_competitor(buyer: BuyerFacts | None, reading: Reading) -> list[Finding]
             "要有他给同类店铺的差评截图才能按同行恶意评价申诉"
         )
         needs = ("buyer_reviews", "chat")
-        found.append(
-            Finding(Ground.COMPETITOR, Strength.NEEDS_EVIDENCE, "competitor.one_star_pattern", (), needs, sentence)
-        )
+        found.append(Finding(Ground.COMPETITOR, Strength.NEEDS_EVIDENCE, ONE_STAR_RULE, (), needs, sentence))
     return found

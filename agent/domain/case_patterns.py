@@ -1,4 +1,4 @@
-"""Knows what reviews of several cases have in common: their buyer, their words, or their ground within a few days."""
+"""Knows what reviews of several cases have in common: buyer, words, or a ground or fault within a few days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
+from agent.domain.buyer_facts import ONE_STAR_RULE
 from agent.domain.finding import Finding
 from agent.domain.normalise import fold
+from agent.domain.topics import topics, topics_in
 from agent.domain.words import word_for
 from shared.ground import Ground, Strength
 from shared.pattern import Pattern, PatternKind
 from shared.review import Review
+from shared.triage import GroundFound
 
 BURST_DAYS = 7
 BURST_CASES = 3
@@ -27,8 +30,15 @@ GOOD_FEELING = "正面"
 _RULES = {
     PatternKind.SAME_BUYER: "同一买家对几笔订单都给了差评，要有他这几条评价的截图才能按同行恶意评价申诉",
     PatternKind.ALIKE: "几个买家写了几乎一样的话，要把这几条评价一起截图才能按同行恶意评价申诉",
-    PatternKind.BURST: "几天内集中出现同类评价，要把这几条评价一起截图才能按同行恶意评价申诉",
+    PatternKind.BURST: "几天内集中出现同类评价，也可能是货有问题，请先查货；要把这些评价一起截图才能按同行恶意评价申诉",
 }
+
+
+def _rule_of(kind: PatternKind) -> str:
+    return f"competitor.{kind.value}"
+
+
+_PATTERN_RULES = {ONE_STAR_RULE, *map(_rule_of, PatternKind)}
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,18 @@ def patterns_of(mine: Reviewed, others: Sequence[Reviewed]) -> tuple[Pattern, ..
     return tuple(pattern for pattern in found if pattern is not None)
 
 
+def grounds_apart_from_patterns(found: Iterable[GroundFound]) -> frozenset[Ground]:
+    """Without those that patterns hinted at: a hint taken for a ground would make the next pattern by itself."""
+    return frozenset(one.ground for one in found if one.rule not in _PATTERN_RULES)
+
+
 def find_pattern(kinds: Sequence[PatternKind], found: Sequence[Finding]) -> list[Finding]:
     """A hint of a competitor, where the words and facts show nothing stronger; never more than `needs_evidence`."""
     if not kinds or any(finding.strength is not Strength.NEEDS_EVIDENCE for finding in found):
         return []
     kind = kinds[0]
     needs = ("buyer_reviews",)
-    return [Finding(Ground.COMPETITOR, Strength.NEEDS_EVIDENCE, f"competitor.{kind.value}", (), needs, _RULES[kind])]
+    return [Finding(Ground.COMPETITOR, Strength.NEEDS_EVIDENCE, _rule_of(kind), (), needs, _RULES[kind])]
 
 
 def is_bad(review: Review) -> bool:
@@ -92,21 +107,34 @@ def _alike(mine: Reviewed, others: Sequence[Reviewed]) -> Pattern | None:
 
 
 def _burst(mine: Reviewed, others: Sequence[Reviewed]) -> Pattern | None:
-    """The fullest stretch of days around the review in which one of its grounds comes up again and again."""
-    stretches = [(ground, _fullest(mine, others, ground)) for ground in sorted(mine.grounds)]
-    ground, near = max(stretches, key=lambda one: len(one[1]), default=(None, ()))
-    if ground is None or len(near) + 1 < BURST_CASES:
+    """The fullest stretch of days around the review in which a ground, or a fault of the goods, comes up repeatedly."""
+    subjects = [*((word_for(one), _of_ground(one, others)) for one in sorted(mine.grounds)), *_of_faults(mine, others)]
+    stretches = [(title, _fullest(mine, alike)) for title, alike in subjects]
+    title, near = max(stretches, key=lambda one: len(one[1]), default=("", ()))
+    if len(near) + 1 < BURST_CASES:
         return None
-    sentence = f"{BURST_DAYS} 天内有 {len(near) + 1} 条“{word_for(ground)}”的评价"
+    sentence = f"{BURST_DAYS} 天内有 {len(near) + 1} 条“{title}”的评价"
     return Pattern(kind=PatternKind.BURST, case_ids=near, sentence=sentence)
 
 
-def _fullest(mine: Reviewed, others: Sequence[Reviewed], ground: Ground) -> tuple[str, ...]:
+def _of_ground(ground: Ground, others: Sequence[Reviewed]) -> list[Reviewed]:
+    return [one for one in others if ground in one.grounds]
+
+
+def _of_faults(mine: Reviewed, others: Sequence[Reviewed]) -> Iterable[tuple[str, list[Reviewed]]]:
+    """Whatever else is spoken of, parcels and customer service, comes up in any week and hints at nobody."""
+    named = {name for name in topics_in(fold(mine.review.text)) if topics()[name].is_defect}
+    spoken = [(one, topics_in(fold(one.review.text))) for one in (others if named else ())]
+    for name in sorted(named):
+        yield topics()[name].title, [one for one, found in spoken if name in found]
+
+
+def _fullest(mine: Reviewed, alike: Sequence[Reviewed]) -> tuple[str, ...]:
     at = mine.review.posted_at
     if at is None:
         return ()
     days = timedelta(days=BURST_DAYS)
-    dated = [(one.review.posted_at, one) for one in others if ground in one.grounds and one.review.posted_at]
+    dated = [(one.review.posted_at, one) for one in alike if one.review.posted_at]
     starts = [at, *(posted for posted, _ in dated if at - days <= posted <= at)]
     stretches = [_ids(one for posted, one in dated if start <= posted <= start + days) for start in starts]
     return max(stretches, key=len)

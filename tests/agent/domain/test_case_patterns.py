@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from agent.domain.case_patterns import Reviewed, patterns_of
+from agent.domain.case_patterns import Reviewed, grounds_apart_from_patterns, patterns_of
 from agent.domain.triage import triage
 from shared.ground import Ground, Strength, Verdict
 from shared.pattern import PatternKind
-from shared.triage import TriageCase
+from shared.triage import BuyerFacts, TriageCase
 from tests.agent.domain.invented import review
 
 POSTED = review().posted_at
@@ -53,6 +53,24 @@ def test_three_of_one_ground_in_seven_days_are_a_burst() -> None:
     assert found(mine, near[0], reviewed("c", Ground.UNTRUE, days=4.5)) == {}
     assert found(mine, near[0], reviewed("c", Ground.ABUSE)) == {}
     assert found(reviewed("a", Ground.UNTRUE, posted_at=None), *near) == {}
+
+
+def test_three_of_one_fault_in_seven_days_are_a_burst_though_no_ground_holds() -> None:
+    mine = reviewed("a", text="洗了一次就起球")
+    near = [reviewed("b", text="起球严重", days=-3), reviewed("c", text="一穿就起球了", days=3)]
+    assert found(mine, *near) == {PatternKind.BURST: ("b", "c")}
+    assert found(mine, near[0], reviewed("c", text="快递太慢")) == {}
+    slow = [reviewed(str(n), text=text) for n, text in enumerate(("快递太慢", "快递三天没动", "快递态度不好"))]
+    assert found(*slow) == {}, "parcels and service come up in any week"
+
+
+def test_what_a_pattern_hinted_at_makes_no_other_pattern() -> None:
+    hinted = triage(TriageCase(id="1", text="不值这个价", patterns=(PatternKind.BURST,)))
+    stars = triage(TriageCase(id="1", text="不值这个价", buyer=BuyerFacts(one_star_30d=9)))
+    said = triage(TriageCase(id="1", text="作为同行，我劝大家别买"))
+    assert hinted.grounds
+    assert grounds_apart_from_patterns((*hinted.grounds, *stars.grounds)) == frozenset()
+    assert grounds_apart_from_patterns(said.grounds) == {Ground.COMPETITOR}
 
 
 def test_a_good_review_makes_no_pattern() -> None:

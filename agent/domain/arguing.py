@@ -30,12 +30,10 @@ def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
 
 
 def is_proven(ground: Ground, facts: EvidenceFacts) -> bool:
-    """Whether what the buyer did or wrote carries this ground, and not only what we say of it ourselves."""
-    if ground is Ground.EXTORTION:
-        return bool(_tied(facts))
+    """Whether the buyer's own words carry this ground, so that he may be accused of it; of no other ground he may."""
     if ground is Ground.COMPETITOR:
         return any(_says(said, "admits_competitor") for said in facts.said(FactName.BUYER_SAID))
-    return bool(argue(ground, facts))
+    return ground is Ground.EXTORTION and bool(_tied(facts))
 
 
 def _abuse(facts: EvidenceFacts) -> Iterable[Argument]:

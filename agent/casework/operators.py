@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.world import World
 from agent.domain.operators import active, clean_name
+from agent.domain.short_names import sound_alike
 from agent.errors import Conflict
 from agent.store import audit, operators, pairings
 from agent.store.acting import EXTENSION, OPERATOR
@@ -80,12 +81,12 @@ async def names_behind(world: World) -> dict[str, str]:
 
 
 def _must_be_free(name: str, others: Sequence[Operator]) -> None:
-    taken = next((one for one in others if one.name == name), None)
+    taken = next((one for one in others if sound_alike(one.name, name)), None)
     if taken is None:
         return
     if taken.retired_at is None:
-        raise Conflict(f"已经有一个操作员叫“{name}”。", "请换一个分得清的名字，例如加上姓。")
-    raise Conflict(f"停用的操作员里有一个叫“{name}”。", "是同一个人就恢复她；不是，请换一个分得清的名字。")
+        raise Conflict(f"已经有一个操作员叫“{taken.name}”。", "请换一个分得清的名字，例如加上姓。")
+    raise Conflict(f"停用的操作员里有一个叫“{taken.name}”。", "是同一个人就恢复她；不是，请换一个分得清的名字。")
 
 
 async def _audit(world: World, conn: AsyncConnection, action: str, operator_id: str, detail: str) -> None:

@@ -1,5 +1,7 @@
 """What people may call things at this desk: an operator, a saved filter, a label."""
 
+import unicodedata
+
 from agent.errors import Invalid
 
 
@@ -14,3 +16,12 @@ def short_name(written: str, length: int, what: str, example: str, shorter: str 
     if len(name) > length:
         raise Invalid(f"{what}最长 {length} 个字，现在有 {len(name)} 个。", shorter)
     return name
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two names differ in blanks, width or case alone: people take them for one."""
+    return _as_heard(one) == _as_heard(other)
+
+
+def _as_heard(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

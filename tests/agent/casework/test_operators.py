@@ -71,6 +71,16 @@ async def test_two_operators_cannot_have_one_name(world: World) -> None:
         await operators.add_operator(world, "小王")
 
 
+@pytest.mark.parametrize("name", ["小 王w", "小王Ｗ", " 小王 W "])
+async def test_names_that_sound_alike_are_one(world: World, name: str) -> None:
+    await operators.add_operator(world, "小王W")
+    with pytest.raises(Conflict, match="“小王W”"):
+        await operators.add_operator(world, name)
+    with pytest.raises(Conflict):
+        await operators.rename_operator(world, OWNER, name)
+    await operators.rename_operator(world, (await named(world, "小王W")).operator_id, "小王 W")
+
+
 async def test_the_last_operator_stays(world: World) -> None:
     with pytest.raises(Conflict, match="最后一个"):
         await operators.retire_operator(world, OWNER)

@@ -37,6 +37,7 @@ def remarks_on(
         evidence=evidence,
         has_files=takes_files and bool(files),
         limit=smallest(pack.rules.text_max),
+        names=[words for one in pack.appeal.reasons for words in one.option],
     )
     return lint(text, occasion)
 

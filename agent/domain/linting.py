@@ -14,7 +14,9 @@ from pydantic import Field
 from agent.domain.arguing import is_proven
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
+from agent.domain.normalise import fold, views
 from agent.domain.private_words import exactly_private
+from agent.domain.quoting import clean
 from shared.evidence import Evidence
 from shared.fact import FactName
 from shared.ground import Ground
@@ -79,13 +81,17 @@ class _RuleFile(Noun):
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a statement is written for. `has_files` is whether files go with it, `limit` counts UTF-16 units."""
+    """What a statement is written for. `has_files` is whether files go with it, `limit` counts UTF-16 units.
+
+    `names` are those of the platform's reasons, which may be quoted as what anybody said.
+    """
 
     review: Review
     ground: Ground | None
     evidence: Sequence[Evidence]
     has_files: bool
     limit: int | None
+    names: Sequence[str] = ()
 
 
 @cache
@@ -96,8 +102,10 @@ def lint_rules() -> tuple[LintRule, ...]:
 
 
 def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
-    """What should be said otherwise, in the order of the text. What is quoted is the buyer's, except personal data."""
-    own = _QUOTED.sub(lambda found: "“" + "\0" * (len(found[0]) - 2) + "”", text)
+    """What should be said otherwise, in the order of the text. What was said and is quoted is somebody else's, except
+    personal data.
+    """
+    own = _own_words(text, occasion)
     found = [*_by_rules(own, occasion), *_personal(text, occasion), *_without_files(own, occasion)]
     found = [*dict.fromkeys(found), *_too_long(text, occasion)]
     return tuple(sorted(found, key=lambda remark: remark.span))
@@ -113,17 +121,40 @@ def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:
     )
 
 
+def _own_words(text: str, occasion: Occasion) -> str:
+    """The text with a full stop for each character that is quoted and was said, so that nothing is found across."""
+    told = {occasion.review.text, *occasion.names, *(one for item in occasion.evidence for one in _told(item))}
+    said = {_bare(one) for one in (*told, *map(clean, told))}
+
+    def blank(found: re.Match[str]) -> str:
+        pieces = [_bare(piece) for piece in re.split(r"[*]+", found[0])]
+        is_said = any(all(piece in one for piece in pieces) for one in said)
+        return f"“{'。' * (len(found[0]) - 2)}”" if is_said else found[0]
+
+    return _QUOTED.sub(blank, text)
+
+
+def _told(item: Evidence) -> Iterator[str]:
+    yield item.shows
+    yield from (fact.value for fact in item.facts)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(words).text)
+
+
 def _by_rules(own: str, occasion: Occasion) -> Iterator[Remark]:
-    for rule, pattern in _patterns():
-        if occasion.ground in rule.allowed_for and _is_carried(occasion):
-            continue
-        for found in pattern.finditer(own):
-            yield Remark(rule.kind, found.span(), rule.refuses, rule.sentence.replace("{words}", found[0]))
+    is_carried = _is_carried(occasion)
+    return remarks_by([rule for rule in lint_rules() if not (is_carried and occasion.ground in rule.allowed_for)], own)
 
 
-@cache
-def _patterns() -> tuple[tuple[LintRule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile("|".join(rule.terms))) for rule in lint_rules())
+def remarks_by(rules: Sequence[LintRule], text: str) -> Iterator[Remark]:
+    """What the terms of the rules find in the text as it reads, and however its words are spelled apart."""
+    for view in views(text):
+        for rule in rules:
+            for found in re.finditer("|".join(rule.terms), view.text):
+                start, end = view.span(*found.span())
+                yield Remark(rule.kind, (start, end), rule.refuses, rule.sentence.replace("{words}", text[start:end]))
 
 
 def _is_carried(occasion: Occasion) -> bool:

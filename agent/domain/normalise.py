@@ -91,6 +91,12 @@ def tighten(view: View) -> View:
     return _kept(view, keep)
 
 
+def views(text: str) -> tuple[View, View]:
+    """As it reads, and without what was set between the characters of a word."""
+    view = fold(text)
+    return view, tighten(view)
+
+
 def spell_digits(view: View) -> View:
     """Digits written as words become digits, and what separates digits goes, so that a number stands in one piece."""
     text = "".join([_NUMERALS.get(c, c) for c in view.text])

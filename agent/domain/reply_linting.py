@@ -12,8 +12,8 @@ from pydantic import Field
 from agent.domain.addresses import find_districts
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
-from agent.domain.linting import LintRule, Remark, RemarkKind
-from agent.domain.normalise import View, fold, tighten
+from agent.domain.linting import LintRule, Remark, RemarkKind, remarks_by
+from agent.domain.normalise import fold, tighten, views
 from agent.domain.private_shapes import is_full_name
 from agent.domain.private_words import exactly_private
 from agent.domain.reading import read
@@ -78,21 +78,6 @@ def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: remark.span))
 
 
-def remarks_by(rules: Sequence[LintRule], text: str) -> Iterator[Remark]:
-    """What the terms of the rules find in the text as it reads, and however its words are spelled apart."""
-    for view in _views(text):
-        for rule in rules:
-            for found in re.finditer("|".join(rule.terms), view.text):
-                start, end = view.span(*found.span())
-                yield Remark(rule.kind, (start, end), rule.refuses, rule.sentence.replace("{words}", text[start:end]))
-
-
-def _views(text: str) -> tuple[View, View]:
-    """As it reads, and without what was set between the characters of a word."""
-    view = fold(text)
-    return view, tighten(view)
-
-
 def abusive_words(text: str) -> Iterator[Remark]:
     """By the very rules that judge the buyer's words, disguised ones too."""
     for hit in read(text).of_ground(Ground.ABUSE):
@@ -102,7 +87,7 @@ def abusive_words(text: str) -> Iterator[Remark]:
 
 
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:
-    view, tight = _views(text)
+    view, tight = views(text)
     for span, what in exactly_private(text):
         yield _leak(span, what)
     for span in find_districts(view):

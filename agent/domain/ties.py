@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from shared.appeal import Sentence, Statement
 
@@ -20,6 +21,10 @@ LONGEST_NAMED = 40
 
 _SENTENCE = re.compile(r"(?:“[^”]*”|[^。！？!?\r\n])+[。！？!?]*")
 _STATED = re.compile(r"“[^”]*”|[0-9]+(?:[.:][0-9]+)*")
+_SAYS_NO_MORE = frozenset("该此这那本位件个条在于已经了的都也便即其所，。、！？；：,.!?;: \t\r\n")
+_LEADS_IN = re.compile("^(?:据查|经查|经核实|据记录|另外|同时)，?")
+"""Characters and beginnings that she may add without saying more than the evidence does."""
+
 _DENIES = re.compile("[不没未无非]")
 _STATES_NOTHING = re.compile(
     r"(?:尊敬的|贵?平台|客服|小二|人员|员|[您你]好|谢谢|感谢|支持|理解|辛苦了?|麻烦|[恳敬]?请求?|望|予以|给予|尽快|依法|帮忙|协助|看一?下"
@@ -60,7 +65,8 @@ def retie(text: str, kept: Sequence[Sentence], drafted: Sequence[Sentence] = ())
 
     The same words keep theirs before words that are near. What was tied first ties one sentence, and one that is near
     is measured at that, however often it was changed. A sentence that brings in a number or a quotation of its own says
-    more than the evidence, and loses it; so does one that denies what was said, or no longer does.
+    more than the evidence, and loses it; so does one with any word more, and one that denies what was said, or no
+    longer does.
     """
     anew = {one.text: one for one in drafted}
     left = [one if one.is_hers else anew.get(one.text, one) for one in kept]
@@ -94,10 +100,18 @@ def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
     same = [
         one
         for one in known
-        if stated <= set(_STATED.findall(one.origin)) and denied == sorted(_DENIES.findall(one.origin))
+        if _adds_nothing(words, one.origin)
+        and stated <= set(_STATED.findall(one.origin))
+        and denied == sorted(_DENIES.findall(one.origin))
     ]
     near = [one for one in same if fuzz.ratio(words, one.origin) >= (ALIKE_HERS if one.is_hers else ALIKE)]
     return max(near, key=lambda one: fuzz.ratio(words, one.origin), default=None)
+
+
+def _adds_nothing(words: str, origin: str) -> bool:
+    told = _LEADS_IN.sub("", words)
+    changes = Indel.editops(origin, told)
+    return all(told[one.dest_pos] in _SAYS_NO_MORE for one in changes if one.tag == "insert")
 
 
 def cut(statement: Statement, present: Container[str]) -> tuple[Piece, ...]:

@@ -1,5 +1,8 @@
 """Every rule of wording proves itself, what the agent drafts is clean, and what a form must not carry is stopped."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from agent.domain.drafting import draft_statement
@@ -34,7 +37,8 @@ def test_a_rule_hits_its_examples(rule: LintRule, text: str) -> None:
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.misses])
 def test_a_rule_leaves_its_counter_examples_alone(rule: LintRule, text: str) -> None:
-    assert rule.kind not in kinds(text)
+    quoted = re.findall("“([^”]*)”", text)
+    assert rule.kind not in kinds(text, replace(occasion(None), names=quoted))
 
 
 @pytest.mark.parametrize("ground", Ground)
@@ -48,7 +52,7 @@ def test_what_the_agent_drafts_is_never_remarked_upon(ground: Ground) -> None:
     for pack in load_packs().values():
         for reason in (one for one in pack.appeal.reasons if ground in one.grounds):
             drafted = draft_statement(review("老板就是个傻逼"), ground, reason, items, limit=None)
-            on = Occasion(review("老板就是个傻逼"), ground, items, reason.takes_files, None)
+            on = Occasion(review("老板就是个傻逼"), ground, items, reason.takes_files, None, reason.option)
             assert lint(drafted.text, on) == (), drafted.text
 
 
@@ -135,7 +139,7 @@ def test_no_draft_is_refused_for_its_goods_or_repeats_anybodys_data(ground: Grou
         for reason in (one for one in pack.appeal.reasons if ground in one.grounds):
             text = draft_statement(of_goods, ground, reason, items, limit=None).text
             assert not any(word in text for word in ("zs_123456", "88号3幢", "example", "王秀英", "赵大海"))
-            assert lint(text, Occasion(of_goods, ground, items, reason.takes_files, None)) == ()
+            assert lint(text, Occasion(of_goods, ground, items, reason.takes_files, None, reason.option)) == ()
 
 
 def test_files_are_spoken_of_only_where_some_go_along() -> None:
@@ -162,3 +166,58 @@ def test_a_written_cause_excuses_feelings_but_no_threat_and_nobodys_data() -> No
     assert refusals(angry, is_excused=True) is None
     assert "威胁" in str(refusals(threat, is_excused=True))
     assert refusals(lint("一" * 12, occasion(limit=10)), is_excused=False) is None
+
+
+HONEST = [
+    "买家于9月3日签收商品。",
+    "11月22日，买家发表评价，内容为“老板就是个傻逼”。",
+    "评价中的“傻逼”是对人的辱骂，不是对商品的评价。",
+    "评价中的“13****78”公开了个人信息（此处已隐去）。",
+    "评价中的链接是引流信息，与商品无关。",
+    "评价中的这句话是平台不允许发布的内容。",
+    "买家购买的是“护眼台灯”，评价没有谈到这件商品。",
+    "买家购买的是“护眼台灯”，评价讲的却是另一件商品。",
+    "文字是对商品的肯定，所给的却是1星，两者不一致。",
+    "买家在评价中写明还没有使用商品。",
+    "评价发表于9月1日 10:00，物流显示包裹到9月3日 15:31才签收，评价时尚未签收。",
+    "物流显示包裹已于9月3日 15:31签收，评价发表于9月5日 10:00，在签收之后。",
+    "我们于11月21日 19:08在聊天中提出按售后处理：“可以退货退款”。",
+    "买家于11月21日 10:00在聊天中明确表示：“不给我返60块就一直差评挂着”。",
+    "买家以评价为条件提出要求，不是正常的退款或换货。",
+    "评价中的这句话把人引向其他店铺。",
+    "所附监控显示：当天全天未营业。",
+    "所附合格证显示：该批次检测合格。",
+    "以上情况见所附评价截图、物流轨迹、聊天记录。",
+    "请平台按“利用中差评索取不当利益”核实处理。",
+    "我们于11月23日在聊天中询问买家商品的情况，买家没有回复。",
+    "买家回复说商品没有问题，愿意核对订单。",
+    "买家申请退款后，我们于9月6日同意，退款已到账。",
+    "打包视频显示发出的是2件，评价说只收到1件。",
+    "评价配图与本店发出的商品包装不同。",
+    "聊天记录中买家三次要求返款。",
+    "评价写的是外卖，本店没有外卖服务。",
+    "订单显示该笔交易未付款即关闭。",
+    "评价内容与物流记录不一致。",
+    "商品质检报告编号见所附文件。",
+    "门店监控显示当天没有这位顾客进店。",
+    "买家说快递员态度不好，配送不由本店负责。",
+    "买家提出退款50元后才修改评价。",
+    "物流显示包裹由驿站代收，9月4日取件。",
+    "评价里的第2张图片是另一家店的包装。",
+    "商品页写明尺寸为30厘米，与评价所说一致。",
+    "请平台核实。",
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+@pytest.mark.parametrize("ground", [None, Ground.EXTORTION])
+def test_an_honest_sentence_is_not_refused(text: str, ground: Ground | None) -> None:
+    on = replace(occasion(ground), names=["利用中差评索取不当利益"])
+    assert not [one for one in lint(text, on) if one.refuses]
+
+
+def test_a_quotation_is_another_persons_only_where_that_was_said() -> None:
+    assert RemarkKind.EMOTION in kinds("该买家“恶心人渣”。")
+    said = picture_of("老板恶心人渣，电话13812345678", "恶心人渣")
+    on = Occasion(review("好"), None, (said,), has_files=True, limit=None)
+    assert lint("买家写道“老板恶心人渣，电话13****78”。", on) == ()

@@ -32,6 +32,26 @@ def test_a_sentence_of_her_own_and_a_second_one_alike_have_none() -> None:
     assert retie("", [SIGNED]) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "买家于9月3日拒收商品。",
+        "卖家于9月3日签收商品。",
+        "买家于九月五日签收商品。",
+        "买家职业差评师于9月3日签收商品。",
+        "买家于9月3日签收商品，之后威胁我们。",
+    ],
+)
+def test_another_word_is_more_than_the_evidence_says(text: str) -> None:
+    assert retie(text, [SIGNED]) == ()
+
+
+def test_the_same_words_the_other_way_round_say_the_opposite() -> None:
+    abuse = Sentence(text="评价中的“傻逼”是对人的辱骂，不是对商品的评价。", evidence_ids=("ev-picture",))
+    assert retie("评价中的“傻逼”是对商品的评价，不是对人的辱骂。", [abuse]) == ()
+    assert retie("该评价中的“傻逼”是对人的辱骂，也不是对商品的评价！", [abuse])[0].first == abuse.text
+
+
 HERS = "包裹完好。"
 PRESENT = {"ev-logistics", "ev-chat"}
 

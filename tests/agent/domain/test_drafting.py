@@ -40,6 +40,11 @@ def draft(
     return draft_statement(review(kind=kind), ground, reason_of(ground), items, limit=limit)
 
 
+def test_who_asked_for_after_sales_is_not_said_to_ask_for_more() -> None:
+    said = (F.BUYER_SAID, "2026-11-21T11:10:00Z 灯不亮，赔我20，不赔就差评")
+    assert "不是正常的退款或换货" not in draft(Ground.EXTORTION, [evidence(K.CHAT, said)]).text
+
+
 def test_the_statement_reads_like_a_seller_would_write_it_soberly() -> None:
     found = draft(Ground.EXTORTION, [SIGNED, picture_of("灯一闪一闪的，大家千万别买。"), CHAT])
     assert found.text == (

@@ -321,6 +321,8 @@ async def hand_over(
     )
     async with change(world, case_id) as case:
         await insert_appeal(case.conn, appeal)
+        if case.row.status is not CaseStatus.READY:
+            await case.move(CaseStatus.READY, "决定填表")
         await case.note("form_filled", "填写了申诉表单，并逐项读回核对")
         await case.move(CaseStatus.HANDED_OVER, "表单已交给您，请核对后自己提交")
     return appeal

@@ -13,6 +13,7 @@ from agent.casework.world import World
 from agent.domain.case_filter import CaseFilter, Show
 from agent.domain.searching import TextKind
 from agent.store.case_words import case_words
+from agent.store.deadline_tables import deadlines
 from agent.store.notices import insert_notice
 from agent.store.opening import reading
 from agent.store.schema import captures, case_events, cases
@@ -140,7 +141,7 @@ async def test_what_is_removed_is_found_no_more(alone: World) -> None:
     case_id = await samples.open_case(alone)
     await catch_up(alone)
     async with alone.engine.begin() as conn:
-        for table in (captures, case_events, cases):
+        for table in (deadlines, captures, case_events, cases):
             await conn.execute(delete(table).where(table.c.case_id == case_id))
     async with reading(alone.engine) as conn:
         assert (await conn.execute(select(case_words.c.words))).all() == []

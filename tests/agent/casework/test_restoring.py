@@ -196,8 +196,11 @@ async def test_a_backup_from_elsewhere_is_taken_only_when_whole(alone: World, mo
 
 async def test_a_disk_that_is_not_there_is_said_in_words(alone: World, tmp_path: Path) -> None:
     await samples.open_case(alone)
-    (tmp_path / "disk").write_bytes(b"")
-    await setting.give(alone, {"backup_folder": str(tmp_path / "disk" / "备份")})
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    await setting.give(alone, {"backup_folder": str(disk / "备份")})
+    disk.rmdir()
+    disk.write_bytes(b"")
     with pytest.raises(Refused, match="备份没有做成"):
         await backing_up.back_up(alone, "a")
 

@@ -13,6 +13,7 @@ from agent.casework.catching_up import keeping_up
 from agent.casework.channels import carrying
 from agent.casework.clustering import clustering
 from agent.casework.counting import counting
+from agent.casework.judging_together import judging_together
 from agent.casework.keeping_watch import keeping_watch
 from agent.casework.purging import purging
 from agent.casework.reminding import reminding
@@ -40,6 +41,7 @@ async def follow_up(app: web.Application) -> AsyncIterator[None]:
         keeping_calendar(world),
         counting(world),
         clustering(world),
+        judging_together(world),
         repeating(world, tidy, TIDY_SECONDS),
         keeping_up(world),
         repeating(world, mind_vault, MIND_SECONDS),

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from agent.casework.patterns import reviewed
 from agent.domain.case_facts import chat_turns, order_facts
+from agent.domain.case_patterns import Reviewed, buyer_facts_of, patterns_of
 from agent.domain.matching import matcher
 from agent.domain.reasons import reasons_by_ground
 from agent.domain.triage import triage
@@ -11,7 +13,7 @@ from shared.evidence import Evidence
 from shared.pattern import Pattern
 from shared.platform import Platform
 from shared.review import Review
-from shared.triage import Triage, TriageCase
+from shared.triage import BuyerFacts, Triage, TriageCase
 
 
 def get_ready() -> None:
@@ -25,6 +27,7 @@ def judge_review(
     platform: Platform,
     evidence: Sequence[Evidence] = (),
     patterns: Sequence[Pattern] = (),
+    buyer: BuyerFacts | None = None,
 ) -> Triage:
     """What the words, the facts on the row and the evidence allow; `key` comes back as the answer's id."""
     case = TriageCase(
@@ -36,11 +39,14 @@ def judge_review(
         item=review.item_title,
         order=order_facts(evidence),
         chat=chat_turns(evidence),
+        buyer=buyer,
         patterns=tuple(pattern.kind for pattern in patterns),
     )
     return triage(case, reasons_by_ground(platform.appeal), platform.appeal.no_reason_for)
 
 
-def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence], patterns: Sequence[Pattern]) -> Triage:
+def judge_case(row: CaseRow, platform: Platform, evidence: Sequence[Evidence], beside: Sequence[Reviewed]) -> Triage:
     """A case judged with all that is known of it, and of the cases beside it, by now."""
-    return judge_review(row.case_id, row.review, platform, evidence, patterns)
+    mine = reviewed(row)
+    patterns, buyer = patterns_of(mine, beside), buyer_facts_of(mine, beside)
+    return judge_review(row.case_id, row.review, platform, evidence, patterns, buyer)

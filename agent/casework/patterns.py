@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.case_patterns import Reviewed, grounds_apart_from_patterns, patterns_of
+from agent.domain.watch_list import is_shared_name
 from agent.store import cases
 from agent.store.cases import CaseRow
 from shared.pattern import Pattern
@@ -14,10 +15,16 @@ MOST = 200
 """Cases looked at; the latest, so that a shop with thousands of them is not kept waiting."""
 
 
+async def cases_beside(conn: AsyncConnection, row: CaseRow) -> list[Reviewed]:
+    """Those of its shop that are near it in time, and whatever else its buyer wrote, if the name is one person's."""
+    name = row.review.buyer or ""
+    buyer = None if is_shared_name(name) else name
+    return [reviewed(other) for other in await cases.list_rows_beside(conn, row, buyer, BESIDE, MOST)]
+
+
 async def patterns_of_case(conn: AsyncConnection, row: CaseRow) -> tuple[Pattern, ...]:
     """Worked out anew each time: every case that comes may make one."""
-    beside = await cases.list_rows_beside(conn, row, BESIDE, MOST)
-    return patterns_of(reviewed(row), [reviewed(other) for other in beside])
+    return patterns_of(reviewed(row), await cases_beside(conn, row))
 
 
 def reviewed(row: CaseRow) -> Reviewed:

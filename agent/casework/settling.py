@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agent.casework.changes import Change
 from agent.casework.judging import judge_case
-from agent.casework.patterns import patterns_of_case
+from agent.casework.patterns import cases_beside
 from agent.casework.world import World
 from agent.domain.carrying import check_case
 from agent.domain.composing import going_up, limits_of
@@ -77,7 +77,7 @@ def _served_grounds(pack: Platform, row: CaseRow) -> list[Ground]:
 
 
 async def _judge_again(case: Change, pack: Platform, evidence: Sequence[Evidence]) -> None:
-    triage = judge_case(case.row, pack, evidence, await patterns_of_case(case.conn, case.row))
+    triage = judge_case(case.row, pack, evidence, await cases_beside(case.conn, case.row))
     if triage == case.row.triage:
         return
     has_new_verdict = triage.verdict is not case.row.verdict

@@ -10,12 +10,14 @@ from agent.domain.buyer_facts import ONE_STAR_RULE
 from agent.domain.finding import Finding
 from agent.domain.normalise import fold
 from agent.domain.topics import topics, topics_in
+from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
 from shared.ground import Ground, Strength
 from shared.pattern import Pattern, PatternKind
 from shared.review import Review
-from shared.triage import GroundFound
+from shared.triage import BuyerFacts, GroundFound
 
+BUYER_DAYS = 30
 BURST_DAYS = 7
 BURST_CASES = 3
 """Sources: design of the product, after what sellers tell of coordinated reviews; no platform names a number."""
@@ -60,6 +62,22 @@ def patterns_of(mine: Reviewed, others: Sequence[Reviewed]) -> tuple[Pattern, ..
     return tuple(pattern for pattern in found if pattern is not None)
 
 
+def buyer_facts_of(mine: Reviewed, others: Sequence[Reviewed]) -> BuyerFacts | None:
+    """How the buyer of `mine` rated orders of the shop within thirty days around it, each order once.
+
+    Null for a good review, and where the name tells nobody.
+    """
+    if not is_bad(mine.review) or is_shared_name(mine.review.buyer or ""):
+        return None
+    hers = [one for one in others if one.case_id != mine.case_id and one.review.buyer == mine.review.buyer]
+    by_order = {one.review.order_id or one.case_id: one for one in hers if not _is_same_order(mine.review, one.review)}
+    one_star = [one for one in by_order.values() if one.review.rating == 1]
+    return BuyerFacts(
+        reviews_30d=1 + len(_fullest(mine, list(by_order.values()), BUYER_DAYS)),
+        one_star_30d=(mine.review.rating == 1) + len(_fullest(mine, one_star, BUYER_DAYS)),
+    )
+
+
 def grounds_apart_from_patterns(found: Iterable[GroundFound]) -> frozenset[Ground]:
     """Without those that patterns hinted at: a hint taken for a ground would make the next pattern by itself."""
     return frozenset(one.ground for one in found if one.rule not in _PATTERN_RULES)
@@ -67,7 +85,8 @@ def grounds_apart_from_patterns(found: Iterable[GroundFound]) -> frozenset[Groun
 
 def find_pattern(kinds: Sequence[PatternKind], found: Sequence[Finding]) -> list[Finding]:
     """A hint of a competitor, where the words and facts show nothing stronger; never more than `needs_evidence`."""
-    if not kinds or any(finding.strength is not Strength.NEEDS_EVIDENCE for finding in found):
+    is_told = any(one.strength is not Strength.NEEDS_EVIDENCE or one.rule == ONE_STAR_RULE for one in found)
+    if not kinds or is_told:
         return []
     kind = kinds[0]
     needs = ("buyer_reviews",)
@@ -87,9 +106,9 @@ def _is_same_order(one: Review, other: Review) -> bool:
 
 
 def _same_buyer(mine: Reviewed, others: Sequence[Reviewed]) -> Pattern | None:
-    """A name that the platform masks (`t**8`) is shared by many and tells nothing."""
+    """A name that the platform masks (`t**8`), or that is none (匿名用户), is shared by many and tells nothing."""
     buyer = mine.review.buyer
-    if not buyer or "*" in buyer:
+    if is_shared_name(buyer or ""):
         return None
     ids = _ids(other for other in others if other.review.buyer == buyer)
     return (
@@ -109,7 +128,7 @@ def _alike(mine: Reviewed, others: Sequence[Reviewed]) -> Pattern | None:
 def _burst(mine: Reviewed, others: Sequence[Reviewed]) -> Pattern | None:
     """The fullest stretch of days around the review in which a ground, or a fault of the goods, comes up repeatedly."""
     subjects = [*((word_for(one), _of_ground(one, others)) for one in sorted(mine.grounds)), *_of_faults(mine, others)]
-    stretches = [(title, _fullest(mine, alike)) for title, alike in subjects]
+    stretches = [(title, _fullest(mine, alike, BURST_DAYS)) for title, alike in subjects]
     title, near = max(stretches, key=lambda one: len(one[1]), default=("", ()))
     if len(near) + 1 < BURST_CASES:
         return None
@@ -129,11 +148,12 @@ def _of_faults(mine: Reviewed, others: Sequence[Reviewed]) -> Iterable[tuple[str
         yield topics()[name].title, [one for one, found in spoken if name in found]
 
 
-def _fullest(mine: Reviewed, alike: Sequence[Reviewed]) -> tuple[str, ...]:
+def _fullest(mine: Reviewed, alike: Sequence[Reviewed], days_count: int) -> tuple[str, ...]:
+    """Of all stretches of so many days that hold `mine` the one with the most others; none where a time is missing."""
     at = mine.review.posted_at
     if at is None:
         return ()
-    days = timedelta(days=BURST_DAYS)
+    days = timedelta(days=days_count)
     dated = [(one.review.posted_at, one) for one in alike if one.review.posted_at]
     starts = [at, *(posted for posted, _ in dated if at - days <= posted <= at)]
     stretches = [_ids(one for posted, one in dated if start <= posted <= start + days) for start in starts]

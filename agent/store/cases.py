@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, false, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.identity import fingerprint, review_key
@@ -129,14 +129,21 @@ async def case_rows_after(
     return [_case_row(row) for row in await conn.execute(chosen.order_by(cases.c.case_id).limit(limit))]
 
 
-async def list_rows_beside(conn: AsyncConnection, row: CaseRow, within: timedelta, limit: int) -> list[CaseRow]:
-    """Other cases of its platform and shop, the latest first: of the same buyer, or made within so long of it."""
+async def list_rows_beside(
+    conn: AsyncConnection, row: CaseRow, buyer: str | None, within: timedelta, limit: int
+) -> list[CaseRow]:
+    """Other cases of its platform and shop: this buyer's (null: nobody's) first, then those made within so long of it.
+
+    Of each the latest first.
+    """
     near = cases.c.created_at.between(to_text(row.created_at - within), to_text(row.created_at + within))
-    beside = or_(near, cases.c.buyer == row.review.buyer)
+    hers = false() if buyer is None else cases.c.buyer == buyer
+    beside = or_(near, hers)
     chosen = select(cases).where(cases.c.platform == row.platform, cases.c.case_id != row.case_id, beside)
     if row.shop is not None:
         chosen = chosen.where(cases.c.shop == row.shop)
-    ordered = chosen.order_by(cases.c.created_at.desc(), cases.c.case_id).limit(limit)
+    of_her_first = case((hers, 0), else_=1)
+    ordered = chosen.order_by(of_her_first, cases.c.created_at.desc(), cases.c.case_id).limit(limit)
     return [_case_row(other) for other in await conn.execute(ordered)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.domain.case_patterns import Reviewed, grounds_apart_from_patterns, patterns_of
+from agent.domain.case_patterns import Reviewed, buyer_facts_of, grounds_apart_from_patterns, patterns_of
 from agent.domain.triage import triage
 from shared.ground import Ground, Strength, Verdict
 from shared.pattern import PatternKind
@@ -36,6 +36,34 @@ def test_a_follow_up_is_of_the_same_order_and_a_masked_name_is_nobodys() -> None
     assert found(mine, reviewed("b", buyer="夏日晴天", order_id="1")) == {}
     assert found(reviewed("a", buyer="夏**天"), reviewed("b", buyer="夏**天")) == {}
     assert found(reviewed("a", buyer=None), reviewed("b", buyer=None)) == {}
+    assert found(reviewed("a", buyer="匿名用户"), reviewed("b", buyer="匿名用户")) == {}
+
+
+def test_a_buyers_stars_are_counted_once_for_each_order_in_the_fullest_thirty_days() -> None:
+    mine = reviewed("a", buyer="夏日晴天")
+    hers = [reviewed(str(day), buyer="夏日晴天", days=day) for day in (-20, -9, 10, 29)]
+    follow_up = reviewed("f", buyer="夏日晴天", order_id="order of -9", days=-8)
+    others = [reviewed("c", buyer="夏日晴天", rating=4), reviewed("d", buyer="别人"), reviewed("e", days=40)]
+    assert buyer_facts_of(mine, [mine, *hers, follow_up, *others]) == BuyerFacts(reviews_30d=5, one_star_30d=4)
+    assert buyer_facts_of(reviewed("a", buyer="夏日晴天", rating=2), hers) == BuyerFacts(reviews_30d=4, one_star_30d=3)
+
+
+@pytest.mark.parametrize("changed", [{"buyer": "夏**天"}, {"buyer": None}, {"buyer": "夏日晴天", "rating": 5}])
+def test_nothing_is_known_of_a_buyer_without_a_name_of_her_own_or_of_one_who_is_satisfied(
+    changed: dict[str, Any],
+) -> None:
+    assert buyer_facts_of(reviewed("a", **changed), [reviewed("b", buyer=changed["buyer"])]) is None
+
+
+def test_a_buyer_who_rates_down_again_and_again_is_told_once() -> None:
+    facts = BuyerFacts(reviews_30d=6, one_star_30d=5)
+    case = TriageCase(id="1", text="不值这个价", buyer=facts, patterns=(PatternKind.SAME_BUYER,))
+    [ground] = triage(case).grounds
+    assert (ground.ground, ground.rule, ground.strength) == (
+        Ground.COMPETITOR,
+        "competitor.one_star_pattern",
+        Strength.NEEDS_EVIDENCE,
+    )
 
 
 def test_words_that_are_nearly_the_same_are_noticed_however_they_are_written() -> None:

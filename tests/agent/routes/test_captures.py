@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+import time
 
 from agent.casework.arriving import ARRIVALS
 from agent.casework.world import World
+from agent.domain.buyer_facts import ONE_STAR_RULE
 from agent.settings import Settings
 from agent.store import audit, captures, cases
 from agent.store.opening import reading
-from tests.agent.conftest import Client, capture, send, snapshot
+from tests.agent.conftest import SETTLES_SECONDS, Client, capture, send, snapshot
 
 
 async def test_a_capture_opens_a_triaged_case_with_its_events(
@@ -34,6 +36,24 @@ async def test_a_repeat_gives_the_first_answer_and_changes_nothing(
     altered = await (await send(client, paired, capture(text="别的话"))).text()
     assert first == again == altered
     assert await snapshot(settings) == before
+
+
+async def test_captures_of_one_buyer_are_judged_together_soon_after(
+    client: Client, world: World, paired: dict[str, str]
+) -> None:
+    bad = {"buyer": "雨后听风", "text": "不值这个价"}
+    for number in range(5):
+        await send(client, paired, capture(f"capture-{number}", **bad, review_id=f"r{number}", order_id=f"o{number}"))
+    until = time.monotonic() + SETTLES_SECONDS
+    verdicts: set[str] = set()
+    while verdicts != {"needs_evidence"}:
+        assert time.monotonic() < until, verdicts
+        await asyncio.sleep(0.02)
+        async with reading(world.engine) as conn:
+            rows = await cases.list_case_rows(conn)
+        verdicts = {row.verdict.value for row in rows}
+    assert len(rows) == 5
+    assert {one.rule for row in rows for one in row.triage.grounds} == {ONE_STAR_RULE}
 
 
 async def test_the_idempotency_key_is_the_capture_id(

@@ -1,0 +1,76 @@
+"""What came is judged with the cases beside it, and they again: a pattern shows only when the last of it is there."""
+
+import asyncio
+from collections.abc import Collection
+from contextlib import AbstractAsyncContextManager
+
+from agent.casework.changes import change
+from agent.casework.judging import judge_case
+from agent.casework.on_news import on_news
+from agent.casework.patterns import cases_beside, reviewed
+from agent.casework.settling import UNFILED, settle
+from agent.casework.world import World
+from agent.domain.case_patterns import patterns_of
+from agent.store.cases import load_case_row
+from agent.store.evidence import evidence_of
+from agent.store.newcomers import captured_after, newest_event
+from agent.store.opening import reading
+from shared.case import Actor
+
+BATCH = 20
+LOOKS_BACK = 200
+"""Events before the agent began that are looked at: what came right before it ended."""
+
+PAUSE_SECONDS = 1.0
+"""Of hundreds of captures a second each is looked at, but what else the agent does goes on meanwhile."""
+
+
+def judging_together(world: World) -> AbstractAsyncContextManager[None]:
+    """Judge now, and soon after something was captured, until the end of the block."""
+    reached: int | None = None
+
+    async def judge(world: World) -> None:
+        nonlocal reached
+        if reached is None:
+            async with reading(world.engine) as conn:
+                reached = max(0, await newest_event(conn) - LOOKS_BACK)
+        is_more = True
+        while is_more:
+            reached, is_more = await judge_newcomers(world, reached)
+            if is_more:
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    return on_news(world, judge)
+
+
+async def judge_newcomers(world: World, after: int) -> tuple[int, bool]:
+    """Those captured after this event, a few at a time: the event that was reached, and whether there may be more."""
+    async with reading(world.engine) as conn:
+        captured = await captured_after(conn, after, BATCH)
+    for case_id in await _touched(world, {case_id for _, case_id in captured}):
+        if await _is_judged_otherwise(world, case_id):
+            async with change(world, case_id, Actor.AGENT) as case:
+                await settle(world, case)
+    return captured[-1][0] if captured else after, len(captured) == BATCH
+
+
+async def _touched(world: World, newcomers: Collection[str]) -> list[str]:
+    """The newcomers, and the cases with which they make a pattern."""
+    found = set(newcomers)
+    for case_id in newcomers:
+        async with reading(world.engine) as conn:
+            row = await load_case_row(conn, case_id)
+            beside = await cases_beside(conn, row)
+        patterns = await asyncio.to_thread(patterns_of, reviewed(row), beside)
+        found.update(other for pattern in patterns for other in pattern.case_ids)
+    return sorted(found)
+
+
+async def _is_judged_otherwise(world: World, case_id: str) -> bool:
+    """Asked before the write lock is taken: most cases have nothing in common with any other."""
+    async with reading(world.engine) as conn:
+        row = await load_case_row(conn, case_id)
+        if row.status not in UNFILED or row.platform not in world.packs:
+            return False
+        evidence, beside = await evidence_of(conn, case_id), await cases_beside(conn, row)
+    return await asyncio.to_thread(judge_case, row, world.packs[row.platform], evidence, beside) != row.triage

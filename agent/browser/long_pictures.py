@@ -10,11 +10,12 @@ from PIL import Image
 from playwright.async_api import ElementHandle, FloatRect
 from playwright.async_api import Page as Tab
 
-from agent.browser.pictures import Box, picture_of_page, picture_of_region, region_of
+from agent.browser.pictures import picture_of_page, picture_of_region, region_of
 from agent.browser.reader import content_frame
 from agent.browser.stitching import stitched
 from agent.browser.whole_rows import how_drawn
 from agent.browser.word_places import OURS, private_places
+from agent.domain.letters import Box
 from shared.page import Page as PackPage
 
 SETTLED_SECONDS = 0.8
@@ -86,12 +87,14 @@ MEASURE = """
 class LongPicture:
     """A PNG; `is_whole` is false where the list went on and could not be taken to its end.
 
-    `private` are the places of what points to somebody, as far as the page's text tells.
+    `private` are the places of what points to somebody, as far as the page's text tells. `scale`: pixels for one css
+    pixel.
     """
 
     png: bytes
     is_whole: bool
     private: tuple[Box, ...] = ()
+    scale: float | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ async def picture_of_whole(tab: Tab, page: PackPage, region: str | None, names: 
         png = await _plain(tab, page, region)
         base_box = await _base_box(tab, page, region)
         places = [_moved(one, base_box) for one in await _places(tab, page, region, names, OURS)]
-        return LongPicture(png, is_whole=True, private=pixel_boxes(places, scale))
+        return LongPicture(png, is_whole=True, private=pixel_boxes(places, scale), scale=scale)
     await scroller.evaluate(STILL)
     await scroller.scroll_into_view_if_needed()
     await scroller.evaluate(GO, 0)
@@ -149,13 +152,13 @@ async def picture_of_whole(tab: Tab, page: PackPage, region: str | None, names: 
         taken = await _pieces(tab, scroller, window, base.width, names)
         whole = stitched(taken.images)
     if whole is None:
-        return LongPicture(_png(base), is_whole=False)
+        return LongPicture(_png(base), is_whole=False, scale=scale)
     laid_out = _laid_out(base, base_box, window, whole)
     grown = (laid_out.height - base.height) / scale
     below = window["y"] + window["height"] - base_box[1]
     places = [one if one["y"] < below else _moved(one, (0, -grown)) for one in beside]
     places += [_moved(one, (base_box[0] - window["x"], base_box[1] - window["y"])) for one in taken.private]
-    return LongPicture(_png(laid_out), taken.is_whole, pixel_boxes(places, scale))
+    return LongPicture(_png(laid_out), taken.is_whole, pixel_boxes(places, scale), scale)
 
 
 async def _places(tab: Tab, page: PackPage, region: str | None, names: Sequence[str], but: str) -> list[FloatRect]:

@@ -44,7 +44,7 @@ async def picture_of_open_page(tab: Tab) -> LongPicture:
     left, top = await tab.evaluate("() => [scrollX, scrollY]")
     png = await tab.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": seen}, **how_drawn())
     on_it = [_moved(one, left, top) for one in places if one["y"] + top < seen]
-    return LongPicture(png, is_whole=height <= most, private=pixel_boxes(on_it, scale))
+    return LongPicture(png, is_whole=height <= most, private=pixel_boxes(on_it, scale), scale=scale)
 
 
 def _moved(place: FloatRect, left: float, top: float) -> FloatRect:

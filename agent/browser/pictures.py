@@ -2,7 +2,7 @@
 
 import asyncio
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
@@ -14,7 +14,8 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from agent.browser.reader import content_frame
 from agent.browser.whole_rows import how_drawn, picture_of_area, shows_whole
-from agent.browser.word_places import BOXES_OF_WORDS, OURS, private_places
+from agent.browser.word_places import OURS, PLACES_OF_LETTERS, private_places
+from agent.domain.letters import Box, Letter, boxes_round, letters_within
 from agent.errors import NotFound
 from shared.page import Page as PackPage
 
@@ -23,15 +24,13 @@ CAPTURE_ATTRIBUTE = "data-appealdesk-capture"
 TRIES, REST_SECONDS = 12, 0.25
 """How often a moving page is pictured, and how long it is left alone between."""
 
-Box = tuple[int, int, int, int]
-"""Left, top, width, height in pixels of the picture."""
-
 
 @dataclass(frozen=True)
 class RowPicture:
     """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on.
 
     `private` are the places of what points to somebody. `is_whole`: false where a part of the row never came in sight.
+    `letters` are the review's, so that other words of it can be boxed later. `scale`: pixels for one css pixel.
     """
 
     png: bytes
@@ -39,14 +38,16 @@ class RowPicture:
     url: str
     private: tuple[Box, ...] = ()
     is_whole: bool = True
+    letters: tuple[Letter, ...] = ()
+    scale: float | None = None
 
 
 @dataclass(frozen=True)
 class _Places:
-    """Where everything stands, in css pixels: the rows in the view, the words in the last row, what is private."""
+    """Where everything stands, in css pixels: the rows in the view, the letters in the last row, what is private."""
 
     rows: tuple[FloatRect, ...]
-    words: tuple[tuple[float, float, float, float], ...]
+    letters: tuple[tuple[str, float, float, float, float], ...]
     private: tuple[FloatRect, ...]
 
 
@@ -60,16 +61,15 @@ async def picture_of_row(
     everything stood at the same places before and after. Raises NotFound when no open tab shows the row any more, or
     the page never rests.
     """
-    given: dict[str, object] = {"words": list(words), "within": within, "ours": OURS}
     for _ in range(TRIES):
         tab, rows = await _marked_rows(context, capture_id)
         try:
             for row in rows:
                 await row.scroll_into_view_if_needed()
-            before = await _places_of(rows, given)
+            before = await _places_of(rows)
             png, is_whole = await _png_of(tab, rows, before)
-            if before.rows and before == await _places_of(rows, given):
-                return replace(_row_picture(tab, before, png), is_whole=is_whole)
+            if before.rows and before == await _places_of(rows):
+                return replace(_row_picture(tab, before, png, words, within), is_whole=is_whole)
         except PlaywrightError as error:  # a row that the page has just replaced
             if tab.is_closed() or isinstance(error, PlaywrightTimeoutError):
                 raise
@@ -77,11 +77,11 @@ async def picture_of_row(
     raise NotFound("评价所在的页面一直在变，没能截图。", "请等页面显示完，再点一次“准备申诉”。")
 
 
-async def _places_of(rows: Sequence[ElementHandle], given: Mapping[str, object]) -> _Places:
+async def _places_of(rows: Sequence[ElementHandle]) -> _Places:
     boxes = [box for row in rows if (box := await row.bounding_box())]
-    rects = [tuple(rect) for rect in await rows[-1].evaluate(BOXES_OF_WORDS, given)]
+    letters = [tuple(letter) for letter in await rows[-1].evaluate(PLACES_OF_LETTERS, {"ours": OURS})]
     private = [place for row in rows for place in await private_places(row)]
-    return _Places(tuple(boxes), tuple(rects), tuple(private))
+    return _Places(tuple(boxes), tuple(letters), tuple(private))
 
 
 async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> tuple[bytes, bool]:
@@ -97,12 +97,24 @@ async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> t
     return await tab.screenshot(clip=area, **how_drawn()), is_whole
 
 
-def _row_picture(tab: Tab, places: _Places, png: bytes) -> RowPicture:
+def _row_picture(tab: Tab, places: _Places, png: bytes, words: Sequence[str], within: str) -> RowPicture:
     area = places.rows[0] if len(places.rows) == 1 else _around(places.rows)
     left, top = places.rows[-1]["x"] - area["x"], places.rows[-1]["y"] - area["y"]
-    moved = [(x + left, y + top, width, height) for x, y, width, height in places.words]
-    seen = _in_pixels(_within(places.private, area), area, png)
-    return RowPicture(png, _in_pixels(moved, area, png), _bare(tab.url), seen)
+    moved = [(x + left, y + top, width, height) for _, x, y, width, height in places.letters]
+    all_letters = [
+        Letter(char, *_cut(box, png))
+        for (char, *_), box in zip(places.letters, _in_pixels(moved, area, png), strict=True)
+    ]
+    letters = letters_within(all_letters, within)
+    private = _in_pixels(_within(places.private, area), area, png)
+    return RowPicture(
+        png,
+        boxes_round(letters, words),
+        _bare(tab.url),
+        private,
+        letters=letters,
+        scale=_scale_of(area, png),
+    )
 
 
 def _within(places: Sequence[FloatRect], area: FloatRect) -> list[tuple[float, float, float, float]]:
@@ -154,17 +166,29 @@ async def _marked_rows(context: BrowserContext, capture_id: str) -> tuple[Tab, S
 def _in_pixels(rects: Sequence[Sequence[float]], area: Any, png: bytes) -> tuple[Box, ...]:
     # The picture begins at the whole pixel above and left of the row.
     left, top = area["x"] - int(area["x"] + 1e-3), area["y"] - int(area["y"] + 1e-3)
-    wide = -(-(area["x"] + area["width"] - 1e-3) // 1) - int(area["x"] + 1e-3)
-    scale = _width_of(png) / wide
+    scale = _scale_of(area, png)
     return tuple(
         (round((x + left) * scale), round((y + top) * scale), round(width * scale), round(height * scale))
         for x, y, width, height in rects
     )
 
 
-def _width_of(png: bytes) -> int:
-    width: int = struct.unpack(">I", png[16:20])[0]
-    return width
+def _scale_of(area: Any, png: bytes) -> float:
+    wide = -(-(area["x"] + area["width"] - 1e-3) // 1) - int(area["x"] + 1e-3)
+    return float(_size_of(png)[0] / wide)
+
+
+def _cut(box: Box, png: bytes) -> Box:
+    """What of the box lies on the picture; without size where nothing does."""
+    width, height = _size_of(png)
+    left, top = min(max(box[0], 0), width), min(max(box[1], 0), height)
+    right, bottom = min(box[0] + box[2], width), min(box[1] + box[3], height)
+    return left, top, max(0, right - left), max(0, bottom - top)
+
+
+def _size_of(png: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 def _bare(url: str) -> str:

@@ -9,8 +9,7 @@ from agent.domain.private_words import private_words
 OURS = "appealdesk-mark, appealdesk-order, [data-appealdesk-mark], script, style"
 """What is no text of the page."""
 
-BOXES_OF_WORDS = """
-(row, given) => {
+_LETTERS = """
   const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
   const chars = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -20,28 +19,37 @@ BOXES_OF_WORDS = """
       return at + char.length;
     }, 0);
   }
-  const bare = (text) => [...text].filter((char) => !/\\s/u.test(char));
-  const placesOf = (text, from, to) => {
-    const wanted = bare(text);
-    const found = [];
-    for (let start = from; wanted.length > 0 && start + wanted.length <= to; start += 1) {
-      if (wanted.every((char, at) => chars[start + at].char === char)) found.push(start);
-    }
-    return found.map((start) => [start, start + wanted.length]);
-  };
-  const [[from, to] = [0, chars.length]] = placesOf(given.within, 0, chars.length);
   const origin = row.getBoundingClientRect();
-  return given.words.flatMap((word) => placesOf(word, from, to)).flatMap(([start, end]) => {
+  const boxesOf = (first, last) => {
     const range = document.createRange();
-    range.setStart(chars[start].node, chars[start].at);
-    range.setEnd(chars[end - 1].node, chars[end - 1].at + chars[end - 1].char.length);
+    range.setStart(first.node, first.at);
+    range.setEnd(last.node, last.at + last.char.length);
     return [...range.getClientRects()]
       .filter((rect) => rect.width > 0 && rect.height > 0)
       .map((rect) => [rect.left - origin.left, rect.top - origin.top, rect.width, rect.height]);
-  });
-}
+  };
 """
-"""Range.getClientRects gives a box for each line and element; white space differs between page and response."""
+"""White space differs between page and response. Range.getClientRects gives a box for each line and element."""
+
+PLACES_OF_LETTERS = f"""
+(row, given) => {{
+{_LETTERS}
+  return chars.map((one) => [one.char, ...(boxesOf(one, one)[0] ?? [0, 0, 0, 0])]);
+}}
+"""
+"""Each character with its box, one without size where it takes no room."""
+
+BOXES_OF_WORDS = f"""
+(row, given) => {{
+{_LETTERS}
+  return given.words.flatMap((word) => {{
+    const wanted = [...word].filter((char) => !/\\s/u.test(char));
+    const starts = [...chars.keys()].filter((start) => start + wanted.length <= chars.length
+      && wanted.every((char, at) => chars[start + at].char === char));
+    return wanted.length ? starts.flatMap((start) => boxesOf(chars[start], chars[start + wanted.length - 1])) : [];
+  }});
+}}
+"""
 
 
 async def private_places(within: ElementHandle, names: Sequence[str] = (), but: str = OURS) -> list[FloatRect]:
@@ -53,7 +61,7 @@ async def private_places(within: ElementHandle, names: Sequence[str] = (), but: 
     origin = await within.bounding_box() if words else None
     if origin is None:
         return []
-    rects = await within.evaluate(BOXES_OF_WORDS, {"words": list(words), "within": "", "ours": but})
+    rects = await within.evaluate(BOXES_OF_WORDS, {"words": list(words), "ours": but})
     return [
         {"x": origin["x"] + left, "y": origin["y"] + top, "width": width, "height": height}
         for left, top, width, height in rects

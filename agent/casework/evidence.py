@@ -15,7 +15,7 @@ from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.addressing import address_at
 from agent.domain.grading import NOT_PROVEN
-from agent.domain.picture_marks import Drawn, suggested_blurs
+from agent.domain.picture_marks import Drawn, Taken, suggested_blurs
 from agent.domain.recording import is_carried, not_recorded
 from agent.domain.words import word_for
 from agent.errors import Conflict, NotFound
@@ -25,6 +25,7 @@ from agent.store.environments import save_environment
 from agent.store.evidence import deleted_evidence_of, evidence_of, insert_evidence, mark_evidence_deleted
 from agent.store.opening import reading
 from agent.store.picture_marks import save_marks, save_suggested
+from agent.store.taken_pictures import insert_taken
 from shared.case import Actor
 from shared.environment import Environment
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
@@ -161,6 +162,8 @@ async def _keep_drawn(case: Change, evidence_id: str, drawn: Drawn) -> None:
         await save_marks(case.conn, evidence_id, drawn.marks, at=case.at)
     if drawn.suggested:
         await save_suggested(case.conn, evidence_id, drawn.suggested)
+    if drawn.taken is not None:
+        await insert_taken(case.conn, evidence_id, drawn.taken)
 
 
 def new_evidence_id() -> str:
@@ -174,7 +177,7 @@ async def _keep_page(
     for wanted, picture in zip(page.evidence, taken.pictures, strict=True):
         file = await world.archive.keep(picture.png, name=f"{page.title}-{word_for(wanted.kind)}.png")
         items.append(_page_item(world, case_id, page, wanted, taken, file))
-        drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private))
+        drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private), taken=Taken(picture.scale))
     await keep(world, case_id, items, drawn=drawn, environment=environment)
     return tuple(items)
 

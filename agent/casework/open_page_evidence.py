@@ -6,7 +6,7 @@ from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import NOT_PROVEN
-from agent.domain.picture_marks import Drawn, suggested_blurs
+from agent.domain.picture_marks import Drawn, Taken, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import cases
@@ -84,6 +84,6 @@ async def _keep_picture(
         facts=(),
         files=(await world.archive.keep(picture.png, name=f"{word_for(kind)}.png"),),
     )
-    drawn = {item.evidence_id: Drawn(suggested=suggested_blurs(picture.private))}
+    drawn = {item.evidence_id: Drawn(suggested=suggested_blurs(picture.private), taken=Taken(picture.scale))}
     await keep(world, case_id, [item], drawn=drawn, environment=environment)
     return item

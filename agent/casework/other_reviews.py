@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.patterns import patterns_of_case
 from agent.casework.world import World
-from agent.domain.picture_marks import Drawn
+from agent.domain.picture_marks import Drawn, Taken
 from agent.errors import NotFound
 from agent.store.cases import load_case_row
 from agent.store.environments import environments_of
 from agent.store.evidence import evidence_of
 from agent.store.opening import reading
 from agent.store.picture_marks import suggested_of
+from agent.store.taken_pictures import scales_of
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind
 from shared.pattern import PatternKind
 
@@ -73,6 +74,7 @@ async def use_other_review(world: World, case_id: str, other_id: str) -> Evidenc
         )
     async with reading(world.engine) as conn:
         suggested = await suggested_of(conn, other.item.evidence_id)
+        scale = (await scales_of(conn, [other.item.evidence_id])).get(other.item.evidence_id)
         environments = await environments_of(conn, [other.item.evidence_id])
     item = other.item.model_copy(
         update={
@@ -87,7 +89,7 @@ async def use_other_review(world: World, case_id: str, other_id: str) -> Evidenc
             "files": other.item.files[:1],
         }
     )
-    drawn = {item.evidence_id: Drawn(suggested=suggested)}
+    drawn = {item.evidence_id: Drawn(suggested=suggested, taken=Taken(scale))}
     await keep(world, case_id, [item], drawn=drawn, environment=environments.get(other.item.evidence_id))
     return item
 

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from agent.casework.boxing import argued_words
 from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
+from agent.casework.marked_files import draw_marked, said_of
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
-from agent.domain.ground_words import words_of
-from agent.domain.picture_marks import Drawn, MarkKind, marks_at, suggested_blurs
+from agent.domain.picture_marks import Drawn, MarkKind, Taken, marks_at, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
 from agent.store import captures, cases
@@ -17,12 +18,11 @@ from agent.store.opening import reading
 from shared.capture import Capture
 from shared.case import Actor
 from shared.environment import Connection
-from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
-    from agent.browser.pictures import RowPicture
 
 KIND = EvidenceKind.REVIEW_PICTURE
 LOOK_YOURSELF = "这个页面的文字是画出来的，程序找不到评价的位置：请打开截图，确认这条评价就在里面。"
@@ -55,7 +55,7 @@ async def _picture(
     from agent.browser.unavailable import told_as_unavailable
     from agent.browser.view_picture import picture_of_view
 
-    words, is_drawn = marked_words(row), _is_drawn(world, capture)
+    words, is_drawn = argued_words(row), _is_drawn(world, capture)
     with told_as_unavailable("给评价截图"):
         if is_drawn:
             picture = await picture_of_view(browser.context, capture.capture_id)
@@ -64,12 +64,14 @@ async def _picture(
         grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
         frame = await browser.page_with(f'[data-appealdesk-capture="{capture.capture_id}"]')
         connection = await connection_of(frame.page, browser.recorder) if frame else None
+    original = await world.archive.keep(picture.png, name="评价截图.png")
+    marked = await draw_marked(world, original, marks_at(MarkKind.BOX, picture.boxes))
     item = Evidence(
         evidence_id=new_evidence_id(),
         case_id=row.case_id,
         kind=KIND,
         evidence_class=CLASS_OF_KIND[KIND],
-        shows=_shown(row, picture, is_drawn=is_drawn),
+        shows=said_of(_shown(row, is_drawn=is_drawn), marked.marks),
         captured_at=world.now(),
         source_url=picture.url,
         method="由浏览器扩展读取，由申诉台截图",
@@ -78,9 +80,10 @@ async def _picture(
         + (LOOK_YOURSELF if is_drawn else "")
         + ("" if picture.is_whole else NOT_WHOLE),
         facts=_facts_of(row, words),
-        files=await _files_of(world, picture),
+        files=marked.files,
     )
-    return item, Drawn(marks_at(MarkKind.BOX, picture.boxes), suggested_blurs(picture.private)), connection
+    taken = Taken(picture.scale, picture.letters, marked.marks)
+    return item, Drawn(marked.marks, suggested_blurs(picture.private), taken), connection
 
 
 def _is_drawn(world: World, capture: Capture) -> bool:
@@ -89,18 +92,8 @@ def _is_drawn(world: World, capture: Capture) -> bool:
     return any(page.name == capture.page and page.rows is not None and page.rows.row is None for page in pages)
 
 
-def _shown(row: CaseRow, picture: "RowPicture", *, is_drawn: bool) -> str:
-    if is_drawn:
-        return "评价页面当时的截图（整屏）"
-    kind = word_for(row.review.kind)
-    return f"{kind}所在行的截图" + ("，违规字句已用红框标出" if picture.boxes else "")
-
-
-def marked_words(row: CaseRow) -> tuple[str, ...]:
-    """The words that the chosen ground marks in the review; of the decisive one where none is chosen."""
-    grounds = row.triage.grounds
-    ground = row.ground or (grounds[0].ground if grounds else None)
-    return words_of(ground, row.triage, row.review.text) if ground else ()
+def _shown(row: CaseRow, *, is_drawn: bool) -> str:
+    return "评价页面当时的截图（整屏）" if is_drawn else f"{word_for(row.review.kind)}所在行的截图"
 
 
 def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -113,16 +106,6 @@ def _facts_of(row: CaseRow, words: tuple[str, ...]) -> tuple[Fact, ...]:
     if review.rating is not None:
         values.append((FactName.RATING, str(review.rating)))
     return tuple(Fact(name=name, value=value) for name, value in values if value)
-
-
-async def _files_of(world: World, picture: "RowPicture") -> tuple[EvidenceFile, ...]:
-    from agent.browser.red_boxes import draw_red_boxes
-
-    original = await world.archive.keep(picture.png, name="评价截图.png")
-    if not picture.boxes:
-        return (original,)
-    boxed = draw_red_boxes(picture.png, picture.boxes)
-    return original, await world.archive.keep(boxed, name="评价截图-红框.png", derived_from=original.sha256)
 
 
 async def _is_as_recorded(world: World, browser: "ManagedBrowser", capture: Capture) -> bool:

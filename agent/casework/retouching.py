@@ -1,26 +1,23 @@
 """The marks on a picture's copy under the operator's hand: shown as data, changed, and the copy drawn anew."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from agent.casework.changes import change
-from agent.casework.drawn_copy import draw_copy
+from agent.casework.marked_files import BOXES_SAID, draw_marked, said_of
 from agent.casework.settling import settle
 from agent.casework.world import World
-from agent.domain.picture_marks import Mark, MarkKind
+from agent.domain.picture_marks import Mark, MarkKind, after_her_hand
 from agent.domain.words import word_for
 from agent.errors import NotFound
 from agent.store.cases import load_case_row
-from agent.store.evidence import evidence_of, set_evidence_files
+from agent.store.evidence import evidence_of, save_marked
 from agent.store.opening import reading
 from agent.store.picture_marks import marks_of, save_marks, suggested_of
-from shared.evidence import Evidence, EvidenceFile
+from agent.store.taken_pictures import save_boxes, taken_of
+from shared.evidence import Evidence, EvidenceFile, EvidenceKind
 
 DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
-BOXES_SAID = "，违规字句已用红框标出"
-"""What a picture with boxes says of itself."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +56,14 @@ async def retouch(world: World, case_id: str, evidence_id: str, marks: Sequence[
     Raises NotFound, Invalid where the picture cannot be read, Damaged where the original is not as it was kept.
     """
     found = await load_picture(world, case_id, evidence_id)
-    drawn = await asyncio.to_thread(draw_copy, await world.archive.read(found.original.sha256), marks)
-    files: tuple[EvidenceFile, ...] = (found.original,)
-    if drawn.marks:
-        name = f"{PurePath(found.original.name).stem or '图片'}-标注{drawn.suffix}"
-        files += (await world.archive.keep(drawn.content, name=name, derived_from=found.original.sha256),)
-    has_boxes = any(mark.kind is MarkKind.BOX for mark in drawn.marks)
-    shows = found.item.shows if has_boxes else found.item.shows.replace(BOXES_SAID, "")
+    drawn = await draw_marked(world, found.original, marks)
     async with change(world, case_id) as case:
-        await set_evidence_files(case.conn, case_id, evidence_id, files, shows)
+        shows = said_of(found.item.shows, drawn.marks) if _tells_of_boxes(found.item) else found.item.shows
+        await save_marked(case.conn, found.item.model_copy(update={"files": drawn.files, "shows": shows}))
         await save_marks(case.conn, evidence_id, drawn.marks, at=case.at)
-        hashes = " ".join(file.sha256 for file in files)
+        if (taken := (await taken_of(case.conn, [evidence_id])).get(evidence_id)) is not None:
+            await save_boxes(case.conn, evidence_id, after_her_hand(taken, drawn.marks))
+        hashes = " ".join(file.sha256 for file in drawn.files)
         await case.note(
             "picture_retouched",
             f"改了{word_for(found.item.kind)}副本上的标注",
@@ -77,6 +71,10 @@ async def retouch(world: World, case_id: str, evidence_id: str, marks: Sequence[
             audited=f"{evidence_id} {hashes}",
         )
         await settle(world, case)
+
+
+def _tells_of_boxes(item: Evidence) -> bool:
+    return item.kind is EvidenceKind.REVIEW_PICTURE or BOXES_SAID in item.shows
 
 
 def _original(item: Evidence) -> EvidenceFile | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agent.casework.boxing import box_again
 from agent.casework.changes import Change
 from agent.casework.judging import judge_case
 from agent.casework.patterns import cases_beside
@@ -48,6 +49,7 @@ async def _settle(world: World, case: Change) -> None:
     await _judge_again(case, pack, evidence)
     await _withdraw_choice(case, pack)
     await _choose_the_only_one(case, pack)
+    evidence = await box_again(world, case, evidence)
     reason = chosen_reason(pack, case.row)
     if reason is None or case.row.ground is None:
         return

@@ -31,6 +31,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "evidence_stamped": "证据有了时间戳",
         "picture_failed": "截图没有成功",
         "picture_retouched": "标记或涂抹图片",
+        "picture_boxed": "重画图片上的红框",
         "seen_again": "隔时再次核对",
         "shelved": "放进常备材料",
         "unshelved": "拿掉常备材料",

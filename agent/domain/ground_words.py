@@ -28,15 +28,18 @@ def words_of(ground: Ground, triage: Triage, text: str) -> tuple[str, ...]:
 def as_marked_for(ground: Ground, triage: Triage, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, its pictures of the review marking what this ground marks, whatever was boxed on them before."""
     words = words_of(ground, triage, text)
-    return tuple(_marked(item, words) for item in evidence)
+    return tuple(marking(item, words) for item in evidence)
 
 
-def _marked(item: Evidence, words: Sequence[str]) -> Evidence:
+def marking(item: Evidence, words: Sequence[str]) -> Evidence:
+    """The item as it is, or, where it is a picture of the review, marking these words and no others."""
     quoted = next((fact.value for fact in item.facts if fact.name is FactName.QUOTATION), None)
     if quoted is None:
         return item
     kept = [fact for fact in item.facts if fact.name is not FactName.MARKED]
     marked = [Fact(name=FactName.MARKED, value=word) for word in words if word in quoted]
+    if marked == [fact for fact in item.facts if fact.name is FactName.MARKED]:
+        return item
     return item.model_copy(update={"facts": (*kept, *marked)})
 
 

@@ -1,12 +1,13 @@
 """What is drawn on a picture's copy: red boxes round words, and places that nobody may read."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
+from agent.domain.letters import Letter
 from shared.model import Noun
 
 Pixels = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -28,11 +29,28 @@ class Mark(Noun):
 
 
 @dataclass(frozen=True)
+class Taken:
+    """How a picture was taken. `scale`: its pixels for one css pixel, null where nobody knows.
+
+    `letters`: where those of the review stand, empty where that is not known. `boxed`: the marks that the agent drew
+    round words and that are still there; `refused`: those of the agent's that she took away.
+    """
+
+    scale: float | None = None
+    letters: tuple[Letter, ...] = ()
+    boxed: tuple[Mark, ...] = ()
+    refused: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
 class Drawn:
-    """What comes with a new picture: the marks on its copy, null where it has none, and blurs that are suggested."""
+    """What comes with a new picture: the marks on its copy, null where it has none, blurs that are suggested, and how
+    it was taken, null where it is a file of hers.
+    """
 
     marks: tuple[Mark, ...] | None = None
     suggested: tuple[Mark, ...] = ()
+    taken: Taken | None = None
 
 
 BLUR_MARGIN = 2
@@ -70,3 +88,21 @@ def marks_within(marks: Iterable[Mark], width: int, height: int) -> tuple[Mark, 
         if mark.left < width and mark.top < height
     }
     return tuple(cut)
+
+
+def boxed_anew(marks: Iterable[Mark], taken: Taken, wanted: Iterable[Mark]) -> tuple[tuple[Mark, ...], Taken]:
+    """All marks with the agent's boxes being `wanted` from now on, and what is then known of them.
+
+    What she drew stays, and what she took away of the agent's does not come back.
+    """
+    hers = tuple(mark for mark in marks if mark not in taken.boxed)
+    boxed = tuple(mark for mark in dict.fromkeys(wanted) if mark not in taken.refused and mark not in hers)
+    return (*boxed, *hers), replace(taken, boxed=boxed)
+
+
+def after_her_hand(taken: Taken, marks: Collection[Mark]) -> Taken:
+    """What is known once she changed the marks to these."""
+    gone = tuple(mark for mark in (*taken.refused, *taken.boxed) if mark not in marks)
+    return replace(
+        taken, boxed=tuple(mark for mark in taken.boxed if mark in marks), refused=tuple(dict.fromkeys(gone))
+    )

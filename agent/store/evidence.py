@@ -65,14 +65,11 @@ async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id
     return _evidence((await conn.execute(select(evidence).where(evidence.c.evidence_id == evidence_id))).one())
 
 
-async def set_evidence_files(
-    conn: AsyncConnection, case_id: str, evidence_id: str, files: tuple[EvidenceFile, ...], shows: str
-) -> None:
-    """A marked copy came, changed or went, and with it what the item says of itself. Raises NotFound."""
-    change = update(evidence).where(
-        evidence.c.case_id == case_id, evidence.c.evidence_id == evidence_id, evidence.c.deleted_at.is_(None)
-    )
-    if (await conn.execute(change.values(files_json=_json_of(files), shows=shows))).rowcount == 0:
+async def save_marked(conn: AsyncConnection, item: Evidence) -> None:
+    """Its files, its line and its facts: a marked copy came, changed or went. Raises NotFound where it is taken out."""
+    change = update(evidence).where(evidence.c.evidence_id == item.evidence_id, evidence.c.deleted_at.is_(None))
+    values = {"files_json": _json_of(item.files), "shows": item.shows, "facts_json": _json_of(item.facts)}
+    if (await conn.execute(change.values(**values))).rowcount == 0:
         raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
 
 

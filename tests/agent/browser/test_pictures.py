@@ -10,8 +10,9 @@ from playwright.async_api import async_playwright
 
 from agent.browser import pictures
 from agent.browser.managed import ManagedBrowser
-from agent.browser.pictures import Box, RowPicture, picture_of_page, picture_of_row
+from agent.browser.pictures import RowPicture, picture_of_page, picture_of_row
 from agent.browser.red_boxes import RED, draw_red_boxes
+from agent.domain.letters import Box
 from agent.errors import NotFound
 from tests.practice.fixtures import CHROMIUM
 
@@ -77,6 +78,18 @@ async def test_a_word_broken_by_a_line_end_has_a_box_for_each_line(managed: Mana
     picture = await picture_of_row(managed.context, "c-2", ["三四五六"])
     assert len(picture.boxes) == 2
     assert picture.boxes[0][1] < picture.boxes[1][1]
+
+
+async def test_letters_at_the_pictures_edge_end_there(managed: ManagedBrowser, tab: Tab) -> None:
+    await tab.set_content(
+        '<p data-appealdesk-capture="c-3" style="width: 40px; overflow: hidden; white-space: nowrap;'
+        ' font: 16px/10px sans-serif; margin: 0">一二三四</p>'
+    )
+    picture = await picture_of_row(managed.context, "c-3", ["一", "三", "四"])
+    width, height = pixels_of(picture.png).size
+    assert len(picture.boxes) == 2, "the last one is cut off by the page"
+    assert all(left + wide <= width and top + high <= height for left, top, wide, high in picture.boxes)
+    assert all(min(box) >= 0 for box in picture.boxes)
 
 
 async def test_our_own_marks_are_not_in_the_picture(managed: ManagedBrowser, tab: Tab) -> None:

@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 from agent.casework.composing import compose_case
 from agent.casework.drawn_copy import draw_copy
 from agent.casework.evidence import keep
-from agent.casework.retouching import BOXES_SAID, load_picture, retouch
+from agent.casework.marked_files import BOXES_SAID
+from agent.casework.retouching import load_picture, retouch
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.picture_marks import Mark, MarkKind

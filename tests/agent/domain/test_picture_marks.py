@@ -3,7 +3,17 @@
 import pytest
 from pydantic import ValidationError
 
-from agent.domain.picture_marks import MOST_SUGGESTED, Mark, MarkKind, marks_at, marks_within, suggested_blurs
+from agent.domain.picture_marks import (
+    MOST_SUGGESTED,
+    Mark,
+    MarkKind,
+    Taken,
+    after_her_hand,
+    boxed_anew,
+    marks_at,
+    marks_within,
+    suggested_blurs,
+)
 
 
 def box(left: int, top: int, width: int, height: int) -> Mark:
@@ -27,3 +37,26 @@ def test_boxes_become_marks_that_begin_within_the_picture() -> None:
 def test_a_suggested_blur_covers_a_little_more_than_the_words_and_there_are_not_too_many() -> None:
     assert suggested_blurs([(10, 1, 20, 12)]) == (Mark(kind=MarkKind.BLUR, left=8, top=0, width=24, height=16),)
     assert len(suggested_blurs([(n, n, 5, 5) for n in range(MOST_SUGGESTED + 1)])) == MOST_SUGGESTED
+
+
+ONE, TWO, THREE = box(0, 0, 9, 9), box(20, 0, 9, 9), box(40, 0, 9, 9)
+
+
+def test_the_agents_boxes_go_where_the_words_are_and_hers_stay() -> None:
+    blur = Mark(kind=MarkKind.BLUR, left=1, top=1, width=4, height=4)
+    marks, taken = boxed_anew([ONE, blur, THREE], Taken(boxed=(ONE,)), [TWO, TWO])
+    assert marks == (TWO, blur, THREE)
+    assert taken.boxed == (TWO,)
+    back, _ = boxed_anew(marks, taken, [ONE])
+    assert back == (ONE, blur, THREE)
+
+
+def test_a_box_that_she_took_away_does_not_come_back_and_one_that_she_draws_herself_is_hers() -> None:
+    taken = after_her_hand(Taken(boxed=(ONE, TWO)), [TWO])
+    assert (taken.boxed, taken.refused) == ((TWO,), (ONE,))
+    marks, later = boxed_anew([TWO], taken, [THREE])
+    assert marks == (THREE,)
+    assert boxed_anew(marks, later, [ONE, TWO])[0] == (TWO,)
+    hers = after_her_hand(later, [THREE, ONE])
+    assert hers.refused == ()
+    assert boxed_anew([THREE, ONE], hers, [ONE])[0] == (ONE,), "drawn once, by her"

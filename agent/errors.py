@@ -3,6 +3,7 @@
 AgentError
 ├── NotFound            no such case, file, request
 ├── Conflict            illegal move, deadline passed, already taken
+│   └── PackGone            the platform's pack is not among those of this program any more
 ├── Invalid             what was sent does not say what it should
 │   ├── NotJson             it is not even JSON
 │   └── PdfUnread           a PDF cannot be read, for good or for now
@@ -74,6 +75,18 @@ class NotFound(AgentError):
 
 class Conflict(AgentError):
     title = "现在不能这样做"
+
+
+class PackGone(Conflict, KeyError):
+    """A KeyError too, for that is how a mapping says that it lacks something."""
+
+    title = "平台资料不在了"
+
+    def __init__(self, platform: str) -> None:
+        super().__init__(
+            f"这个程序里没有平台“{platform}”的资料了，这一步要靠它才能做。",
+            f"案件里已有的都还在，可以看和导出。要接着做，请把文件夹 {platform} 放回 shared/platforms，重新打开助手。",
+        )
 
 
 class Invalid(AgentError):

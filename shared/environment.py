@@ -27,6 +27,7 @@ class Connection(Noun):
 class Environment(Noun):
     """One moment of one machine. `contract` is the hash on which extension and agent agreed.
 
+    `pack_version` is empty where the platform's pack was gone, and then nobody knows its hosts.
     `proxies` are the schemes for which one is set; `bent_hosts` the platform's hosts that this machine leads elsewhere,
     null where that could not be read. `connection` is null where nothing was fetched.
     """

@@ -110,24 +110,24 @@ def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, deta
     return NewAlert(key, kind, None, f"{title}：{shop}", what, watch.watch_id)
 
 
-def of_climb(pack: Platform, shop: str | None, found: Climb, at: datetime) -> NewAlert:
-    """For a shop whose share of lost appeals climbs; once in a month of Shanghai's calendar."""
-    watch_id = watch_id_of(pack.name, shop)
+def of_climb(platform: str, shop: str | None, title: str, found: Climb, at: datetime) -> NewAlert:
+    """For a shop whose share of lost appeals climbs; once in a month of Shanghai. `title` is the platform's."""
+    watch_id = watch_id_of(platform, shop)
     was = "" if found.share_before is None else f"，之前 90 天是 {found.share_before:.0%}"
     body = (
         f"近 30 天判了 {found.decided} 次，{found.lost} 次被驳回（{found.lost / found.decided:.0%}{was}）。"
         "有的平台会限制经常申诉不成立的店铺：先看驳回的原因，证据不够的先不要申诉。"
     )
     key = f"{watch_id}:climb:{at.astimezone(SHANGHAI):%Y-%m}"
-    title = f"被驳回的申诉变多了：{pack.title}{f'“{shop}”' if shop else ''}"
-    return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, title, body, watch_id)
+    words = f"被驳回的申诉变多了：{title}{f'“{shop}”' if shop else ''}"
+    return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, words, body, watch_id)
 
 
-def of_cluster(pack: Platform, shop: str | None, cluster_id: str, count: int) -> NewAlert:
-    """For reviews that came in few days and share something; once, however many more come."""
-    title = f"几天内来了 {count} 条相似的差评：{pack.title}{f'“{shop}”' if shop else ''}"
+def of_cluster(platform: str, shop: str | None, title: str, cluster_id: str, count: int) -> NewAlert:
+    """For reviews that came in few days and share something; once, however many more come. `title`: the platform's."""
+    words = f"几天内来了 {count} 条相似的差评：{title}{f'“{shop}”' if shop else ''}"
     body = "它们说的是同一类事，或几乎同样的话。先看看是不是商品真的有问题；再打开看它们有什么相同。"
-    return NewAlert(cluster_id, AlertKind.CLUSTER, None, title, body, watch_id_of(pack.name, shop))
+    return NewAlert(cluster_id, AlertKind.CLUSTER, None, words, body, watch_id_of(platform, shop))
 
 
 def of_unmatched(notice: Notice, pack: Platform) -> NewAlert:

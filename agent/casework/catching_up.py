@@ -98,15 +98,14 @@ async def _waits(world: World) -> bool:
 
 async def _catch_up(world: World, conn: AsyncConnection, case_ids: list[str]) -> None:
     rows = await load_case_rows(conn, case_ids)
-    known = [row for row in rows.values() if row.platform in world.packs]
-    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
+    deadlines = await deadlines_by_case(conn, world.packs, list(rows.values()), world.calendar)
     now = world.now()
-    orders = {case_id: due_order(deadlines.get(case_id, ()), now) for case_id in rows}
+    orders = {case_id: due_order(deadlines[case_id], now) for case_id in rows}
     lines = await lines_of(conn, case_ids)
     await conn.run_sync(put_in_order, orders, lines)
     told_of = [
         TimedDeadline(row.case_id, deadline, next_look(deadline, row.created_at))
-        for row in known
+        for row in rows.values()
         for deadline in told(deadlines[row.case_id], row.status, row.verdict, row.reason)
     ]
     await conn.run_sync(put_deadlines, case_ids, told_of)

@@ -88,6 +88,7 @@ async def _keep(world: World, conn: AsyncConnection, shop: Shop, found: Sequence
 async def _raise(world: World, conn: AsyncConnection, shop: Shop, cluster: Cluster) -> None:
     cluster_id = f"cluster-{secrets.token_hex(8)}"
     platform, name = shop
+    title = world.packs.title(platform)
     await insert_cluster(conn, cluster_id, platform, name, world.now(), cluster.case_ids)
     await audit.append(conn, at=world.now(), actor="agent", action="cluster_found", subject=cluster_id)
-    await raise_alert(conn, of_cluster(world.packs[platform], name, cluster_id, len(cluster.case_ids)), world.now())
+    await raise_alert(conn, of_cluster(platform, name, title, cluster_id, len(cluster.case_ids)), world.now())

@@ -85,7 +85,7 @@ async def _keep(world: World, cluster_id: str, action: str, dossier: str | None,
 
 def place_of(world: World, platform: str, shop: str | None) -> str:
     """The platform's title and the shop, as a sentence names them."""
-    title = world.packs[platform].title if platform in world.packs else platform
+    title = world.packs.title(platform)
     return f"{title}“{shop}”" if shop else title
 
 

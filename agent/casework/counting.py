@@ -55,10 +55,9 @@ async def _waits(conn: AsyncConnection) -> bool:
 
 
 async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop]:
-    """The case's shop where it lost lately. What was counted stays where the platform's pack is gone."""
+    """The case's shop where it lost lately. Where the platform's pack is gone, it is counted without its promise."""
     row = await load_case_row(conn, case_id)
-    if row.platform not in world.packs:
-        return []
+    pack = world.packs.get(row.platform)
     decided = Decided(
         case_id=case_id,
         platform=row.platform,
@@ -70,7 +69,7 @@ async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop
         filed=await appeals_of(conn, case_id),
         evidence=await evidence_of(conn, case_id),
     )
-    found = decisions_of(decided, world.packs[row.platform].rules, world.calendar)
+    found = decisions_of(decided, pack.rules if pack else None, world.calendar)
     await save_decisions(conn, case_id, found)
     return [(row.platform, row.shop)] if any(_is_loss(one, world.now()) for one in found) else []
 
@@ -85,5 +84,5 @@ async def _warn(world: World, conn: AsyncConnection, shop: Shop) -> bool:
     found = climbing(now, before)
     if found is None:
         return False
-    alert = of_climb(world.packs[shop[0]], shop[1], found, world.now())
+    alert = of_climb(*shop, world.packs.title(shop[0]), found, world.now())
     return await raise_alert(conn, alert, world.now()) is not None

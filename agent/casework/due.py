@@ -28,13 +28,16 @@ SAME_VISIT = timedelta(minutes=10)
 async def deadlines_by_case(
     conn: AsyncConnection, packs: Mapping[str, Platform], rows: Sequence[CaseRow], calendar: Calendar
 ) -> dict[str, tuple[Deadline, ...]]:
-    """Each case's deadlines, the nearest first; a fixed number of queries, and one for each that waits for more."""
+    """Each case's deadlines, the nearest first, none where its platform's pack is gone.
+
+    A fixed number of queries, and one for each that waits for more.
+    """
     ids = [row.case_id for row in rows]
     evidence = await evidence_of_cases(conn, ids)
     submitted = await submitted_at(conn, ids)
     entered = await cases.entered_at(conn, ids)
     replied = await replied_to(conn, ids)
-    found = {}
+    found: dict[str, tuple[Deadline, ...]] = {}
     for row in rows:
         items = evidence.get(row.case_id, ())
         times = CaseTimes(
@@ -49,7 +52,8 @@ async def deadlines_by_case(
             dispute_due_at=dispute_due_at(items),
             is_replied=row.case_id in replied,
         )
-        found[row.case_id] = deadlines_of(times, packs[row.platform].rules, calendar)
+        pack = packs.get(row.platform)
+        found[row.case_id] = deadlines_of(times, pack.rules, calendar) if pack else ()
     return found
 
 

@@ -27,17 +27,20 @@ HOSTS = Path(r"C:\Windows\System32\drivers\etc\hosts" if os.name == "nt" else "/
 PATIENCE_SECONDS = 10
 
 
-async def read_environment(world: World, pack: Platform, connection: Connection | None = None) -> Environment:
-    """The machine as it is now, and the connection over which a page of the pack came, where one did."""
+async def read_environment(world: World, pack: Platform | None, connection: Connection | None = None) -> Environment:
+    """The machine as it is now, and the connection over which a page of the pack came, where one did.
+
+    `pack` is null where the platform's pack is gone.
+    """
     return Environment(
         at=world.now(),
         system=f"{platform.system()} {platform.release()} {platform.machine()}",
         browser=await _browser(world),
         product_version=product_version(),
         contract=contract_hash(),
-        pack_version=pack.version,
+        pack_version=pack.version if pack else "",
         proxies=tuple(sorted(scheme for scheme in getproxies() if scheme != "no")),
-        bent_hosts=await asyncio.to_thread(_bent_hosts, pack),
+        bent_hosts=await asyncio.to_thread(_bent_hosts, pack) if pack else None,
         connection=connection,
     )
 

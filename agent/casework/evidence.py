@@ -143,7 +143,7 @@ async def keep(
     if environment is None:
         async with reading(world.engine) as conn:
             row = await cases.load_case_row(conn, case_id)
-        environment = await read_environment(world, world.packs[row.platform])
+        environment = await read_environment(world, world.packs.get(row.platform))
     async with change(world, case_id, actor) as case:
         for item in items:
             await take_another_reading(case, item)

@@ -84,11 +84,10 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
 async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[str]) -> tuple[CaseSummary, ...]:
     """In this order."""
     rows: dict[str, CaseRow] = await load_case_rows(conn, case_ids)
-    found = (rows[case_id] for case_id in case_ids if case_id in rows)
-    known = [row for row in found if row.platform in world.packs]
-    deadlines = await deadlines_by_case(conn, world.packs, known, world.calendar)
+    found = [rows[case_id] for case_id in case_ids if case_id in rows]
+    deadlines = await deadlines_by_case(conn, world.packs, found, world.calendar)
     now = world.now()
-    return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in known)
+    return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in found)
 
 
 async def _counts(

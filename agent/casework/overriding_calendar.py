@@ -146,10 +146,9 @@ async def _moved(world: World, then: Calendar) -> list[Moved]:
     while after is not None:
         async with reading(world.engine) as conn:
             rows = await case_rows_after(conn, COUNTED_IN_WORKDAYS, after, AT_ONCE)
-            known = [row for row in rows if row.platform in world.packs]
-            before = await deadlines_by_case(conn, world.packs, known, world.calendar)
-            changed = await deadlines_by_case(conn, world.packs, known, then)
-        for row in known:
+            before = await deadlines_by_case(conn, world.packs, rows, world.calendar)
+            changed = await deadlines_by_case(conn, world.packs, rows, then)
+        for row in rows:
             now = {deadline.kind: deadline for deadline in before[row.case_id]}
             found += [
                 Moved(due_item(world, row, now[deadline.kind]), deadline)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from agent.errors import Damaged
+from agent.errors import Damaged, PackGone
 from agent.settings import Settings
 from shared.packs import PackInvalid, load_packs
 from shared.platform import Platform
@@ -30,6 +30,9 @@ class PacksInForce(Mapping[str, Platform]):
             ) from error
 
     def __getitem__(self, name: str) -> Platform:
+        """Raises PackGone."""
+        if name not in self._packs:
+            raise PackGone(name)
         return self._packs[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -33,8 +33,11 @@ CHOSEN_BY_HER = frozenset({"chosen", "overruled"})
 
 
 async def settle(world: World, case: Change) -> None:
-    """Bring verdict, choice, statement and status of an unfiled case in line with its evidence."""
-    if case.row.status not in UNFILED:
+    """Bring verdict, choice, statement and status of an unfiled case in line with its evidence.
+
+    Where its platform's pack is gone all of them stay as they were.
+    """
+    if case.row.status not in UNFILED or case.row.platform not in world.packs:
         return
     asked_by, case.actor = case.actor, Actor.AGENT
     try:

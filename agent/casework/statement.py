@@ -6,7 +6,7 @@ from agent.casework.changes import Change, change
 from agent.casework.settling import UNFILED, chosen_reason, draft, settle
 from agent.casework.world import World
 from agent.domain.ties import cut, retie, turn_tie
-from agent.errors import Conflict, Invalid, NotFound
+from agent.errors import Conflict, Invalid, NotFound, PackGone
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement, save_statement
 from shared.appeal import Sentence, Statement
@@ -71,8 +71,13 @@ async def turn_sentence(world: World, case_id: str, key: str, evidence_id: str, 
 
 
 async def redraft(world: World, case_id: str, *, is_short: bool = False) -> None:
-    """Draft from the facts of the case, in full or only what is decisive; what she wrote can be taken up again."""
+    """Draft from the facts of the case, in full or only what is decisive; what she wrote can be taken up again.
+
+    Raises PackGone before the words at hand are dropped.
+    """
     async with change(world, case_id) as case:
+        if case.row.platform not in world.packs:
+            raise PackGone(case.row.platform)
         if case.row.status not in UNFILED:
             raise Conflict("这份申诉已经填进表单，说明不能再改。", "要修改请先退回准备。")
         kept = await load_statement(case.conn, case_id, case.row.round)

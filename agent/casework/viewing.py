@@ -22,7 +22,7 @@ from shared.rules import smallest
 
 
 async def load_case(world: World, case_id: str) -> CaseView:
-    """Raises NotFound."""
+    """Without its platform's pack: no deadlines, no reasons, no check, no further round. Raises NotFound."""
     async with reading(world.engine) as conn:
         row = await cases.load_case_row(conn, case_id)
         evidence = await evidence_of(conn, case_id)
@@ -31,16 +31,16 @@ async def load_case(world: World, case_id: str) -> CaseView:
         statement = await load_statement(conn, case_id, row.round)
         deadlines = (await deadlines_by_case(conn, world.packs, [row], world.calendar))[case_id]
         patterns = await patterns_of_case(conn, row)
-    pack = world.packs[row.platform]
+    pack = world.packs.get(row.platform)
     receipts = tuple(receipt for _, receipt in filed if receipt is not None)
-    reason = chosen_reason(pack, row)
-    rounds_allowed = smallest(pack.rules.rounds) or FEWEST_ROUNDS
+    reason = chosen_reason(pack, row) if pack else None
+    rounds_allowed = (smallest(pack.rules.rounds) if pack else None) or FEWEST_ROUNDS
     return CaseView(
         summary=summary_of(row, next_deadline(deadlines, world.now())),
         round=row.round,
         triage=row.triage,
         patterns=patterns,
-        reasons=tuple(reason_name(one) for one in open_reasons(pack, row)),
+        reasons=tuple(reason_name(one) for one in open_reasons(pack, row)) if pack else (),
         evidence=evidence,
         check=check_row(reason, row, evidence) if reason else None,
         statement=statement,

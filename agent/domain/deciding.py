@@ -36,8 +36,11 @@ class Decided:
     evidence: Sequence[Evidence]
 
 
-def decisions_of(case: Decided, rules: Rules, calendar: Calendar = is_workday) -> tuple[Decision, ...]:
-    """One for each round that the platform ended, in order; of several ends of a round the last counts."""
+def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_workday) -> tuple[Decision, ...]:
+    """One for each round that the platform ended, in order; of several ends of a round the last counts.
+
+    Without the platform's rules nobody knows whether one came late.
+    """
     found: dict[int, Decision] = {}
     ends = _ends_of(case)
     last = ends[-1] if ends else None
@@ -69,7 +72,7 @@ def _round_at(filed: Sequence[tuple[Appeal, Receipt | None]], at: datetime) -> i
 
 
 def _decision(
-    case: Decided, rules: Rules, event: CaseEvent, number: int, is_last: bool, calendar: Calendar
+    case: Decided, rules: Rules | None, event: CaseEvent, number: int, is_last: bool, calendar: Calendar
 ) -> Decision:
     result = RESULTS.get(event.status, DecisionResult.NONE)
     of_round = [(a, r) for a, r in case.filed if a.round == number and not a.is_supplement]
@@ -112,7 +115,11 @@ def _workdays(start: datetime | None, end: datetime, calendar: Calendar) -> int 
     return sum(day.weekday() < 5 if (works := calendar(day)) is None else works for day in days)
 
 
-def _is_late(start: datetime | None, end: datetime, rules: Rules, number: int, calendar: Calendar) -> bool | None:
+def _is_late(
+    start: datetime | None, end: datetime, rules: Rules | None, number: int, calendar: Calendar
+) -> bool | None:
+    if rules is None:
+        return None
     promised = largest((rules.second_handling_workdays if number > 1 else ()) or rules.handling_workdays)
     if start is None or promised is None:
         return None

@@ -8,18 +8,15 @@ UNKNOWN = "没有问到"
 
 def environment_words(environment: Environment) -> tuple[tuple[str, str], ...]:
     """Every line there is; what could not be found out says so."""
-    bent = environment.bent_hosts
-    found = (
-        "读不了" if bent is None else f"改写了这个平台的域名：{'、'.join(bent)}" if bent else "没有改写这个平台的域名"
-    )
+    version = environment.pack_version
     proxies = "、".join(environment.proxies)
     machine = (
         ("操作系统", environment.system),
         ("浏览器", environment.browser or UNKNOWN),
         ("申诉台", f"{environment.product_version}，扩展与助手的约定 {environment.contract[:12]}"),
-        ("平台资料", f"版本 {environment.pack_version}"),
+        ("平台资料", f"版本 {version}" if version else "已经不在程序里"),
         ("代理", f"系统设置了代理（{proxies}）" if proxies else "没有设置代理"),
-        ("hosts 文件", found),
+        ("hosts 文件", _hosts_words(environment)),
         (
             "电脑时钟",
             f"{environment.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（北京时间），{_compared(environment.connection)}",
@@ -31,6 +28,13 @@ def environment_words(environment: Environment) -> tuple[tuple[str, str], ...]:
 def environment_line(environment: Environment) -> str:
     """The same in one text, a line for each."""
     return "\n".join(f"{name}：{value}" for name, value in environment_words(environment))
+
+
+def _hosts_words(environment: Environment) -> str:
+    bent = environment.bent_hosts
+    if bent is None:
+        return "读不了" if environment.pack_version else "没有平台资料，不知道要查哪些域名"
+    return f"改写了这个平台的域名：{'、'.join(bent)}" if bent else "没有改写这个平台的域名"
 
 
 def _compared(connection: Connection | None) -> str:

@@ -97,17 +97,22 @@ class Exhibit:
 class Matter:
     """Everything that a report is made from. `mask` is applied to each text that people wrote.
 
+    `pack` is null where the platform's pack is gone: what it knew of the platform is then said to be unknown.
     `paths` are where files lie within the package, by SHA-256; what was held back lies nowhere.
     """
 
     view: CaseView
-    pack: Platform
+    pack: Platform | None
     exhibits: tuple[Exhibit, ...]
     notices: tuple[Notice, ...]
     environment: Environment
     made_at: datetime
     mask: Callable[[str], str]
     paths: Mapping[str, str]
+
+    @property
+    def platform(self) -> str:
+        return self.pack.title if self.pack else self.view.summary.platform
 
 
 def report_on(matter: Matter) -> Report:
@@ -120,7 +125,7 @@ def _cover(matter: Matter) -> tuple[Block, ...]:
     summary = matter.view.summary
     pairs = (
         ("案件编号", summary.case_id),
-        ("平台", matter.pack.title),
+        ("平台", matter.platform),
         ("店铺", summary.shop or "未知"),
         ("评价编号", summary.review.review_id or "页面没有给出"),
         ("申诉依据", word_for(summary.ground) if summary.ground else "未选定"),
@@ -277,11 +282,16 @@ def _appeal_pairs(appeal: Appeal, receipt: Receipt | None) -> tuple[tuple[str, s
 
 
 def _environment(matter: Matter) -> Sequence[Block]:
-    seen_on = last_seen_on(matter.pack)
     said = "下面是整理这份材料的电脑在整理时的情况，由程序记录；每件证据采集当时的环境写在那件证据里。"
-    seen = f"资料最近见于 {seen_on:%Y-%m-%d}" if seen_on else "没有人在真实后台见过"
-    pairs = (*environment_words(matter.environment), ("平台资料的来历", f"{matter.pack.title}，{seen}"))
+    pairs = (*environment_words(matter.environment), ("平台资料的来历", f"{matter.platform}，{_seen(matter.pack)}"))
     return Heading("五、环境记录"), Words(said, is_quiet=True), Facts(pairs)
+
+
+def _seen(pack: Platform | None) -> str:
+    if pack is None:
+        return "资料已经不在整理这份材料的程序里"
+    seen_on = last_seen_on(pack)
+    return f"资料最近见于 {seen_on:%Y-%m-%d}" if seen_on else "没有人在真实后台见过"
 
 
 def _law(matter: Matter) -> Sequence[Block]:

@@ -185,5 +185,5 @@ async def _shops(world: World) -> dict[str, tuple[Shop, str]]:
 
 
 def _title(world: World, platform: str, name: str) -> str:
-    title = world.packs[platform].title if platform in world.packs else platform
+    title = world.packs.title(platform)
     return f"{title} · {name}" if name else title

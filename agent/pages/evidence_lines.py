@@ -72,7 +72,7 @@ class Checklist:
         return min(gaps, key=lambda gap: gap.need.state is not NeedState.MISSING, default=None)
 
 
-def checklist_of(view: CaseView, pack: Platform) -> Checklist:
+def checklist_of(view: CaseView, pack: Platform | None) -> Checklist:
     """Every item once, every unmet need once, under the class of its first kind."""
     needs = view.check.needs if view.check else ()
     unmet = [need for need in needs if need.state is not NeedState.MET]
@@ -101,7 +101,7 @@ def _in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda item: (order.index(item.evidence_class), item.captured_at, item.evidence_id))
 
 
-def _gap(need: Need, pack: Platform, review: Review) -> Gap:
+def _gap(need: Need, pack: Platform | None, review: Review) -> Gap:
     return Gap(
         need=need,
         title="或".join(word_for(kind) for kind in need.any_of),
@@ -109,13 +109,13 @@ def _gap(need: Need, pack: Platform, review: Review) -> Gap:
     )
 
 
-def way_to(kind: EvidenceKind, pack: Platform, review: Review) -> Way:
-    """The platform's first page that gives this kind of evidence, or a file."""
-    for page in pack.pages:
+def way_to(kind: EvidenceKind, pack: Platform | None, review: Review) -> Way:
+    """The platform's first page that gives this kind of evidence, or a file; where its pack is gone, only a file."""
+    for page in pack.pages if pack else ():
         if page.open and any(wanted.kind is kind for wanted in page.evidence):
             blocked = None if is_addressed(page, review) else f"评价里没有打开{page.title}要用的编号，请放入文件"
             return Way(kind, page, blocked)
-    guide = pack.guide_to(kind)
-    if guide is None:
+    guide = pack.guide_to(kind) if pack else None
+    if pack is None or guide is None:
         return Way(kind, None, None)
     return Way(kind, None, None, guide.words, pack.page_named(guide.page) if guide.page else None)

@@ -100,7 +100,7 @@ async def _choices(world: World, page: CasePage) -> dict[str, list[tuple[str, st
     """What the list may be narrowed to, by the parameter's name: pairs of value and words."""
     platforms = sorted({platform for platform, _ in page.shops})
     return {
-        "platform": [(name, world.packs[name].title) for name in platforms if name in world.packs],
+        "platform": [(name, world.packs.title(name)) for name in platforms],
         "shop": [(name, name) for name in sorted({shop for _, shop in page.shops if shop})],
         "ground": [(ground.value, word_for(ground)) for ground in Ground],
         "assignee": [

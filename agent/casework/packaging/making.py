@@ -119,7 +119,7 @@ async def _print(
     world: World, case_id: str, exhibits: Sequence[Exhibit], notices: tuple[Notice, ...], mask: Callable[[str], str]
 ) -> bytes:
     view = await load_case(world, case_id)
-    pack = world.packs[view.summary.platform]
+    pack = world.packs.get(view.summary.platform)
     environment = await read_environment(world, pack)
     paths = {file.sha256: path for path, file in files_in(exhibits).items()}
     report = report_on(Matter(view, pack, tuple(exhibits), notices, environment, world.now(), mask, paths))

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from agent.casework import catching_up
@@ -19,8 +18,8 @@ from agent.store.opening import reading
 from agent.store.schema import cases
 from agent.store.stale_cases import count_stale, rules_hashes, set_rules_hash
 from agent.store.times import to_text
-from shared.packs import load_packs
 from tests.agent.conftest import Client, Clock
+from tests.agent.gone_packs import lose_pack
 from tests.agent.pages import samples, scenes
 
 
@@ -92,21 +91,19 @@ async def test_cases_put_in_order_by_a_clock_that_was_ahead_are_put_in_order_ane
     assert await orders(alone) == (before, before)
 
 
-async def test_without_its_pack_a_case_is_left_out_and_comes_back_with_it(
-    alone: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_without_its_pack_a_case_has_no_deadline_and_gets_it_back_with_it(alone: World) -> None:
     case_id, other = await samples.open_case(alone), await samples.open_case_on(alone, "pinduoduo")
     await bring_up_to_date(alone)
     before, _ = await orders(alone)
-    packs = load_packs()
-    monkeypatch.setattr(alone.packs, "_packs", {name: pack for name, pack in packs.items() if name != "taobao"})
+    lose_pack(alone)
     assert await bring_up_to_date(alone) == 0
     page = await load_page(alone, CaseFilter(Show.ALL))
-    assert [case.case_id for case in page.cases] == [other]
+    assert {case.case_id for case in page.cases} == {case_id, other}
+    assert [case.deadline for case in page.cases if case.case_id == case_id] == [None]
     due = (await list_dues(alone, alone.now(), alone.now() + timedelta(days=400))).items
     assert case_id not in {item.case_id for item in due}
     await write_calendar(alone)
-    monkeypatch.setattr(alone.packs, "_packs", packs)
+    alone.packs.reload()
     await bring_up_to_date(alone)
     assert await orders(alone) == (before, before)
     assert case_id in {case.case_id for case in (await load_page(alone, CaseFilter(Show.ALL))).cases}

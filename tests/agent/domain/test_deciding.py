@@ -182,6 +182,8 @@ def test_where_no_promise_is_known_nothing_is_late_and_an_unknown_calendar_count
     bare = RULES.model_copy(update=ALWAYS)
     [found] = decisions_of(case, bare, calendar=nobody_knows)
     assert (found.is_late, found.workdays) == (None, 5)
+    [gone] = decisions_of(case, None, calendar=nobody_knows)
+    assert gone == found
 
 
 def nobody_knows(day: date) -> bool | None:

@@ -49,6 +49,8 @@ def test_everything_known_is_told() -> None:
         ({"browser": None}, "浏览器", "没有问到"),
         ({"proxies": ("http", "https")}, "代理", "系统设置了代理（http、https）"),
         ({"bent_hosts": None}, "hosts 文件", "读不了"),
+        ({"bent_hosts": None, "pack_version": ""}, "hosts 文件", "没有平台资料，不知道要查哪些域名"),
+        ({"pack_version": ""}, "平台资料", "已经不在程序里"),
         ({"bent_hosts": ("shop.example",)}, "hosts 文件", "改写了这个平台的域名：shop.example"),
         ({"connection": None}, "电脑时钟", "2026-11-24 10:03:04（北京时间），没有与外面的时钟比较过"),
     ],

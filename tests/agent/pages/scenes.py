@@ -15,6 +15,7 @@ from shared.contract import contract_hash
 from shared.evidence import EvidenceKind
 from shared.outcome import Outcome
 from shared.wire import PairingAsk
+from tests.agent.gone_packs import lose_pack
 from tests.agent.pages import samples
 
 
@@ -42,6 +43,9 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "pairing-asked", "/desk/pairing"
     bare = await samples.open_case(world, 1)
     yield "case-bare", f"/desk/cases/{bare}"
+    lose_pack(world)
+    yield "case-without-pack", f"/desk/cases/{bare}"
+    world.packs.reload()
     yield "prevention-watch-list-empty", "/desk/prevention/watch-list"
     async for scene in _watched(world):
         yield scene

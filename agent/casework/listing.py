@@ -15,7 +15,7 @@ from agent.domain.case_filter import STATUSES, CaseFilter, Show
 from agent.domain.deadlines import next_deadline
 from agent.domain.searching import Hit, hits, sought
 from agent.store.case_filtering import conditions
-from agent.store.case_lists import Place, count_by_status, count_found, places_by_change, places_by_due, places_found
+from agent.store.case_lists import Place, count_by_status, find, places_by_change, places_by_due, places_found
 from agent.store.case_texts import texts_of
 from agent.store.cases import CaseRow, load_case_rows
 from agent.store.notes import all_labels, labels_of
@@ -60,9 +60,13 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
         totals = await counts_in(conn)
         counts: Mapping[CaseStatus, int] = {}
         places: list[Place] = []
-        if parts or not wanted.words:
-            counts = await _counts(conn, parts, narrowed, totals)
-            places = await _places(conn, wanted.show, parts, narrowed, after, limit + 1)
+        if parts:
+            found = await find(conn, parts, narrowed)
+            counts = found.counts
+            places = await places_found(conn, parts, found, STATUSES[wanted.show], narrowed, after, limit + 1)
+        elif not wanted.words:
+            counts = await count_by_status(conn, narrowed) if narrowed else totals.by_status
+            places = await _places_of_all(conn, wanted.show, narrowed, after, limit + 1)
         ids = [place.case_id for place in places[:limit]]
         texts = await texts_of(conn, ids) if parts else {}
         return CasePage(
@@ -90,25 +94,10 @@ async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[s
     return tuple(summary_of(row, next_deadline(deadlines[row.case_id], now)) for row in found)
 
 
-async def _counts(
-    conn: AsyncConnection, parts: Sequence[str], narrowed: Sequence[ColumnElement[bool]], totals: Counts
-) -> Mapping[CaseStatus, int]:
-    if parts:
-        return await count_found(conn, parts, narrowed)
-    return await count_by_status(conn, narrowed) if narrowed else totals.by_status
-
-
-async def _places(
-    conn: AsyncConnection,
-    show: Show,
-    parts: Sequence[str],
-    narrowed: Sequence[ColumnElement[bool]],
-    after: Place | None,
-    limit: int,
+async def _places_of_all(
+    conn: AsyncConnection, show: Show, narrowed: Sequence[ColumnElement[bool]], after: Place | None, limit: int
 ) -> list[Place]:
     statuses = STATUSES[show]
-    if parts:
-        return await places_found(conn, parts, statuses, narrowed, after, limit)
     if show is Show.WAITING and statuses is not None:
         return await places_by_due(conn, statuses, narrowed, after, limit)
     return await places_by_change(conn, statuses, narrowed, after, limit)

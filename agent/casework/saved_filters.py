@@ -13,7 +13,7 @@ from agent.domain.searching import sought
 from agent.errors import Conflict
 from agent.store import audit, saved_filters
 from agent.store.case_filtering import conditions
-from agent.store.case_lists import count_by_status, count_found
+from agent.store.case_lists import count_by_status, find
 from agent.store.opening import reading
 from shared.saved_filter import SavedFilter
 
@@ -95,7 +95,7 @@ async def _count(world: World, conn: AsyncConnection, wanted: CaseFilter) -> int
     narrowed = conditions(wanted, world.now())
     if wanted.words and not parts:
         return 0
-    counts = await (count_found(conn, parts, narrowed) if parts else count_by_status(conn, narrowed))
+    counts = (await find(conn, parts, narrowed)).counts if parts else await count_by_status(conn, narrowed)
     statuses = STATUSES[wanted.show]
     return sum(count for status, count in counts.items() if statuses is None or status in statuses)
 

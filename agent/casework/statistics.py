@@ -9,26 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.counting import Shop, catch_up, rates_now_and_before
 from agent.casework.world import World
 from agent.domain.statistics import (
-    BAD,
     Climb,
     Counted,
+    CountedOpen,
     Overrule,
-    Standing,
     WeekOfStars,
     WinRate,
     climbing,
-    standing,
     stars_by_week,
 )
 from agent.domain.turns import DONE
 from agent.domain.workdays import SHANGHAI
 from agent.store.decisions import (
-    OpenCount,
     Reach,
     count_decisions,
     count_open,
     stars_by_day,
-    stars_of_open,
 )
 from agent.store.overrules import count_overrules
 from agent.store.shops import list_shops
@@ -45,8 +41,7 @@ class Statistics:
     shop: Shop | None
     decisions: Sequence[Counted]
     stars: tuple[WeekOfStars, ...]
-    open_cases: Sequence[OpenCount]
-    standing: Standing
+    open_cases: Sequence[CountedOpen]
     climbs: dict[Shop, Climb]
     overrules: Sequence[Overrule]
     shops: Sequence[Shop]
@@ -57,7 +52,6 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
     await catch_up(world)
     since = world.now() - timedelta(days=days) if days else None
     reach = Reach(since=since, platform=shop[0] if shop else None, shop=shop[1] if shop else None)
-
     today = world.now().astimezone(SHANGHAI).date()
 
     async def read(conn: AsyncConnection) -> Statistics:
@@ -66,8 +60,7 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
             shop=shop,
             decisions=await count_decisions(conn, reach),
             stars=stars_by_week(await stars_by_day(conn, reach)),
-            open_cases=await count_open(conn, STILL_OPEN, reach),
-            standing=standing(await stars_of_open(conn, STILL_OPEN, BAD, reach), today),
+            open_cases=await count_open(conn, STILL_OPEN, reach, today),
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
             overrules=await count_overrules(conn, reach),
             shops=await list_shops(conn),

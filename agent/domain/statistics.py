@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TypeVar
 
+from shared.case_status import CaseStatus
 from shared.decision import DecisionResult
 from shared.evidence import Grade
 from shared.ground import Ground, Verdict
@@ -41,6 +42,17 @@ class Counted:
     workdays: int
     late_count: int
     judged_count: int
+
+
+@dataclass(frozen=True)
+class CountedOpen:
+    """So many open cases of one status and number of stars; `days` is the sum of the days since each was opened."""
+
+    status: CaseStatus
+    rating: int | None
+    count: int
+    days: int
+    longest_days: int
 
 
 @dataclass(frozen=True)
@@ -197,16 +209,15 @@ class Standing:
     offset: tuple[int, ...]
 
 
-def standing(captured: Iterable[tuple[date, int, int]], today: date) -> Standing:
-    """From triples of the day of capture, stars, and how many. Days in the future count as today."""
-    bad = [(max(0, (today - day).days), stars, count) for day, stars, count in captured if stars <= BAD]
+def standing(rows: Iterable[CountedOpen]) -> Standing:
     weights = Counter[int]()
-    for _, stars, count in bad:
-        weights[stars] += count
+    bad = [(row.rating, row) for row in rows if row.rating is not None and row.rating <= BAD]
+    for stars, row in bad:
+        weights[stars] += row.count
     return Standing(
         count=weights.total(),
-        days=sum(days * count for days, _, count in bad),
-        longest_days=max((days for days, _, _ in bad), default=0),
+        days=sum(row.days for _, row in bad),
+        longest_days=max((row.longest_days for _, row in bad), default=0),
         offset=tuple(_fives_to_offset(weights, mean) for mean in TYPICAL_MEANS),
     )
 

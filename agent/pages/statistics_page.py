@@ -23,6 +23,7 @@ from agent.domain.statistics import (
     by,
     causes,
     handling,
+    standing,
     win_rate,
     wins_by_outcome,
 )
@@ -102,10 +103,10 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
         "open_count": sum(one.count for one in found.open_cases),
         "open_hers": sum(one.count for one in found.open_cases if one.status in WAITS_FOR_OPERATOR),
         "open_bad": sum(one.count for one in found.open_cases if one.rating is not None and one.rating <= 2),
-        "standing": found.standing,
+        "standing": standing(found.open_cases),
         "typical_means": TYPICAL_MEANS,
         "win_words": win_words(world, found.shops),
-        "oldest_at": min((one.oldest_at for one in found.open_cases), default=None),
+        "open_longest_days": max((one.longest_days for one in found.open_cases), default=0),
         "climbs": {shop_name(world, shop): climb for shop, climb in found.climbs.items()},
     }
 
@@ -201,7 +202,7 @@ def tables(world: World, found: Statistics) -> list[Table]:
         Table("改过的研判", ("研判说", "改成", "案件", "成立", "被驳回"), changed),
         Table("平台用了多久", ("平台", "有回执的申诉", "平均工作日", "承诺最多", "超过的次数"), times),
         Table("星级走势", ("周一", "采集的评价", "平均星级"), weeks),
-        Table("没了结的代价", ("项目", "数值"), _cost_lines(found.standing)),
+        Table("没了结的代价", ("项目", "数值"), _cost_lines(standing(found.open_cases))),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, exists, func, insert, select, update
+from sqlalchemy import Row, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import alerts, cases
@@ -125,9 +125,10 @@ async def count_unseen(conn: AsyncConnection) -> int:
 async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseStatus]) -> tuple[int, int]:
     """Unseen alerts, and those of them about no case or about a case in none of these statuses."""
     is_among = cases.c.status.in_([status.value for status in statuses])
-    among = exists().where(cases.c.case_id == alerts.c.case_id, is_among)
-    beside = func.coalesce(func.sum(case((among, 0), else_=1)), 0)
-    row = (await conn.execute(select(func.count(), beside).where(alerts.c.seen_at.is_(None)))).one()
+    beside = func.coalesce(func.sum(case((is_among, 0), else_=1)), 0)
+    with_cases = alerts.outerjoin(cases, cases.c.case_id == alerts.c.case_id)
+    chosen = select(func.count(), beside).select_from(with_cases).where(alerts.c.seen_at.is_(None))
+    row = (await conn.execute(chosen)).one()
     return int(row[0]), int(row[1])
 
 

@@ -77,6 +77,7 @@ OF_NOBODY = frozenset(
         "saved_filters",
         "bulk_actions",
         "caught_up",
+        "status_counts",
         "rules_heads",
         "shop_words",
         "shelf",  # standing documents of the shop

@@ -1,12 +1,13 @@
 """Lists of cases in pages: each goes on where the one before ended, and costs the same on every page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.case_words import case_words, holds_all
+from agent.store.count_tables import status_counts
 from agent.store.schema import cases
 from shared.case_status import CaseStatus
 
@@ -23,6 +24,18 @@ class Place:
 
     order: str
     case_id: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many cases were found in each status, and from which line of the index of words to which, both included.
+
+    Within these lines few are quickly found again; without them the whole index would be walked a second time.
+    """
+
+    counts: Mapping[CaseStatus, int]
+    first_line: int
+    last_line: int
 
 
 async def places_by_due(
@@ -59,17 +72,32 @@ async def places_by_change(
     return await _places(conn, select(found).order_by(found.c.place.desc(), found.c.case_id.desc()).limit(limit))
 
 
+async def find(conn: AsyncConnection, parts: Sequence[str], wanted: Sequence[ColumnElement[bool]]) -> Found:
+    """Cases in which all parts stand (`case_words.holds_all`), and of which all of `wanted` holds."""
+    line = case_words.c.rowid
+    chosen = select(cases.c.status, func.count(), func.min(line), func.max(line)).select_from(case_words)
+    joined = chosen.join(cases, cases.c.line == line).where(holds_all(parts), *wanted)
+    rows = (await conn.execute(joined.group_by(cases.c.status))).all()
+    return Found(
+        counts={CaseStatus(status): count for status, count, _, _ in rows},
+        first_line=min((first for _, _, first, _ in rows), default=0),
+        last_line=max((last for _, _, _, last in rows), default=0),
+    )
+
+
 async def places_found(
     conn: AsyncConnection,
     parts: Sequence[str],
+    found: Found,
     statuses: Collection[CaseStatus] | None,
     wanted: Sequence[ColumnElement[bool]],
     after: Place | None,
     limit: int,
 ) -> list[Place]:
-    """Cases in which all parts stand (`case_words.holds_all`), the last opened first; `statuses` null means all."""
+    """Of the cases that `find` found, the last opened first; `statuses` null means all."""
     line = case_words.c.rowid
     chosen = select(line, cases.c.case_id).join(cases, cases.c.line == line).where(holds_all(parts), *wanted)
+    chosen = chosen.where(line >= found.first_line, line <= found.last_line)
     if statuses is not None:
         chosen = chosen.where(cases.c.status.in_([status.value for status in statuses]))
     if after is not None and after.order.isdecimal():
@@ -77,18 +105,11 @@ async def places_found(
     return [Place(str(row[0]), row[1]) for row in await conn.execute(chosen.order_by(line.desc()).limit(limit))]
 
 
-async def count_found(
-    conn: AsyncConnection, parts: Sequence[str], wanted: Sequence[ColumnElement[bool]]
-) -> dict[CaseStatus, int]:
-    """As `count_by_status`, of the cases in which all parts stand."""
-    chosen = select(cases.c.status, func.count()).select_from(case_words)
-    joined = chosen.join(cases, cases.c.line == case_words.c.rowid).where(holds_all(parts), *wanted)
-    return {CaseStatus(status): count for status, count in await conn.execute(joined.group_by(cases.c.status))}
-
-
 async def count_by_status(conn: AsyncConnection, wanted: Sequence[ColumnElement[bool]] = ()) -> dict[CaseStatus, int]:
     """How many cases there are in each status of which all of `wanted` holds."""
     counted = select(cases.c.status, func.count()).where(*wanted).group_by(cases.c.status)
+    if not wanted:
+        counted = select(status_counts.c.status, status_counts.c.count).where(status_counts.c.count > 0)
     return {CaseStatus(status): count for status, count in await conn.execute(counted)}
 
 

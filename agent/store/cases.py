@@ -300,6 +300,7 @@ def _columns(row: CaseRow) -> dict[str, object]:
         "updated_at": to_text(row.updated_at),
         "rating": row.review.rating,
         "posted_day": _day(row.review.posted_at),
+        "opened_day": row.created_at.astimezone(SHANGHAI).toordinal(),
         "assignee": row.assignee,
     }
 

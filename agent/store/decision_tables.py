@@ -24,6 +24,7 @@ decisions = Table(
     Column("is_late", Boolean),  # later than the platform promises
     Column("decided_at", TIME, nullable=False),
     Index("ix_decisions_groups", *GROUPED, "workdays", "is_late", "decided_at"),
+    Index("ix_decisions_decided_at", "decided_at", "platform", "shop", "result"),
 )
 
 decisions_head = Table(

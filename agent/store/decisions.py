@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import Integer, Select, and_, case, cast, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.domain.statistics import Counted, WinRate
+from agent.domain.statistics import Counted, CountedOpen, WinRate
 from agent.domain.workdays import SHANGHAI
 from agent.store.decision_tables import GROUPED, decisions, decisions_head
 from agent.store.schema import case_events, cases
-from agent.store.times import from_text, to_text
+from agent.store.times import to_text
 from shared.case_status import CaseStatus
 from shared.decision import Decision, DecisionResult
 from shared.evidence import Grade
@@ -33,16 +33,6 @@ class Reach:
     until: datetime | None = None
     platform: str | None = None
     shop: str | None = None
-
-
-@dataclass(frozen=True)
-class OpenCount:
-    """So many open cases of one status and number of stars; the oldest was made at `oldest_at`."""
-
-    status: CaseStatus
-    rating: int | None
-    count: int
-    oldest_at: datetime
 
 
 async def save_decisions(conn: AsyncConnection, case_id: str, found: Sequence[Decision]) -> None:
@@ -129,24 +119,15 @@ async def stars_by_day(conn: AsyncConnection, reach: Reach) -> list[tuple[date, 
     return [(date.fromisoformat(day), stars, count) for day, stars, count in found]
 
 
-async def count_open(conn: AsyncConnection, statuses: Sequence[CaseStatus], reach: Reach) -> list[OpenCount]:
-    """Cases in these statuses now, whenever they began."""
-    columns = (cases.c.status, cases.c.rating, func.count(), func.min(cases.c.created_at))
+async def count_open(
+    conn: AsyncConnection, statuses: Sequence[CaseStatus], reach: Reach, today: date
+) -> list[CountedOpen]:
+    """Cases in these statuses now, whenever they began; `today` in Shanghai."""
+    days = func.max(0, today.toordinal() - cases.c.opened_day)  # of a clock that was ahead: none
+    columns = (cases.c.status, cases.c.rating, func.count(), func.sum(days), func.max(days))
     chosen = select(*columns).where(cases.c.status.in_([one.value for one in statuses]))
     found = await conn.execute(_of_shop(chosen, reach).group_by(cases.c.status, cases.c.rating))
-    return [OpenCount(CaseStatus(status), rating, count, from_text(at)) for status, rating, count, at in found]
-
-
-async def stars_of_open(
-    conn: AsyncConnection, statuses: Sequence[CaseStatus], most_stars: int, reach: Reach
-) -> list[tuple[date, int, int]]:
-    """Day (Shanghai) of capture, stars, how many; of cases in these statuses now with so many stars at most."""
-    day = func.date(cases.c.created_at, "+8 hours")  # China moves no clock
-    chosen = select(day, cases.c.rating, func.count()).where(
-        cases.c.status.in_([one.value for one in statuses]), cases.c.rating <= most_stars
-    )
-    found = await conn.execute(_of_shop(chosen, reach).group_by(day, cases.c.rating))
-    return [(date.fromisoformat(began), stars, count) for began, stars, count in found]
+    return [CountedOpen(CaseStatus(status), *counts) for status, *counts in found]
 
 
 _DECIDED = (DecisionResult.WON, DecisionResult.LOST)

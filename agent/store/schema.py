@@ -102,14 +102,16 @@ cases = Table(
     Column("updated_at", TIME, nullable=False),
     Column("rating", Integer),  # of the review, for counting; so is the day, in Shanghai
     Column("posted_day", String(10)),
+    Column("opened_day", Integer),  # on which the case was made, in Shanghai; days since the year 1 began
     Column("assignee", ID),  # the operator who looks after it
     Column("due_order", String(32), nullable=False, server_default="9"),  # the deadline to show; 9: none
     Column("turns_at", TIME),  # when that deadline passes, and another may be the one to show
     Column("line", Integer),  # its line in the index of words; null until it stands there
     UniqueConstraint("platform", "review_key"),
-    Index("ix_cases_status", "status", "verdict"),  # narrow: every page counts by it
+    Index("ix_cases_status", "status", "verdict"),
     Index("ix_cases_stars", "posted_day", "rating", "platform", "shop"),
-    Index("ix_cases_open_stars", "status", "rating", "created_at", "platform", "shop"),
+    Index("ix_cases_open_stars", "status", "rating", "opened_day", "platform", "shop"),
+    Index("ix_cases_case_status", "case_id", "status"),
     Index("ix_cases_turns_at", "turns_at"),
     Index("ix_cases_platform_shop", "platform", "shop"),
     Index("ix_cases_by_due", "status", "due_order", "case_id", *FILTERED),
@@ -319,7 +321,8 @@ alerts = Table(
     Column("raised_at", TIME, nullable=False),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("seen_at", TIME, index=True),
+    Column("seen_at", TIME),
+    Index("ix_alerts_seen_at", "seen_at", "case_id"),
 )
 
 audit = Table(

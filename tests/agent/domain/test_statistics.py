@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from agent.domain.statistics import (
     Climb,
     Counted,
+    CountedOpen,
     Standing,
     WinRate,
     by,
@@ -20,6 +21,7 @@ from agent.domain.statistics import (
     win_rate,
     wins_by_outcome,
 )
+from shared.case_status import CaseStatus
 from shared.decision import DecisionResult
 from shared.outcome import Outcome
 
@@ -124,17 +126,22 @@ def test_stars_are_put_into_weeks() -> None:
 
 
 def test_what_stands_costs_days_and_five_star_reviews() -> None:
-    today = date(2026, 11, 23)
-    captured = [(date(2026, 11, 13), 1, 2), (date(2026, 11, 20), 2, 1), (date(2026, 11, 24), 1, 1), (today, 3, 9)]
-    found = standing(captured, today)
+    counted = [
+        CountedOpen(CaseStatus.TRIAGED, 1, 2, 20, 10),
+        CountedOpen(CaseStatus.READY, 2, 1, 3, 3),
+        CountedOpen(CaseStatus.READY, 1, 1, 0, 0),
+        CountedOpen(CaseStatus.READY, 3, 9, 900, 100),
+        CountedOpen(CaseStatus.READY, None, 9, 900, 100),
+    ]
+    found = standing(counted)
     assert (found.count, found.days, found.longest_days) == (4, 23, 10)
     assert found.offset == (34, 71, 146)
-    assert standing([], today) == Standing(0, 0, 0, (0, 0, 0))
+    assert standing([]) == Standing(0, 0, 0, (0, 0, 0))
 
 
 @given(st.lists(st.tuples(st.integers(1, 2), st.integers(1, 40)), min_size=1))
 def test_so_many_fives_bring_the_mean_back_and_one_less_does_not(stars: list[tuple[int, int]]) -> None:
-    found = standing([(date(2026, 11, 1), worth, count) for worth, count in stars], date(2026, 11, 23))
+    found = standing(CountedOpen(CaseStatus.TRIAGED, worth, count, 0, 0) for worth, count in stars)
     total, count = sum(worth * n for worth, n in stars), sum(n for _, n in stars)
     for mean, fives in zip((4.6, 4.8, 4.9), found.offset, strict=True):
         assert total + 5 * fives >= mean * (count + fives) - 1e-6

@@ -7,13 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import event, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.domain.case_filter import STATUSES, CaseFilter, Show
+from agent.domain.workdays import SHANGHAI
 from agent.store import cases
 from agent.store.case_filtering import conditions
 from agent.store.case_lists import Place, count_by_status, places_by_change, places_by_due
+from agent.store.decisions import Reach, count_open
 from agent.store.opening import open_store, reading
 from agent.store.schema import cases as table
 from shared.case_status import CaseStatus
@@ -131,3 +133,43 @@ async def test_a_case_that_is_removed_leaves_no_mark(engine: AsyncEngine) -> Non
         assert (await conn.execute(text("SELECT count(*) FROM stale_cases"))).scalar() == COUNT
         await conn.execute(table.delete())
         assert (await conn.execute(text("SELECT count(*) FROM stale_cases"))).scalar() == 0
+
+
+async def test_counts_are_right_after_whatever_was_written(engine: AsyncEngine) -> None:
+    """The database counts by triggers; here all is counted anew, after every write."""
+    chance = random.Random(2)
+    for _ in range(80):
+        case_id = f"case-{chance.randrange(COUNT):02}"
+        some = table.c.case_id.between(case_id, f"case-{chance.randrange(COUNT):02}")
+        status = chance.choice(tuple(CaseStatus)).value
+        writes = [
+            update(table).where(table.c.case_id == case_id).values(status=status, round=2),
+            update(table).where(some).values(status=status),
+            table.delete().where(table.c.case_id == case_id),
+        ]
+        async with engine.begin() as conn:
+            await conn.execute(chance.choice(writes))
+            every = (await conn.execute(select(table.c.status, func.count()).group_by(table.c.status))).all()
+            assert await count_by_status(conn) == {CaseStatus(status): count for status, count in every}
+    async with engine.begin() as conn:
+        await conn.execute(table.delete())
+        assert await count_by_status(conn) == {}
+
+
+async def test_open_cases_are_counted_with_the_days_since_they_were_opened(engine: AsyncEngine) -> None:
+    today = (AT - timedelta(days=9)).astimezone(SHANGHAI).date()  # as if the clock had been ahead for nine of them
+    statuses = list(CaseStatus)[:2]
+    async with reading(engine) as conn:
+        found = await count_open(conn, statuses, Reach(platform="taobao", shop="甲店"), today)
+    days = {
+        status: [
+            max(0, (today - row.created_at.astimezone(SHANGHAI).date()).days)
+            for row in ROWS
+            if (row.platform, row.shop, row.status) == ("taobao", "甲店", status)
+        ]
+        for status in statuses
+    }
+    assert {one.status: (one.count, one.days, one.longest_days) for one in found} == {
+        status: (len(all_days), sum(all_days), max(all_days)) for status, all_days in days.items() if all_days
+    }
+    assert any(0 in all_days for all_days in days.values())

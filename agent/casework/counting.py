@@ -13,7 +13,7 @@ from agent.domain.statistics import BEFORE_DAYS, CLIMB_DAYS, WinRate, climbing
 from agent.store.alerts import raise_alert
 from agent.store.appeals import appeals_of
 from agent.store.cases import events_of, load_case_row
-from agent.store.decisions import Reach, cases_to_count, events_behind, save_decisions, set_counted, win_rates_of_shops
+from agent.store.decisions import cases_to_count, events_behind, save_decisions, set_counted, win_rates_of_shops
 from agent.store.evidence import evidence_of
 from shared.decision import Decision, DecisionResult
 
@@ -44,9 +44,7 @@ def counting(world: World) -> AbstractAsyncContextManager[None]:
 async def rates_now_and_before(conn: AsyncConnection, now: datetime) -> dict[Shop, tuple[WinRate, WinRate]]:
     """By platform and shop: of the last 30 days, and of the 90 before."""
     since = now - timedelta(days=CLIMB_DAYS)
-    lately = await win_rates_of_shops(conn, Reach(since=since))
-    before = await win_rates_of_shops(conn, Reach(since=since - timedelta(days=BEFORE_DAYS), until=since))
-    return {shop: (rate, before.get(shop, NOTHING)) for shop, rate in lately.items()}
+    return await win_rates_of_shops(conn, since - timedelta(days=BEFORE_DAYS), since, now)
 
 
 async def _waits(conn: AsyncConnection) -> bool:

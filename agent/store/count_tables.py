@@ -1,4 +1,4 @@
-"""The table of how many cases there are in each status: kept by the database itself, by triggers (migration 0032)."""
+"""The table of how many cases there are in each status: kept by the database itself, by triggers (migration 0033)."""
 
 from sqlalchemy import Column, Integer, String, Table
 

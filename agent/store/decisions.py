@@ -30,7 +30,6 @@ class Reach:
     """What is counted: decisions from `since` on (null: all), of one shop or of all."""
 
     since: datetime | None = None
-    until: datetime | None = None
     platform: str | None = None
     shop: str | None = None
 
@@ -100,12 +99,22 @@ async def count_decisions(conn: AsyncConnection, reach: Reach) -> list[Counted]:
     ]
 
 
-async def win_rates_of_shops(conn: AsyncConnection, reach: Reach) -> dict[tuple[str, str | None], WinRate]:
-    """By platform and shop."""
-    won, lost = (func.sum(case((decisions.c.result == one.value, 1), else_=0)) for one in _DECIDED)
+async def win_rates_of_shops(
+    conn: AsyncConnection, earlier: datetime, since: datetime, until: datetime
+) -> dict[tuple[str, str | None], tuple[WinRate, WinRate]]:
+    """By platform and shop: from `since` to `until`, and from `earlier` to `since`."""
+    at = decisions.c.decided_at
+    sums = [
+        func.sum(case((and_(is_within, decisions.c.result == result.value), 1), else_=0))
+        for is_within in (at >= to_text(since), at < to_text(since))
+        for result in (DecisionResult.WON, DecisionResult.LOST)
+    ]
     shops = (decisions.c.platform, decisions.c.shop)
-    found = await conn.execute(_within(select(*shops, won, lost), reach).group_by(*shops))
-    return {(platform, shop): WinRate(won, lost) for platform, shop, won, lost in found}
+    chosen = select(*shops, *sums).where(at.between(to_text(earlier), to_text(until))).group_by(*shops)
+    return {
+        (platform, shop): (WinRate(won, lost), WinRate(won_before, lost_before))
+        for platform, shop, won, lost, won_before, lost_before in await conn.execute(chosen)
+    }
 
 
 async def stars_by_day(conn: AsyncConnection, reach: Reach) -> list[tuple[date, int, int]]:
@@ -130,14 +139,9 @@ async def count_open(
     return [CountedOpen(CaseStatus(status), *counts) for status, *counts in found]
 
 
-_DECIDED = (DecisionResult.WON, DecisionResult.LOST)
-
-
 def _within(chosen: Select, reach: Reach) -> Select:  # type: ignore[type-arg]  # whatever its columns are
     if reach.since is not None:
         chosen = chosen.where(decisions.c.decided_at >= to_text(reach.since))
-    if reach.until is not None:
-        chosen = chosen.where(decisions.c.decided_at < to_text(reach.until))
     if reach.platform is not None:
         chosen = chosen.where(decisions.c.platform == reach.platform, decisions.c.shop.is_not_distinct_from(reach.shop))
     return chosen

@@ -5,23 +5,15 @@ from collections.abc import Sequence
 from agent.casework.changes import Change
 from agent.casework.marked_files import MarkedFiles, draw_marked, said_of
 from agent.casework.world import World
-from agent.domain.ground_words import marking, words_of
+from agent.domain.ground_words import argued_words, marking
 from agent.domain.letters import boxes_round
 from agent.domain.picture_marks import Mark, MarkKind, Taken, boxed_anew, marks_at
 from agent.domain.words import word_for
 from agent.errors import Damaged, Invalid, NotFound
-from agent.store.cases import CaseRow
 from agent.store.evidence import save_marked
 from agent.store.picture_marks import marks_of, save_marks
 from agent.store.taken_pictures import save_boxes, taken_of
 from shared.evidence import Evidence
-
-
-def argued_words(row: CaseRow) -> tuple[str, ...]:
-    """The words that the chosen ground marks in the review; of the decisive one where none is chosen."""
-    grounds = row.triage.grounds
-    ground = row.ground or (grounds[0].ground if grounds else None)
-    return words_of(ground, row.triage, row.review.text) if ground else ()
 
 
 async def box_again(world: World, case: Change, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -31,7 +23,7 @@ async def box_again(world: World, case: Change, evidence: Sequence[Evidence]) ->
     not touched.
     """
     taken = await taken_of(case.conn, [item.evidence_id for item in evidence])
-    words = argued_words(case.row)
+    words = argued_words(case.row.ground, case.row.triage, case.row.review.text)
     return tuple(
         [
             await _boxed(world, case, item, taken[item.evidence_id], words)

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from agent.casework.boxing import argued_words
 from agent.casework.environments import read_environment
 from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.marked_files import draw_marked, said_of
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
+from agent.domain.ground_words import argued_words
 from agent.domain.picture_marks import Drawn, MarkKind, Taken, marks_at, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
@@ -55,7 +55,7 @@ async def _picture(
     from agent.browser.unavailable import told_as_unavailable
     from agent.browser.view_picture import picture_of_view
 
-    words, is_drawn = argued_words(row), _is_drawn(world, capture)
+    words, is_drawn = argued_words(row.ground, row.triage, row.review.text), _is_drawn(world, capture)
     with told_as_unavailable("给评价截图"):
         if is_drawn:
             picture = await picture_of_view(browser.context, capture.capture_id)

@@ -8,6 +8,7 @@ from agent.casework.changes import change
 from agent.casework.evidence import keep, new_evidence_id
 from agent.casework.world import World
 from agent.domain.grading import NOT_PROVEN
+from agent.domain.told_lines import clean_told
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Invalid, NotFound
@@ -24,11 +25,15 @@ STANDING = frozenset({EvidenceKind.CERTIFICATE, EvidenceKind.OTHER_FILE})
 PRODUCT_LENGTH = 200
 
 
-async def shelve(world: World, case_id: str, evidence_id: str, *, for_product: bool) -> Document:
-    """Put an item of the case on its shop's shelf; the item stays in the case as well.
+async def shelve(world: World, case_id: str, evidence_id: str, written: str, *, for_product: bool) -> Document:
+    """Put an item of the case on its shop's shelf, with the line of what it shows; the item stays in the case as it is.
 
-    Raises NotFound, and Invalid where it is of a kind that belongs to one case or the review names no product.
+    Raises NotFound, and Invalid where that is no line, it is of a kind that belongs to one case, or the review names no
+    product.
     """
+    told = clean_told(written)
+    if not told:
+        raise Invalid("还没有写这份材料说明什么。", "写一句在哪个案件里都成立的话，例如“检测报告写明是 304 不锈钢”。")
     async with change(world, case_id) as case:
         found = next((one for one in await evidence_of(case.conn, case_id) if one.evidence_id == evidence_id), None)
         if found is None or not found.files:
@@ -49,6 +54,7 @@ async def shelve(world: World, case_id: str, evidence_id: str, *, for_product: b
             shows=found.shows,
             kept_at=case.at,
             file=found.files[0],
+            told=told,
         )
         await insert_document(case.conn, document)
         await case.note(
@@ -66,7 +72,7 @@ async def list_offered(world: World, case_id: str) -> tuple[Document, ...]:
 
 
 async def use(world: World, case_id: str, document_id: str) -> Evidence:
-    """Make a standing document an item of the case. Raises NotFound where it is not offered to this case."""
+    """Make a standing document an item of the case, with its line. Raises NotFound where it is not offered."""
     document = next((one for one in await list_offered(world, case_id) if one.document_id == document_id), None)
     if document is None:
         raise NotFound("常备材料里没有这一份，或案件里已经有了。", "请刷新案件页。")
@@ -83,6 +89,7 @@ async def use(world: World, case_id: str, document_id: str) -> Evidence:
         does_not_prove=f"{NOT_PROVEN[Grade.A0]}也不能证明买家收到的这一件是如此。",
         facts=(),
         files=(document.file,),
+        told=document.told,
     )
     await keep(world, case_id, [item])
     return item

@@ -7,7 +7,7 @@ from agent.domain.before_or_after import surely_before
 from agent.domain.chat import GRIEVANCES
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.normalise import fold
-from agent.domain.quoting import clean, hide, minute_words, quote, quote_all
+from agent.domain.quoting import clean, hide, minute_words, quote, quote_all, told
 from agent.domain.reading import read
 from agent.domain.words import word_for
 from shared.fact import FactName
@@ -147,7 +147,7 @@ def _rivals_words(facts: EvidenceFacts) -> tuple[list[str], list[str]]:
 def _told(facts: EvidenceFacts) -> Iterable[Argument]:
     """What a person says that an item with a file shows; the line that the agent writes tells only what it is."""
     for item in [item for item in facts.evidence if item.files and clean(item.told)][:MOST_QUOTED]:
-        yield f"{word_for(item.kind)}显示：{clean(item.told)}。", ids_of([item])
+        yield f"{word_for(item.kind)}显示：{told(item.told)}。", ids_of([item])
 
 
 def _of_marked(facts: EvidenceFacts, sentence: str) -> Iterable[Argument]:

@@ -25,6 +25,12 @@ def words_of(ground: Ground, triage: Triage, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end] for start, end in join_spans(spans)))
 
 
+def argued_words(ground: Ground | None, triage: Triage, text: str) -> tuple[str, ...]:
+    """The words that the chosen ground marks; those of the decisive one where none is chosen."""
+    argued = ground or next((found.ground for found in triage.grounds), None)
+    return words_of(argued, triage, text) if argued else ()
+
+
 def as_marked_for(ground: Ground, triage: Triage, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, its pictures of the review marking what this ground marks, whatever was boxed on them before."""
     words = words_of(ground, triage, text)

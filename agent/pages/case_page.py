@@ -25,6 +25,7 @@ from agent.domain.matrix import chances_left
 from agent.domain.packing import having
 from agent.domain.questions import Standing
 from agent.domain.told_lines import TOLD_LENGTH
+from agent.domain.told_suggestions import suggest_told
 from agent.domain.workdays import SHANGHAI
 from agent.pages.asking_lines import questions_shown
 from agent.pages.browser_state import has_browser
@@ -106,6 +107,7 @@ def _led_by_pack(
         "is_refused": any(one.refuses for one in remarks),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "told_length": TOLD_LENGTH,
+        "suggested": _suggested(view),
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
@@ -134,3 +136,9 @@ def _remarks(view: CaseView, pack: Platform) -> tuple[Remark, ...]:
         return ()
     summary = view.summary
     return remarks_on(view.statement.text, summary.review, summary.ground, summary.reason, pack, view.evidence)
+
+
+def _suggested(view: CaseView) -> dict[str, str]:
+    """By evidence id, what she might say that it shows."""
+    lines = {item.evidence_id: suggest_told(item, view.summary, view.triage) for item in view.evidence}
+    return {evidence_id: line for evidence_id, line in lines.items() if line}

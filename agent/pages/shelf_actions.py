@@ -1,8 +1,9 @@
 """What the operator takes into a case from the shelf, or from another case's picture of its review."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiohttp import web
+from pydantic import Field
 
 from agent.bodies import read_model
 from agent.casework import shelf
@@ -13,16 +14,17 @@ from shared.model import Noun
 
 
 class Shelve(Noun):
-    """`reach`: whether the document speaks for this product alone or for all that the shop sells."""
+    """`reach`: whether it speaks for this product alone or for all that the shop sells. `told`: what it shows."""
 
     reach: Literal["product", "shop"]
+    told: Annotated[str, Field(max_length=1000)]
 
 
 async def shelve(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Shelve)
     evidence_id = request.match_info["evidence_id"]
-    await shelf.shelve(request.app[WORLD], case_id, evidence_id, for_product=asked.reach == "product")
+    await shelf.shelve(request.app[WORLD], case_id, evidence_id, asked.told, for_product=asked.reach == "product")
     return await draw_case(request, case_id)
 
 

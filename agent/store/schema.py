@@ -190,6 +190,7 @@ shelf = Table(
     Column("kept_at", TIME, nullable=False),
     Column("file_json", Text, nullable=False),
     Column("removed_at", TIME),
+    Column("told", Words, nullable=False, server_default=""),
     Index("ix_shelf_platform_shop", "platform", "shop"),
 )
 

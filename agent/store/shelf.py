@@ -15,7 +15,10 @@ from shared.evidence import EvidenceFile, EvidenceKind
 
 @dataclass(frozen=True)
 class Document:
-    """`product` is the platform's item id, or the title where there is none; null: it speaks for the whole shop."""
+    """`product` is the platform's item id, or the title where there is none; null: it speaks for the whole shop.
+
+    `told` is what a person says that it shows, in whichever case it is used.
+    """
 
     document_id: str
     platform: str
@@ -25,6 +28,7 @@ class Document:
     shows: str
     kept_at: datetime
     file: EvidenceFile
+    told: str
 
 
 async def insert_document(conn: AsyncConnection, document: Document) -> None:
@@ -38,6 +42,7 @@ async def insert_document(conn: AsyncConnection, document: Document) -> None:
             shows=document.shows,
             kept_at=to_text(document.kept_at),
             file_json=document.file.model_dump_json(),
+            told=document.told,
         )
     )
 
@@ -73,4 +78,5 @@ def _document(row: Row[Any]) -> Document:
         shows=row.shows,
         kept_at=from_text(row.kept_at),
         file=EvidenceFile.model_validate_json(row.file_json),
+        told=row.told,
     )

@@ -12,7 +12,7 @@ from agent.casework.arriving import Arrivals
 from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.bulk import Wish
 from agent.casework.changes import change
-from agent.casework.evidence import keep
+from agent.casework.evidence import add_file, keep
 from agent.casework.grounds import choose
 from agent.casework.listing import load_page
 from agent.casework.moves import move
@@ -133,6 +133,13 @@ async def cluster(world: World, days: Sequence[int] = (6, 3, 3, 1)) -> list[str]
 
 async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
     """A case on a platform whose form is hers to fill, ready to be filed."""
+    case_id = await open_copied_case_without_picture(world, number, **review)
+    await keep(world, case_id, [await review_picture(world, case_id)])
+    return case_id
+
+
+async def open_copied_case_without_picture(world: World, number: int = 1, **review: Any) -> str:
+    """The same before anything was collected."""
     ids = {"review_id": f"594800000{number:03d}", "order_id": None, "item_title": "双人餐", "item_id": None}
     body = capture(f"copied-{number}", **(ids | {"buyer": "匿名用户", "text": ABUSE} | review))
     body |= {"platform": COPIED, "shop": None, "page": "review_list", "url": "https://e.waimai.meituan.com/"}
@@ -141,7 +148,6 @@ async def open_copied_case(world: World, number: int = 1, **review: Any) -> str:
     await lane.close()
     case_id = CaptureTaken.model_validate_json(answer).case_id
     await choose(world, case_id, Ground.ABUSE, COPIED_REASON, "辱骂店主")
-    await keep(world, case_id, [await review_picture(world, case_id)])
     return case_id
 
 
@@ -205,9 +211,7 @@ async def keep_packings(world: World, order_id: str) -> None:
         parcel = parcel_of(f"SF12345678901{number:02d}", order_id if number == 3 else "", "示例店铺" if number else "")
         await _drop(world, parcel, picture(f"packing {number}", (640, 480)), "IMG_2041.png")
     begun = await begin_recording(world, parcel_of("YT7712345678901"), world.now() - timedelta(seconds=2))
-    await take_chunk(
-        world, begun.recording_id, 0, _pieces(b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + bytes(3 << 20))
-    )
+    await take_chunk(world, begun.recording_id, 0, pieces(b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + bytes(3 << 20)))
     await end_recording(world, begun.recording_id, world.now(), is_whole=False)
     slip = await _drop(world, parcel_of("JD0011223344556"), picture("slip"), "别的.png")
     await remove_file(world, slip.file_id)
@@ -215,10 +219,10 @@ async def keep_packings(world: World, order_id: str) -> None:
 
 async def _drop(world: World, parcel: Parcel, content: bytes, name: str) -> PackedFile:
     told_at = world.now() - timedelta(seconds=1)
-    return await keep_file(world, parcel, PackedHow.DROPPED, _pieces(content), name=name, told_at=told_at)
+    return await keep_file(world, parcel, PackedHow.DROPPED, pieces(content), name=name, told_at=told_at)
 
 
-async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+async def pieces(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
@@ -259,6 +263,12 @@ async def evidence_of_kind(
 async def review_picture(world: World, case_id: str, text: str = ABUSE) -> Evidence:
     facts = (Fact(name=FactName.QUOTATION, value=text), Fact(name=FactName.MARKED, value="骗子"))
     return await evidence_of_kind(world, case_id, EvidenceKind.REVIEW_PICTURE, 1, facts)
+
+
+async def drop_review_picture(world: World, case_id: str) -> Evidence:
+    """As she drops in a picture that her phone took; the reason is chosen."""
+    await with_reason(world, case_id)
+    return await add_file(world, case_id, EvidenceKind.REVIEW_PICTURE, "手机截图.png", pieces(picture("review")))
 
 
 async def order_page(world: World, case_id: str) -> Evidence:

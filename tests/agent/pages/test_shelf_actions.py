@@ -20,8 +20,8 @@ async def test_a_document_goes_from_one_case_over_the_shelf_into_another(
     item = await samples.evidence_of_kind(world, first, EvidenceKind.CERTIFICATE)
     await keep(world, first, [item])
     put = f"/desk/cases/{first}/evidence/{item.evidence_id}/shelve"
-    assert (await client.post(put, json={"reach": "world"}, headers=writing)).status == 422
-    assert (await client.post(put, json={"reach": "shop"}, headers=writing)).status == 200
+    assert (await client.post(put, json={"reach": "world", "told": "写明材质"}, headers=writing)).status == 422
+    assert (await client.post(put, json={"reach": "shop", "told": "写明材质"}, headers=writing)).status == 200
     page = await (await client.get(f"/desk/cases/{second}", headers=cookie)).text()
     found = re.search(rf"/desk/cases/{second}/shelf/(doc-[0-9a-f]+)/use", page)
     assert found is not None

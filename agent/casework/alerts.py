@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from agent.domain.climbing import Climb
 from agent.domain.questions import Question
 from agent.domain.reminders import Reminder
-from agent.domain.statistics import Climb
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.store.alerts import NewAlert
@@ -111,15 +111,11 @@ def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, deta
 
 
 def of_climb(platform: str, shop: str | None, title: str, found: Climb, at: datetime) -> NewAlert:
-    """For a shop whose share of lost appeals climbs; once in a month of Shanghai. `title` is the platform's."""
+    """For a shop that loses too many appeals; once in a month of Shanghai's calendar. `title` is the platform's."""
     watch_id = watch_id_of(platform, shop)
-    was = "" if found.share_before is None else f"，之前 90 天是 {found.share_before:.0%}"
-    body = (
-        f"近 30 天判了 {found.decided} 次，{found.lost} 次被驳回（{found.lost / found.decided:.0%}{was}）。"
-        "有的平台会限制经常申诉不成立的店铺：先看驳回的原因，证据不够的先不要申诉。"
-    )
+    body = f"{found.words}有的平台会限制经常申诉不成立的店铺：先看驳回的原因，证据不够的先不要申诉。"
     key = f"{watch_id}:climb:{at.astimezone(SHANGHAI):%Y-%m}"
-    words = f"被驳回的申诉变多了：{title}{f'“{shop}”' if shop else ''}"
+    words = f"{found.title}：{title}{f'“{shop}”' if shop else ''}"
     return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, words, body, watch_id)
 
 

@@ -1,4 +1,4 @@
-"""What platforms decided, counted soon after it is known; and an alert where the share of lost appeals climbs."""
+"""What platforms decided, counted soon after it is known; and an alert where more are lost than chance explains."""
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.alerts import of_climb
 from agent.casework.on_news import on_news
 from agent.casework.world import World
+from agent.domain.climbing import BEFORE_DAYS, CLIMB_DAYS, climbing
 from agent.domain.deciding import Decided, decisions_of
-from agent.domain.statistics import BEFORE_DAYS, CLIMB_DAYS, WinRate, climbing
+from agent.domain.statistics import WinRate
 from agent.store.alerts import raise_alert
 from agent.store.appeals import appeals_of
 from agent.store.cases import events_of, load_case_row

@@ -8,14 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.counting import Shop, catch_up, rates_now_and_before
 from agent.casework.world import World
+from agent.domain.climbing import Climb, climbing
 from agent.domain.statistics import (
-    Climb,
     Counted,
     CountedOpen,
     Overrule,
     WeekOfStars,
     WinRate,
-    climbing,
     stars_by_week,
 )
 from agent.domain.turns import DONE

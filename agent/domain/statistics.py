@@ -18,12 +18,6 @@ Part = TypeVar("Part", bound=Hashable)
 FEW = 10
 """Decided appeals below which a share says little: one more or less turns it by a tenth."""
 
-CLIMB_DAYS, BEFORE_DAYS = 30, 90
-CLIMB_FEWEST = 5
-CLIMB_SHARE, CLIMB_BY = 0.5, 0.2
-CLIMB_ALONE, CLIMB_ALONE_SHARE = 8, 0.6
-"""Ours: other marketplaces withdraw the right to report from those who misuse it, none names a number."""
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -88,15 +82,6 @@ class Handling:
 
 
 @dataclass(frozen=True)
-class Climb:
-    """The share of lost appeals climbs: now, and in the ninety days before, where enough was decided then."""
-
-    lost: int
-    decided: int
-    share_before: float | None
-
-
-@dataclass(frozen=True)
 class Overrule:
     """So many cases in which triage says `verdict`, and she went by `ground` all the same; null: by none.
 
@@ -152,23 +137,6 @@ def handling(rows: Sequence[Counted]) -> Handling:
     workdays = sum(row.workdays for row in rows)
     late, judged = sum(row.late_count for row in rows), sum(row.judged_count for row in rows)
     return Handling(timed, workdays / timed if timed else None, late, judged)
-
-
-def climbing(now: WinRate, before: WinRate) -> Climb | None:
-    """Whether the share of lost appeals climbs. `now`: of the last 30 days; `before`: of the 90 days before them.
-
-    At least half lost of five or more, and a fifth more than before; where too little was decided before, six of ten
-    lost of eight or more.
-    """
-    if now.decided == 0:
-        return None
-    lost = now.lost / now.decided
-    if before.decided >= CLIMB_FEWEST:
-        was = before.lost / before.decided
-        climbs = now.decided >= CLIMB_FEWEST and lost >= CLIMB_SHARE and lost - was >= CLIMB_BY
-        return Climb(now.lost, now.decided, was) if climbs else None
-    climbs = now.decided >= CLIMB_ALONE and lost >= CLIMB_ALONE_SHARE
-    return Climb(now.lost, now.decided, None) if climbs else None
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         AlertKind.CHALLENGED: "后台要求安全验证",
         AlertKind.PAGE_CHANGED: "平台页面变了",
         AlertKind.NOTICE_UNMATCHED: "有站内信待您归类",
-        AlertKind.REJECTIONS_CLIMB: "被驳回的申诉变多了",
+        AlertKind.REJECTIONS_CLIMB: "被驳回的申诉多",
         AlertKind.CLUSTER: "几天内来了几条相似的差评",
     },
     TextKind: {

@@ -12,6 +12,7 @@ from aiohttp import web
 from agent.casework.counting import Shop
 from agent.casework.statistics import Statistics, look_at_statistics
 from agent.casework.world import WORLD, World
+from agent.domain.climbing import RULE
 from agent.domain.rejections import OTHER, cause_words
 from agent.domain.statistics import (
     TYPICAL_MEANS,
@@ -107,6 +108,7 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
         "typical_means": TYPICAL_MEANS,
         "win_words": win_words(world, found.shops),
         "open_longest_days": max((one.longest_days for one in found.open_cases), default=0),
+        "climb_rule": RULE,
         "climbs": {shop_name(world, shop): climb for shop, climb in found.climbs.items()},
     }
 

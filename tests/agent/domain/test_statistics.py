@@ -2,19 +2,15 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.domain.statistics import (
-    Climb,
     Counted,
     CountedOpen,
     Standing,
-    WinRate,
     by,
     causes,
-    climbing,
     handling,
     standing,
     stars_by_week,
@@ -86,35 +82,6 @@ def test_times_are_a_mean_over_what_has_one() -> None:
     time = handling(rows)
     assert (time.timed, time.mean_workdays, time.late, time.judged) == (2, 3.0, 1, 2)
     assert handling([]).mean_workdays is None
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "found"),
-    [
-        (WinRate(0, 0), WinRate(9, 1), None),
-        (WinRate(5, 5), WinRate(8, 2), Climb(5, 10, 0.2)),
-        (WinRate(2, 3), WinRate(8, 2), Climb(3, 5, 0.2)),
-        (WinRate(1, 3), WinRate(8, 2), None),
-        (WinRate(6, 4), WinRate(9, 1), None),
-        (WinRate(5, 5), WinRate(6, 4), None),
-        (WinRate(3, 5), WinRate(1, 0), Climb(5, 8, None)),
-        (WinRate(2, 5), WinRate(1, 0), None),
-        (WinRate(4, 4), WinRate(0, 0), None),
-    ],
-    ids=[
-        "nothing decided",
-        "a climb",
-        "the fewest",
-        "too few",
-        "less than half",
-        "hardly more than before",
-        "nothing to compare",
-        "too few to stand alone",
-        "half is not enough alone",
-    ],
-)
-def test_a_climb_is_told_by_its_rule(now: WinRate, before: WinRate, found: Climb | None) -> None:
-    assert climbing(now, before) == found
 
 
 def test_stars_are_put_into_weeks() -> None:

@@ -91,10 +91,11 @@ async def test_many_lost_appeals_raise_one_alert_and_stand_on_the_page(
     async with reading(world.engine) as conn:
         raised = [one for one in await list_alerts(conn) if one.kind is AlertKind.REJECTIONS_CLIMB]
     assert len(raised) == 1
-    assert "8 次被驳回" in raised[0].body
+    assert "5 次被驳回（100%）" in raised[0].body
     page = await (await client.get("/desk/statistics", headers=cookie)).text()
     assert "经常申诉不成立" in page
-    assert "被驳回的申诉变多了" in await (await client.get("/desk", headers=cookie)).text()
+    assert "Wilson" in page
+    assert "大部分申诉被驳回" in await (await client.get("/desk", headers=cookie)).text()
 
 
 async def test_what_open_reviews_cost_is_told_with_how_it_is_reckoned(

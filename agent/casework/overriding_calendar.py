@@ -1,7 +1,7 @@
 """Her own holidays over the published calendar: what that would change is shown first, then taken, then undone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agent.casework.calendar import due_item, write_calendar
@@ -10,16 +10,18 @@ from agent.casework.setting import SHOWN_CHANGES
 from agent.casework.world import World
 from agent.domain.calendar_file import DueItem
 from agent.domain.holiday_notice import read_holiday_notice
+from agent.domain.statutory_holidays import missing_holidays
 from agent.domain.workday_overrides import (
     FIRST_YEAR,
     LAST_YEAR,
     WorkdayOverrides,
+    YearDays,
     overridden,
     with_days,
     without_day,
     without_year,
 )
-from agent.domain.workdays import Calendar
+from agent.domain.workdays import Calendar, is_workday
 from agent.errors import Conflict, Invalid
 from agent.store import audit
 from agent.store.cases import case_rows_after
@@ -47,12 +49,16 @@ class Moved:
 
 @dataclass(frozen=True)
 class Draft:
-    """What it would be, and which days and deadlines that changes."""
+    """What it would be, and which days and deadlines that changes.
+
+    `missing`: the holidays of which nothing was said yet, by year; such a year stays unknown.
+    """
 
     overrides: WorkdayOverrides
     days: Mapping[date, bool | None]
     complete_years: tuple[int, ...]
     moved: tuple[Moved, ...]
+    missing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +73,10 @@ async def draft_day(world: World, day: date, *, works: bool) -> Draft:
 
 
 async def draft_notice(world: World, text: str, year: int | None) -> Draft:
-    """All days of a pasted notice; its year is known from then on. Raises Invalid naming what could not be read."""
+    """All days of a pasted notice; its year is known once they and hers hold every statutory holiday.
+
+    Raises Invalid naming what could not be read.
+    """
     notice = read_holiday_notice(text, year)
     if notice.year is None:
         raise Invalid("没有看出是哪一年的安排。", "请把标题里的“2027 年”也一起粘贴，或在上面填年份。")
@@ -75,7 +84,12 @@ async def draft_notice(world: World, text: str, year: int | None) -> Draft:
         raise Invalid("有的日子没有看懂：" + "；".join(notice.troubles), "请对照原文改好，再看一次。")
     if not notice.days:
         raise Invalid("没有读出放假或上班的日子。", "请粘贴通知里“一、元旦：1月1日……放假”这样的几行。")
-    return await _draft(world, with_days(world.calendar.overrides, notice.days, [notice.year]))
+    taken = with_days(world.calendar.overrides, notice.days)
+    missing = missing_holidays(notice.year, taken.years.get(notice.year, YearDays()).off)
+    if not missing:
+        return await _draft(world, with_days(taken, {}, [notice.year]))
+    is_known = taken.years.get(notice.year, YearDays()).is_complete or is_workday(date(notice.year, 6, 1)) is not None
+    return replace(await _draft(world, taken), missing={} if is_known else {notice.year: missing})
 
 
 async def draft_without_day(world: World, day: date) -> Draft:

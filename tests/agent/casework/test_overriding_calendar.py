@@ -13,9 +13,8 @@ from agent.errors import Conflict, Damaged, Invalid
 from shared.deadline import Deadline, DeadlineKind
 from tests.agent.casework.audit_reading import actions
 from tests.agent.conftest import Clock
+from tests.agent.holiday_notices import NEW_YEAR, NOTICE, REST
 from tests.agent.pages import samples
-
-NOTICE = "2027年部分节假日安排：一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。"
 
 
 class YearsEnd(Clock):
@@ -48,7 +47,7 @@ async def test_a_pasted_list_moves_deadlines_only_once_it_is_saved(alone: World,
     before = await handling(alone)
     assert "节假日" in before.rule
     draft = await overriding_calendar.draft_notice(alone, NOTICE, None)
-    assert (draft.complete_years, len(draft.days)) == ((2027,), 4)
+    assert (draft.complete_years, len(draft.days)) == ((2027,), 29)
     [moved] = [one for one in draft.moved if one.item.deadline.kind is DeadlineKind.HANDLING]
     assert moved.item.deadline == before == await handling(alone)
     await overriding_calendar.save(alone, draft.overrides)
@@ -57,6 +56,26 @@ async def test_a_pasted_list_moves_deadlines_only_once_it_is_saved(alone: World,
     assert after.due_at > before.due_at
     assert "节假日" not in after.rule
     assert f"{after.due_at:%Y%m%d}" in (alone.settings.data / "calendar.ics").read_text()
+
+
+async def test_an_excerpt_keeps_its_days_but_its_year_is_not_known_before_all_holidays_are(
+    alone: World, case_id: str
+) -> None:
+    draft = await overriding_calendar.draft_notice(alone, NEW_YEAR, None)
+    assert draft.missing == {2027: ("春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")}
+    assert (draft.complete_years, len(draft.days)) == ((), 4)
+    await overriding_calendar.save(alone, draft.overrides)
+    assert alone.calendar(date(2027, 1, 1)) is False
+    assert alone.calendar(date(2027, 6, 1)) is None
+    assert "节假日" in (await handling(alone)).rule
+    rest = await overriding_calendar.draft_notice(alone, REST, 2027)
+    assert (rest.complete_years, rest.missing) == ((2027,), {})
+    await overriding_calendar.save(alone, rest.overrides)
+    assert alone.calendar(date(2027, 6, 1)) is True
+    assert "节假日" not in (await handling(alone)).rule
+    correction = await overriding_calendar.draft_notice(alone, "10月9日上班", 2027)
+    assert (correction.missing, correction.overrides.years[2027].is_complete) == ({}, True)
+    assert (await overriding_calendar.draft_notice(alone, "2026年10月11日上班", None)).missing == {}
 
 
 async def test_it_is_there_after_the_next_start_and_undone(alone: World, case_id: str, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from agent.casework.forgetting import find_cases
 from agent.casework.world import World
 from agent.settings import load_settings
 from tests.agent.authority import running_authority
+from tests.agent.holiday_notices import NOTICE
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
 
@@ -40,11 +41,10 @@ async def test_a_change_elsewhere_does_not_take_what_she_types(world: World, vis
 
 async def test_holidays_are_pasted_looked_at_saved_and_undone(world: World, visit: Visit) -> None:
     tab = await visit("/desk/settings/workdays")
-    text = "关于2027年部分节假日安排的通知\n一、元旦：1月1日（周五）至3日（周日）放假。1月9日（周六）上班。"
-    await tab.get_by_label("通知里的几行").fill(text)
+    await tab.get_by_label("通知里的几行").fill(NOTICE)
     await tab.locator("form", has=tab.get_by_label("通知里的几行")).get_by_role("button").click()
     await expect(tab.get_by_text("2027 年从此算已知")).to_be_visible()
-    await expect(tab.locator(".draft .day-list li")).to_have_count(4)
+    await expect(tab.locator(".draft .day-list li")).to_have_count(29)
     await tab.get_by_role("button", name="保存这些日子").click()
     await expect(tab.get_by_text("您粘贴的放假安排")).to_be_visible()
     await expect(tab.get_by_label("通知里的几行")).to_have_value("")

@@ -11,6 +11,7 @@ from agent.pages.settings_sections import SECTIONS, UPLOADED
 from agent.settings import Settings, load_settings
 from tests.agent.authority import running_authority
 from tests.agent.conftest import Client
+from tests.agent.holiday_notices import NEW_YEAR, NOTICE
 from tests.agent.pages import samples
 
 Headers = dict[str, str]
@@ -138,8 +139,9 @@ async def test_a_root_certificate_is_uploaded_and_tried(
 async def test_holidays_are_previewed_saved_and_undone(client: Client, world: World, cookie: Headers) -> None:
     url = "/desk/settings/workdays"
     assert "还不知道" in await draw(client, cookie, url)
-    text = "关于2027年部分节假日安排的通知 一、元旦：1月1日（周五）至3日（周日）放假。"
-    page = await post(client, cookie, f"{url}/draft/notice", {"text": text, "year": ""})
+    page = await post(client, cookie, f"{url}/draft/notice", {"text": NEW_YEAR, "year": ""})
+    assert "2027 年还缺 <strong>春节、清明节、劳动节、端午节、中秋节、国庆节</strong>" in page
+    page = await post(client, cookie, f"{url}/draft/notice", {"text": NOTICE, "year": ""})
     assert "2027 年从此算已知" in page
     assert world.calendar.overrides.years == {}
     draft = re.search(r'name="draft" value="([^"]+)"', page)

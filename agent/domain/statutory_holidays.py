@@ -26,7 +26,7 @@ HOLIDAYS = (
     Holiday("中秋节", (9, 5), (9, 30), 1),
     Holiday("国庆节", (10, 1), (10, 3), 3),
 )
-"""全国年节及纪念日放假办法 (State Council, revised 10 November 2024), article 2; before it, of May the 1st alone was free.
+"""全国年节及纪念日放假办法 (State Council, revised 10 November 2024), article 2; before it, of May only one day.
 
 The moon moves three of them: the first day of its year falls between 21 January and 21 February, the fifth of its fifth
 month between 25 May and 27 June, the fifteenth of its eighth month between 7 September and 8 October.

@@ -96,22 +96,26 @@ class Overrule:
 
 
 def win_rate(rows: Iterable[Counted]) -> WinRate:
-    counts: Counter[DecisionResult] = Counter()
+    counts = Counter[DecisionResult]()
     for row in rows:
         counts[row.result] += row.count
-    return WinRate(counts[DecisionResult.WON], counts[DecisionResult.LOST], counts[DecisionResult.NONE])
+    return _rate(counts)
 
 
 def by(rows: Iterable[Counted], part: Callable[[Counted], Part], name: Callable[[Part], str]) -> dict[str, WinRate]:
     """By the name of one part of each, most decided first, then by name; what is named alike counts together."""
-    grouped: dict[Part, list[Counted]] = {}
+    counts = Counter[tuple[Part, DecisionResult]]()
     for row in rows:
-        grouped.setdefault(part(row), []).append(row)
-    named: dict[str, list[Counted]] = {}
-    for key, members in grouped.items():
-        named.setdefault(name(key), []).extend(members)
-    rates = {title: win_rate(members) for title, members in named.items()}
+        counts[part(row), row.result] += row.count
+    named: dict[str, Counter[DecisionResult]] = {}
+    for (key, result), count in counts.items():
+        named.setdefault(name(key), Counter())[result] += count
+    rates = {title: _rate(results) for title, results in named.items()}
     return dict(sorted(rates.items(), key=lambda one: (-one[1].decided, one[0])))
+
+
+def _rate(counts: Counter[DecisionResult]) -> WinRate:
+    return WinRate(counts[DecisionResult.WON], counts[DecisionResult.LOST], counts[DecisionResult.NONE])
 
 
 def wins_by_outcome(rows: Iterable[Counted]) -> dict[Outcome | None, int]:

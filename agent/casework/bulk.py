@@ -12,7 +12,7 @@ from agent.casework.assigning import give
 from agent.casework.changes import Change, change
 from agent.casework.settling import settle
 from agent.casework.world import World
-from agent.domain.bulk import CASES_MAX, MOVES, Act, is_undoable, obstacle
+from agent.domain.bulk import CASES_MAX, MOVES, Act, obstacle
 from agent.domain.notes import clean_label, clean_note
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid, NotFound
@@ -24,6 +24,8 @@ from agent.store.opening import reading
 from shared.case_status import CaseStatus
 
 CHANGED_SINCE = "之后又改过，留着不动。"
+NOT_KEPT = "结案时还没有记下它原来的状态，撤销不了。"
+"""Of cases that an earlier version closed."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,6 @@ async def undo(world: World, bulk_id: str) -> None:
     """Take back what still stands as it was done; the rest stays and says why. Raises NotFound, Conflict."""
     async with reading(world.engine) as conn:
         action, items = await bulk.load_action(conn, bulk_id)
-    if not is_undoable(action.act):
-        raise Conflict("结案不能撤销。", "需要时请在案件页看看还能做什么。")
     if action.undone_at is not None:
         raise Conflict("已经撤销过了。", "请刷新页面。")
     for item in items:
@@ -140,7 +140,7 @@ async def _do(world: World, case: Change, wish: Wish) -> BulkItem:
         if not await notes.stick(case, wish.words):
             return BulkItem(row.case_id, "已经有这个标签。")
     else:
-        to = MOVES[wish.act]
+        to, former = MOVES[wish.act], row.status.value
         await case.move(to, f"改为：{word_for(to)}", "和别的案件一起")
         await settle(world, case)
     return BulkItem(row.case_id, None, former)
@@ -162,9 +162,13 @@ async def _take_back(world: World, case: Change, action: BulkAction, item: BulkI
         await notes.take_away(case, note.note_id)
     elif action.act is Act.LABEL:
         await notes.peel(case, action.label or "")
-    else:
-        if case.row.status is not CaseStatus.WAIVED:
-            return CHANGED_SINCE
+    elif case.row.status is not MOVES[action.act]:
+        return CHANGED_SINCE
+    elif action.act is Act.WAIVE:
         await case.move(CaseStatus.TRIAGED, "撤销：不放弃了")
         await settle(world, case)
+    elif item.former is None:
+        return NOT_KEPT
+    else:
+        await case.put_back(CaseStatus(item.former), "close_undone", "撤销：不结案了")
     return ""

@@ -77,6 +77,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "站内信和查看": {
         "notice_assigned": "把站内信归到案件",
+        "close_undone": "撤销了结案",
         "notice_unassigned": "站内信不再属于案件",
         "notice_set_aside": "把站内信放到一边",
         "notice_undone": "撤销站内信的归类",

@@ -1,4 +1,4 @@
-"""What may be done to several cases at once, to which of them, and what of it can be undone.
+"""What may be done to several cases at once, and to which of them; all of it can be undone.
 
 All of it changes our own records alone: nothing is filed, filled or collected for several cases at once.
 """
@@ -23,11 +23,6 @@ MOVES = {Act.WAIVE: CaseStatus.WAIVED, Act.CLOSE: CaseStatus.CLOSED}
 
 CASES_MAX = 200
 """So many in one go: more nobody looks through before she presses."""
-
-
-def is_undoable(act: Act) -> bool:
-    """The table of moves leads nowhere from a closed case."""
-    return act is not Act.CLOSE
 
 
 def obstacle(act: Act, status: CaseStatus) -> str | None:

@@ -11,7 +11,7 @@ from agent.casework import bulk
 from agent.casework.bulk import Wish
 from agent.casework.operators import list_operators
 from agent.casework.world import WORLD, World
-from agent.domain.bulk import Act, is_undoable
+from agent.domain.bulk import Act
 from agent.domain.case_filter import parameters_of, read_filter
 from agent.pages.drawing import draw
 from shared.model import Noun
@@ -53,7 +53,6 @@ async def preview(request: web.Request) -> web.Response:
         touched=[look for look in looks if look.why_not is None],
         left=[look for look in looks if look.why_not is not None],
         done_words=await _words(world, wish.act, wish.operator_id, wish.words),
-        is_undoable=is_undoable(wish.act),
         act=asked.act,
         words=wish.words,
         back=_back(asked.back),
@@ -91,7 +90,7 @@ async def _draw_done(request: web.Request, bulk_id: str, back: str) -> web.Respo
         left=[item for item in items if item.why_not is not None],
         stays=[item for item in done if item.why_stays],
         done_words=await _words(world, action.act, action.operator_id, action.label or ""),
-        may_undo=bool(done) and is_undoable(action.act) and action.undone_at is None,
+        may_undo=bool(done) and action.undone_at is None,
         back=back,
     )
 

@@ -27,7 +27,8 @@ class BulkAction:
 
 @dataclass(frozen=True)
 class BulkItem:
-    """`why_not`: why nothing was done, null where it was. `former`: who had it before, or which note was written.
+    """`why_not`: why nothing was done, null where it was. `former`: who had it before, which note was written, or
+    the status in which it was.
 
     `why_stays`: why it was not undone; "" where it was, null where nobody tried.
     """

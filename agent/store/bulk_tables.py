@@ -21,6 +21,6 @@ bulk_items = Table(
     Column("bulk_id", ID, ForeignKey("bulk_actions.bulk_id"), primary_key=True),
     Column("case_id", ID, primary_key=True),
     Column("why_not", Words),  # null: done
-    Column("former", ID),  # who had it before, or which note was written
+    Column("former", ID),  # who had it before, which note was written, or in which status it was
     Column("why_stays", Words),  # why it was not undone; "" once it was
 )

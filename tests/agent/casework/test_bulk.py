@@ -1,18 +1,27 @@
 """Several cases at once: previewed, done one by one, told, undone; and nothing but our own records changes."""
 
 import pytest
+from sqlalchemy import update
 
 from agent.casework import bulk, notes, operators
 from agent.casework.assigning import assign
 from agent.casework.bulk import Wish
+from agent.casework.changes import change
+from agent.casework.counting import catch_up
 from agent.casework.moves import move
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.bulk import CASES_MAX, Act
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store.acting import acting
+from agent.store.bulk_tables import bulk_items
+from agent.store.decisions import Reach, count_decisions
+from agent.store.opening import reading
+from shared.case import Actor
 from shared.case_status import CaseStatus
-from tests.agent.casework.audit_reading import audit_lines
+from shared.decision import DecisionResult
+from shared.outcome import Outcome
+from tests.agent.casework.audit_reading import actions, audit_lines
 from tests.agent.pages import samples
 
 OWNER = "operator-1"
@@ -79,13 +88,42 @@ async def test_only_cases_whose_moves_allow_it_are_given_up_and_the_others_say_w
     assert await status(world, third) is CaseStatus.CLOSED
 
 
-async def test_closing_is_not_undone(world: World) -> None:
+async def test_closing_is_undone_and_each_stands_where_it_stood(world: World) -> None:
+    waived, sent, upheld = await several(world)
+    await move(world, waived, CaseStatus.WAIVED, "")
+    for case_id in (sent, upheld):
+        await samples.make_ready(world, case_id)
+        await samples.submit(world, case_id)
+    async with change(world, upheld, Actor.PLATFORM) as case:
+        await case.move(CaseStatus.UPHELD, "平台：申诉成立", "", outcome=Outcome.FOLDED)
+    before = {case_id: await load_case(world, case_id) for case_id in (waived, sent, upheld)}
+    done = await bulk.carry_out(world, Wish(Act.CLOSE), list(before))
+    assert {await status(world, case_id) for case_id in before} == {CaseStatus.CLOSED}
+    await bulk.undo(world, done)
+    for case_id, was in before.items():
+        now = await load_case(world, case_id)
+        assert (now.summary.status, now.summary.outcome) == (was.summary.status, was.summary.outcome)
+        assert (now.moves, now.deadlines) == (was.moves, was.deadlines)
+        assert (now.events[-1].kind, now.events[-1].status) == ("close_undone", was.summary.status)
+        assert (await actions(world, case_id))[-1] == ("close_undone", f"from closed to {was.summary.status.value}")
+    await catch_up(world)
+    async with reading(world.engine) as conn:
+        [counted] = await count_decisions(conn, Reach())
+    assert (counted.result, counted.outcome) == (DecisionResult.WON, Outcome.FOLDED)
+    with pytest.raises(Conflict, match="已经撤销过"):
+        await bulk.undo(world, done)
+
+
+async def test_what_an_earlier_version_closed_stays_and_says_why(world: World) -> None:
     (case_id,) = await several(world, 1)
     await move(world, case_id, CaseStatus.WAIVED, "")
     done = await bulk.carry_out(world, Wish(Act.CLOSE), [case_id])
+    async with world.engine.begin() as conn:
+        await conn.execute(update(bulk_items).values(former=None))
+    await bulk.undo(world, done)
+    _, [item], _ = await bulk.load_done(world, done)
+    assert "原来的状态" in (item.why_stays or "")
     assert await status(world, case_id) is CaseStatus.CLOSED
-    with pytest.raises(Conflict, match="不能撤销"):
-        await bulk.undo(world, done)
 
 
 async def test_labels_and_notes_are_put_on_several_and_taken_off_again(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.domain.bulk import MOVES, Act, is_undoable, obstacle
+from agent.domain.bulk import MOVES, Act, obstacle
 from agent.domain.lifecycle import may_move
 from shared.case_status import CaseStatus
 
@@ -21,4 +21,3 @@ def test_the_refusal_says_where_the_case_stands() -> None:
 
 def test_no_act_brings_a_case_to_the_platform() -> None:
     assert set(MOVES.values()) == {CaseStatus.WAIVED, CaseStatus.CLOSED}
-    assert [act for act in Act if not is_undoable(act)] == [Act.CLOSE]

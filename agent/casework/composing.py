@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
-from agent.casework.paging import Titled, pages_of
+from agent.casework.paging import Titled, pages_of, tallest_page
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
 from agent.casework.settling import chosen_reason
-from agent.casework.shrinking import MEDIA_TYPES, longest_side, tells_more
+from agent.casework.shrinking import MEDIA_TYPES, at_reading_size, size_of, tells_more
 from agent.casework.whole_files import whole_file
 from agent.casework.world import World
 from agent.domain.chat_times import spoken_in
@@ -22,6 +22,7 @@ from agent.errors import Damaged, NotFound
 from agent.store.cases import load_case_row
 from agent.store.evidence import evidence_of
 from agent.store.opening import reading
+from agent.store.taken_pictures import scales_of
 from agent.store.upload_choices import upload_choice_of
 from shared.appeal_form import Reason
 from shared.evidence import Evidence, EvidenceFile
@@ -76,6 +77,8 @@ async def compose(
     that is not as it was kept stays out.
     """
     limits, check = limits_of(pack.rules), check_evidence(reason, evidence) if reason is not None else None
+    async with reading(world.engine) as conn:
+        densities = await scales_of(conn, [item.evidence_id for item in evidence])
     uploads: list[Upload] = []
     kept, out = arrange(picks_of(evidence, check), choice or UploadChoice())
     left_out = [LeftOut(pick, "您选了不上传。", is_hers=True) for pick in out]
@@ -91,7 +94,7 @@ async def compose(
             left_out.extend(paged.left_out)
             pdfs.extend(paged.pdfs)
             continue
-        fitted = await _fitted(world, pick, limits)
+        fitted = await _fitted(world, pick, limits, densities.get(pick.item.evidence_id))
         if isinstance(fitted, LeftOut):
             left_out.append(fitted)
         elif room is not None and len(fitted) > room:
@@ -106,7 +109,7 @@ async def compose(
     return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None, pdfs=tuple(pdfs))
 
 
-async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload, ...] | LeftOut:
+async def _fitted(world: World, pick: Pick, limits: FileLimits, density: float | None) -> tuple[Upload, ...] | LeftOut:
     file = pick.file
     is_picture = file.media_type.startswith("image/")
     has_type = limits.takes_type(file.name, file.media_type)
@@ -116,10 +119,10 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
         return whole if isinstance(whole, LeftOut) else (whole,)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
-    key = (file.sha256, repr(limits))
+    key = (file.sha256, f"{limits!r} {density}")
     if key not in world.fitted:
         try:
-            world.fitted[key] = await _make_copies(world, pick, limits, is_fit=has_type and has_size)
+            world.fitted[key] = await _make_copies(world, pick, limits, density, is_fit=has_type and has_size)
         except (NotFound, Damaged) as error:
             return LeftOut(pick, error.words)
     copies = world.fitted[key]
@@ -134,20 +137,31 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits) -> tuple[Upload,
     return (Upload(pick, copy, "" if copy == file else _said(file, copy, was_fit=has_type and has_size)),)
 
 
-async def _make_copies(world: World, pick: Pick, limits: FileLimits, *, is_fit: bool) -> tuple[EvidenceFile, ...]:
-    """The file itself where nothing needs to change, one copy, or pages; none where it could not be read any more."""
+async def _make_copies(
+    world: World, pick: Pick, limits: FileLimits, density: float | None, *, is_fit: bool
+) -> tuple[EvidenceFile, ...]:
+    """The file itself where nothing needs to change, one copy, or pages; none where it could not be read any more.
+
+    A picture of which it is known how many of its pixels make one css pixel (`density`) may lose those that its words
+    do not need before it is cut into pages.
+    """
     file = pick.file
     content = await world.archive.read(file.sha256)
+    size = await asyncio.to_thread(size_of, content)
+    if density is not None and size is not None and max(size) > tallest_page(limits.side):
+        content = await asyncio.to_thread(at_reading_size, content, density, limits.side)
+    left = await asyncio.to_thread(size_of, content)
+    is_as_taken = left == size
+    density = 1.0 if density is None else density * (left[0] / size[0] if left and size else 1)
     titled = Titled(word_for(pick.item.kind), spoken_in(pick.item))
     pages = await asyncio.to_thread(pages_of, content, titled, limits.side)
     if pages:
-        made = [await fit_picture(world, page, file, limits, f"第{at}页") for at, page in enumerate(pages, 1)]
+        made = [await fit_picture(world, page, file, limits, f"第{at}页", density) for at, page in enumerate(pages, 1)]
         return tuple(one for one in made if one) if all(made) else ()
-    side = await asyncio.to_thread(longest_side, content)
-    is_small = side is not None and (limits.side is None or side <= limits.side)
+    is_small = is_as_taken and size is not None and (limits.side is None or max(size) <= limits.side)
     if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
         return (file,)
-    copy = await fit_picture(world, content, file, limits)
+    copy = await fit_picture(world, content, file, limits, density=density)
     return (copy,) if copy else ()
 
 

@@ -57,7 +57,7 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
             whole = image.convert("RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
         return ()
-    tallest = min(TALLEST, side or TALLEST)
+    tallest = tallest_page(side)
     head = _head_height(whole.width)
     if whole.height <= tallest or whole.width > tallest or tallest < 4 * head:
         return ()
@@ -66,6 +66,11 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
         return ()
     parts = [whole.crop((0, top, whole.width, below)) for top, below in pairwise(cuts)]
     return tuple(_page(part, titled, number, len(parts)) for number, part in enumerate(parts, 1))
+
+
+def tallest_page(side: int | None) -> int:
+    """Pixels, for a form with this limit of sides."""
+    return min(TALLEST, side or TALLEST)
 
 
 def quiet_cuts(whole: Image.Image, tallest: int, loss: int = 0) -> tuple[int, ...] | None:

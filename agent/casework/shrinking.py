@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 LEAST_SCREEN_SCALE = 0.75
-"""Back ends write in 12 px; a Chinese character of fewer than 9 px cannot be read."""
+"""Of a css pixel. Back ends write in 12 px; a Chinese character of fewer than 9 px cannot be read."""
 
 LEAST_PHOTO_SIDE = 1080
 """Pixels of a photograph's shorter side: the print of a waybill that fills the picture stays readable."""
@@ -38,17 +38,19 @@ class Shrunk:
     scale: float
 
 
-def shrink(content: bytes, *, size_bytes: int | None, side: int | None, formats: Sequence[str]) -> Shrunk | None:
+def shrink(
+    content: bytes, *, size_bytes: int | None, side: int | None, formats: Sequence[str], density: float = 1.0
+) -> Shrunk | None:
     """The picture in one of the formats (`JPEG`, `PNG`), as large and as good as the limits let it be.
 
-    Turned upright, on white, without EXIF. Null where it would become unreadable, is no single picture, or cannot be
-    read.
+    Turned upright, on white, without EXIF. `density`: pixels of it for one css pixel, where that is known. Null where
+    it would become unreadable, is no single picture, or cannot be read.
     """
     try:
         with Image.open(BytesIO(content)) as image:
             if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return None
-            least = _least_scale(image)
+            least = _least_scale(image, density)
             upright = _on_white(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
         return None
@@ -58,11 +60,11 @@ def shrink(content: bytes, *, size_bytes: int | None, side: int | None, formats:
     )
 
 
-def longest_side(content: bytes) -> int | None:
-    """In pixels; null where it is no picture that can be read."""
+def size_of(content: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels; null where it is no picture that can be read."""
     try:
         with Image.open(BytesIO(content)) as image:
-            return max(image.size)
+            return image.size
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
 
@@ -91,10 +93,29 @@ def _has_plain_chunks(png: bytes) -> bool:
     return at == len(png)
 
 
-def _least_scale(image: Image.Image) -> float:
+def at_reading_size(content: bytes, density: float, side: int | None) -> bytes:
+    """A picture of a screen with one pixel for each css pixel, and no wider than `side` as far as its words bear it.
+
+    As it is where it is no larger, or cannot be read.
+    """
+    try:
+        with Image.open(BytesIO(content)) as image:
+            scale = min(1.0, 1 / density)
+            if side is not None and image.width * scale > side >= image.width * LEAST_SCREEN_SCALE / density:
+                scale = side / image.width
+            if scale == 1:
+                return content
+            size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+            smaller = _on_white(image).resize(size, Image.Resampling.LANCZOS)
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+        return content
+    return _saved(smaller, "PNG", None)
+
+
+def _least_scale(image: Image.Image, density: float) -> float:
     if image.format in PHOTO_FORMATS:
         return min(1.0, LEAST_PHOTO_SIDE / min(image.size))
-    return LEAST_SCREEN_SCALE
+    return min(1.0, LEAST_SCREEN_SCALE / density)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

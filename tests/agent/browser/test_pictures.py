@@ -61,6 +61,7 @@ async def test_boxes_sit_on_the_words_over_lines_and_elements(chromium_args: lis
     # The row is 300 css pixels wide and begins within a pixel, so one more is touched.
     assert abs(pixels_of(picture.png).width - 301 * scale) <= scale
     assert share_of_blue_within(picture) == 1
+    assert picture.scale == scale
     assert all(width < 150 * scale and height < 40 * scale for _, _, width, height in picture.boxes)
 
 

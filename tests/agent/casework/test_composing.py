@@ -11,11 +11,12 @@ from agent.casework import filing
 from agent.casework.changes import change
 from agent.casework.composing import compose, compose_case
 from agent.casework.composition import Composition
-from agent.casework.evidence import find_file
+from agent.casework.evidence import find_file, keep
 from agent.casework.settling import chosen_reason
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.matrix import below_ready, check_evidence
+from agent.domain.picture_marks import Drawn, Taken
 from agent.errors import Invalid, NotFound
 from agent.store.cases import load_case_row
 from agent.store.opening import reading
@@ -205,6 +206,64 @@ async def test_a_long_chat_goes_up_in_pages_that_fit_and_name_the_original(alone
         await composed(alone, case_id, [long], file_side_max=4000, file_count_max=len(found.uploads) - 1)
     ).left_out
     assert f"分成 {len(pages)} 页" in left.why
+
+
+async def taken_item(world: World, case_id: str, content: bytes, scale: float | None) -> Evidence:
+    """A picture that the agent took, its pixels for a css pixel known or not."""
+    item = await item_of(world, case_id, "聊天.png", content)
+    await keep(world, case_id, [item], drawn={item.evidence_id: Drawn(taken=Taken(scale))})
+    return item
+
+
+def at_twice(content: bytes) -> bytes:
+    """As a screen of device scale factor 2 shows it: each pixel four times."""
+    image = Image.open(BytesIO(content))
+    out = BytesIO()
+    image.resize((2 * image.width, 2 * image.height), Image.Resampling.NEAREST).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("scale", "pages"), [(2.0, 1), (None, 0)])
+async def test_a_picture_at_scale_2_is_halved_for_a_form_with_sides_and_one_of_unknown_scale_refused(
+    alone: World, case_id: str, scale: float | None, pages: int
+) -> None:
+    content = at_twice(noise((900, 700)))
+    item = await taken_item(alone, case_id, content, scale)
+    found = await composed(alone, case_id, file_side_max=1000)
+    uploads = [one for one in found.uploads if one.pick.item == item]
+    assert len(uploads) == pages
+    for upload in uploads:
+        image = Image.open(BytesIO(await alone.archive.read(upload.file.sha256)))
+        assert 900 <= image.width <= 1000, "no smaller than at scale 1"
+        assert upload.file.derived_from == item.files[0].sha256
+    assert [left.pick.item for left in found.left_out] == ([] if pages else [item])
+    assert await alone.archive.read(item.files[0].sha256) == content
+
+
+async def test_a_long_chat_at_scale_2_goes_up_in_as_many_pages_as_at_scale_1(alone: World, case_id: str) -> None:
+    plain = chat_picture(400)
+    counts = []
+    for content, scale in ((plain, 1.0), (at_twice(plain), 2.0)):
+        item = await taken_item(alone, await samples.open_case(alone, 40 + int(scale)), content, scale)
+        found = await composed(alone, case_id, [item], file_side_max=4000)
+        pages = [one for one in found.uploads if one.pick.item == item]
+        for page in pages:
+            assert max(Image.open(BytesIO(await alone.archive.read(page.file.sha256))).size) <= 4000
+        counts.append([page.changed for page in pages])
+    assert len(counts[0]) > 3
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("share", "has_pages"), [(0.8, True), (0.7, False)])
+async def test_a_long_picture_wider_than_the_form_takes_is_cut_where_its_words_bear_that_width(
+    alone: World, case_id: str, share: float, has_pages: bool
+) -> None:
+    plain = chat_picture(60)
+    item = await taken_item(alone, await samples.open_case(alone, 42), at_twice(plain), 2.0)
+    side = int(Image.open(BytesIO(plain)).width * share)
+    found = await composed(alone, case_id, [item], file_side_max=side)
+    assert (len([one for one in found.uploads if one.pick.item == item]) > 1) is has_pages
+    assert [left.pick.item for left in found.left_out if left.pick.item == item] == ([] if has_pages else [item])
 
 
 async def test_a_video_goes_up_without_place_and_phone_and_the_original_stays(alone: World, case_id: str) -> None:

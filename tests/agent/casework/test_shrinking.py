@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, longest_side, shrink, tells_more
+from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, at_reading_size, shrink, size_of, tells_more
 
 BOTH = ("JPEG", "PNG")
 
@@ -74,7 +74,8 @@ def test_transparent_parts_become_white() -> None:
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, b"words"])
 def test_what_cannot_be_read_is_refused(content: bytes) -> None:
     assert shrink(content, size_bytes=None, side=None, formats=BOTH) is None
-    assert longest_side(content) is None
+    assert size_of(content) is None
+    assert at_reading_size(content, 2.0, None) == content
 
 
 def test_moving_pictures_are_refused_for_they_would_lose_all_but_one() -> None:
@@ -88,8 +89,36 @@ def test_no_format_that_the_form_takes_is_a_refusal() -> None:
     assert shrink(noise((100, 100)), size_bytes=None, side=None, formats=()) is None
 
 
-def test_the_longest_side_is_in_pixels() -> None:
-    assert longest_side(noise((30, 70))) == 70
+def test_a_size_is_in_pixels() -> None:
+    assert size_of(noise((30, 70))) == (30, 70)
+
+
+def test_a_picture_of_a_sharp_screen_may_lose_the_pixels_that_its_words_do_not_need() -> None:
+    content = noise((1000, 800))
+    assert shrink(content, size_bytes=None, side=375, formats=BOTH) is None, "nobody knows that it was a sharp one"
+    made = shrink(content, size_bytes=None, side=375, formats=BOTH, density=2.0)
+    assert made is not None
+    assert opened(made.content).size == (375, 300)
+    assert shrink(content, size_bytes=None, side=374, formats=BOTH, density=2.0) is None
+    assert shrink(content, size_bytes=None, side=999, formats=BOTH, density=0.5) is None, "a page made small by zooming"
+
+
+@pytest.mark.parametrize(
+    ("density", "side", "size"),
+    [
+        (2.0, None, (400, 800)),
+        (2.0, 320, (320, 640)),
+        (2.0, 299, (400, 800)),
+        (1.0, 600, (600, 1200)),
+        (1.0, 900, None),
+    ],
+)
+def test_a_picture_at_reading_size_has_a_pixel_for_a_css_pixel_or_as_few_as_its_words_bear(
+    density: float, side: int | None, size: tuple[int, int] | None
+) -> None:
+    content = noise((800, 1600))
+    found = at_reading_size(content, density, side)
+    assert found == content if size is None else size_of(found) == size
 
 
 def photo_with_place(size: tuple[int, int] = (1200, 900)) -> bytes:

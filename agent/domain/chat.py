@@ -34,6 +34,10 @@ class Chat:
         """The first turn of the buyer with any of these signals."""
         return next((said for said in self.buyer if said.any_of(*signals)), None)
 
+    def shop_agrees_after(self, said: _Said) -> bool:
+        """Whether the shop then did what it was asked for: it found that the buyer had a point."""
+        return any(each.any_of("agrees") for each in self.seller if each.turn.at >= said.turn.at)
+
     @property
     def promised_cash_back(self) -> bool:
         return any(said.any_of("promised") for said in (*self.seller, *self.buyer))
@@ -73,8 +77,21 @@ def _is_bargain(said: _Said) -> bool:
     return said.any_of("demand") and _is_threat(said)
 
 
+def _is_exacting(chat: Chat, said: _Said) -> bool:
+    """The review made to hang on what the shop does; to say that it will be honest is no such thing."""
+    if said.any_of("honest_review"):
+        return False
+    is_tied = said.any_of("or_else") and said.any_of("review_talk")
+    return is_tied or (said.any_of("threat") and chat.buyer_says("no_fault") is not None)
+
+
 def _asked_before(chat: Chat, last: _Said) -> bool:
-    """Whether the buyer spoke of after-sales up to this turn, or where he first asked for more."""
+    """Whether the buyer spoke of after-sales up to this turn, or where he first asked for more.
+
+    Who says himself that nothing is wrong asks for none.
+    """
+    if chat.buyer_says("no_fault"):
+        return False
     until = max(chat.buyer.index(said) for said in (last, chat.buyer_says("demand") or last))
     return any(said.any_of(*GRIEVANCES) for said in chat.buyer[: until + 1])
 
@@ -104,19 +121,29 @@ def _hinted(chat: Chat) -> Finding | None:
     """A demand with a threat that nothing ties to it, or one only implied; or a threat over ordinary after-sales."""
     demand, tied = chat.buyer_says("demand"), next((said for said in chat.buyer if _is_threat(said)), None)
     if tied is not None and (tied.any_of(*GRIEVANCES) or (demand is not None and _asked_before(chat, tied))):
+        if chat.shop_agrees_after(tied):
+            return None
         return _extortion(
             Strength.NEEDS_EVIDENCE,
             "extortion.threat_for_refund",
             tied,
             "聊天里买家说不办售后就差评（{quote}），要售后本身是正当的，请先处理；能证明商品没有问题、他没有理由退款时，才按要挟申诉",
         )
-    offered = chat.buyer_says("threat", "praise_offered")
+    offered = chat.buyer_says("threat", "praise_offered") or chat.buyer_says("review_talk")
     if demand is not None and offered is not None and not _asked_before(chat, offered):
         return _extortion(
             Strength.NEEDS_PERSON,
             "extortion.demand_and_review",
             offered,
             "聊天里买家要过好处也提到评价（{quote}），但没有明说以此为条件，是否要挟请你读完聊天再定",
+        )
+    exacted = next((said for said in chat.buyer if _is_exacting(chat, said)), None)
+    if exacted is not None and not _asked_before(chat, exacted):
+        return _extortion(
+            Strength.NEEDS_PERSON,
+            "extortion.review_as_condition",
+            exacted,
+            "聊天里买家拿评价讲条件（{quote}），他要的是不是正当的售后，请你读完聊天再定",
         )
     implied = chat.buyer_says("implied")
     if (

@@ -235,3 +235,12 @@ def said(*turns: str) -> list[dict[str, str]]:
 def test_what_is_asked_for_under_a_threat_decides(turns: tuple[str, ...], rule: str | None) -> None:
     found = [one.rule for one in judge("差评", chat=said(*turns)).grounds if one.ground is Ground.EXTORTION]
     assert found == ([rule] if rule else [])
+
+
+def test_of_dialogues_each_that_presses_is_noticed_and_none_that_asks_for_what_is_owed() -> None:
+    talks = [case for case in CASES if case["case"]["id"].startswith("talk-")]
+    pressed = [case for case in talks if "trap" not in case]
+    assert len(talks) == 2 * len(pressed) >= 80
+    for talk in talks:
+        found = {one.ground for one in triage(TriageCase.model_validate(talk["case"])).grounds}
+        assert (Ground.EXTORTION in found) == ("trap" not in talk), talk["case"]["id"]

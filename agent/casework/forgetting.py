@@ -1,5 +1,6 @@
 """Everything of one buyer deleted: her cases and what hangs on them, here and in other cases, on the disk and in it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,17 +8,23 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.erasing import NOTHING, Erased, Erasure, copies_of, finish_erasing, intend
+from agent.casework.filing import BELOW_READY, DESPITE_REMARKS, WITH_UNTIED
 from agent.casework.leftovers import Leftover, leftovers
 from agent.casework.world import World
 from agent.errors import Invalid, NotFound
 from agent.store import audit
 from agent.store.appeals import appeals_of
+from agent.store.audit_withholding import lines_that_say, withhold
 from agent.store.belongings import count_belongings, delete_belongings
 from agent.store.buyers import cases_of_buyer, files_named_by, items_lent, take_over, unassigned_notices_about
 from agent.store.cases import CaseRow, load_case_row, record_event
 from agent.store.erasing import count_mentions, still_mentioned
 from agent.store.opening import reading
+from agent.store.parcels import count_by_waybill, count_unknown, files_by_waybill, waybills_of
 from shared.case import Actor
+
+CAUSES = frozenset({BELOW_READY, DESPITE_REMARKS, WITH_UNTIED})
+"""Actions whose audit line holds what she wrote about the case."""
 
 NAME_MIN = 3
 TEXT_MIN, TEXT_MAX = 8, 60
@@ -26,7 +33,11 @@ TEXT_MIN, TEXT_MAX = 8, 60
 
 @dataclass(frozen=True)
 class Preview:
-    """What would go. `counts` are rows by table, `mentions` rows elsewhere in which a number, name or text stands."""
+    """What would go. `counts` are rows by table, `mentions` rows elsewhere in which a number, name or text stands.
+
+    `line_count`: lines of the audit log that lose words. `unknown_parcels`: packings that may be of this buyer and
+    stay, for nobody told their order and no case names their waybill.
+    """
 
     rows: Sequence[CaseRow]
     counts: Mapping[str, int]
@@ -36,6 +47,8 @@ class Preview:
     size_bytes: int
     copies: Sequence[Path]
     mentions: Mapping[str, int]
+    line_count: int
+    unknown_parcels: int
     leftovers: Sequence[Leftover]
 
 
@@ -62,18 +75,23 @@ async def preview(world: World, asked: str, case_ids: Sequence[str]) -> Preview:
     ids = [row.case_id for row in rows]
     async with reading(world.engine) as conn:
         lent = await items_lent(conn, ids)
-        hashes = await files_named_by(conn, ids)
-        hashes -= await still_mentioned(conn, hashes, [*ids])
+        waybills = {one for named in (await waybills_of(conn, ids)).values() for one in named}
+        packed = await files_by_waybill(conn, waybills)
+        hashes = await files_named_by(conn, ids) | {*packed.values()}
+        hashes -= await still_mentioned(conn, hashes, ids, letting_go=packed.keys())
+        counts = Counter(await count_belongings(conn, ids)) + Counter(await count_by_waybill(conn, waybills))
         sizes = [path.stat().st_size for path in world.archive.paths() if path.name in hashes]
         return Preview(
             rows=rows,
-            counts=await count_belongings(conn, ids),
+            counts=counts,
             notice_count=len(await unassigned_notices_about(conn, numbers_of(rows))),
             lent_count=len(lent),
             file_count=len(sizes),
             size_bytes=sum(sizes),
             copies=copies_of(world, ids),
             mentions=await count_mentions(conn, words_of(rows), ids),
+            line_count=len(await lines_that_say(conn, words_of(rows), ids, CAUSES)),
+            unknown_parcels=await count_unknown(conn, waybills),
             leftovers=leftovers(world.settings),
         )
 
@@ -97,6 +115,7 @@ async def forget(world: World, asked: str, case_ids: Sequence[str], typed: str) 
         await delete_belongings(conn, ids)
         for borrower in sorted({borrower for borrower, _ in lent.values()}):
             await _tell_borrower(world, conn, borrower)
+        await withhold(conn, await lines_that_say(conn, words_of(rows), ids, CAUSES), world.now())
         for case_id in ids:
             await audit.append(conn, at=world.now(), actor="operator", action="forgotten", subject=case_id)
         mentions = await count_mentions(conn, words_of(rows), ids)

@@ -16,6 +16,12 @@ from agent.store.times import from_text, to_text
 START = "0" * 64
 """The hash before the first line."""
 
+WITHHELD = "（已随买家的资料抹去）"
+"""What stands in the place of words that were taken out of a line."""
+
+WITHHOLDING = "words_withheld"
+"""The action of the line that says so; its subject names the line, its detail is the hash of what is left of that."""
+
 PAGE = 1000
 HEAD_ROW = select(audit_head.c.line, audit_head.c.hash).with_for_update()
 INSERT = insert(audit)
@@ -101,16 +107,20 @@ async def newest_at(conn: AsyncConnection) -> datetime | None:
 async def verify(conn: AsyncConnection, anchor: AuditHead | None = None) -> AuditVerdict:
     """Check every line against the one before, then the end against the kept head and `anchor`, a head kept elsewhere.
 
-    A log cut at its end together with its head is noticed as far as `anchor` reaches.
+    A log cut at its end together with its head is noticed as far as `anchor` reaches. A line whose words were withheld
+    fits where a later line of the same chain holds the hash of what is left of it.
     """
     line, previous = 0, START
+    left = await _left_of_withheld(conn)
     while rows := (
         await conn.execute(select(audit).where(audit.c.line > line).order_by(audit.c.line).limit(PAGE))
     ).all():
         for row in rows:
             fields = dict(row._mapping)
             kept = fields.pop("hash")
-            if row.line != line + 1 or row.previous_hash != previous or hash_of(fields) != kept:
+            found = hash_of(fields)
+            is_whole = found == kept or (row.detail == WITHHELD and left.get(f"line {row.line}") == found)
+            if row.line != line + 1 or row.previous_hash != previous or not is_whole:
                 return AuditVerdict(line, line + 1, f"审计记录第 {line + 1} 行被改动或缺失。")
             line, previous = row.line, kept
             if anchor and anchor.line == line and anchor.hash != kept:
@@ -120,6 +130,11 @@ async def verify(conn: AsyncConnection, anchor: AuditHead | None = None) -> Audi
     if end > line or (head.line, head.hash) != (line, previous):
         return AuditVerdict(line, line + 1, f"审计记录从第 {line + 1} 行起被截断或续写，应到第 {end} 行。")
     return AuditVerdict(line, None, f"审计记录完整，共 {line} 行。")
+
+
+async def _left_of_withheld(conn: AsyncConnection) -> dict[str, str]:
+    chosen = select(audit.c.subject, audit.c.detail).where(audit.c.action == WITHHOLDING)
+    return {row.subject: row.detail for row in await conn.execute(chosen)}
 
 
 def hash_of(row: dict[str, object]) -> str:

@@ -8,14 +8,12 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.domain.packing import waybill_of
 from agent.store.belongings import OF_CASES, rows_of
 from agent.store.cases import CaseRow, load_case_rows
 from agent.store.every_table import metadata
-from agent.store.packing_tables import packings
+from agent.store.parcels import take_over_packings
 from agent.store.schema import case_events, cases, evidence, notices, upload_choices
 from shared.evidence import EvidenceKind
-from shared.fact import Fact, FactName
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
@@ -79,19 +77,8 @@ async def take_over(
     borrowers = {borrower for borrower, _ in lent.values()}
     told = case_events.c.case_id.in_(borrowers) & case_events.c.detail.in_([shows for _, shows in lent.values()])
     await conn.execute(update(case_events).where(told).values(detail=""))
-    for case_id in case_ids:
-        await _take_over_packings(conn, case_id)
+    await take_over_packings(conn, case_ids)
     await conn.execute(upload_choices.delete().where(upload_choices.c.case_id.in_(borrowers)))
-
-
-async def _take_over_packings(conn: AsyncConnection, case_id: str) -> None:
-    """Packings that are known by a waybill of the case's evidence alone get its order, where it has one."""
-    order_id = (await conn.execute(select(cases.c.order_id).where(cases.c.case_id == case_id))).scalar_one()
-    found = await conn.execute(select(evidence.c.facts_json).where(evidence.c.case_id == case_id))
-    facts = [Fact.model_validate(fact) for (cell,) in found for fact in json.loads(cell)]
-    waybills = {waybill_of(fact.value) for fact in facts if fact.name is FactName.WAYBILL} - {None}
-    hers = packings.c.order_id.is_(None) & packings.c.waybill.in_(waybills)
-    await conn.execute(update(packings).where(hers).values(order_id=order_id))
 
 
 async def _give(conn: AsyncConnection, table: Any, key: str, ids: Collection[str], case_id: str) -> None:

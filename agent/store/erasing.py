@@ -22,7 +22,7 @@ BUSY_SECONDS = 30
 TRIES = 20
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CHAINED = frozenset({"audit", "audit_head"})
-"""Never changed, or the chain breaks; they hold ids and hashes."""
+"""They hold ids and hashes; words are withheld there line by line (`audit_withholding`), or the chain breaks."""
 
 
 async def still_mentioned(

@@ -30,6 +30,7 @@ from agent.store.buyers import unassigned_notices_about
 from agent.store.every_table import metadata
 from agent.store.notices import insert_notice
 from agent.store.opening import reading
+from agent.store.schema import audit as lines_of_audit
 from agent.store.schema import notices
 from shared.alert import AlertKind
 from shared.evidence import EvidenceKind
@@ -226,6 +227,86 @@ async def test_packings_of_her_parcels_go_by_order_and_by_waybill(alone: World) 
     assert others.file.sha256 in kept
     for words in (ORDER, "SF9990000000001", "SF9990000000002"):
         assert places_of(alone.settings.data, words) == []
+
+
+async def test_parcels_known_by_a_waybill_alone_go_also_without_an_order_and_what_stays_is_told(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=None)
+    await samples.open_case(alone, 2, buyer="别人", order_id="3334567890123456702")
+    waybills = [Fact(name=FactName.WAYBILL, value=f"SF999000000000{number}") for number in (1, 2, 3)]
+    shipped = await samples.evidence_of_kind(alone, case_id, EvidenceKind.LOGISTICS, 9, tuple(waybills))
+    await keep(alone, case_id, [shipped])
+    bare = await put(alone, photo("red"), "SF9990000000001")
+    mistyped = await put(alone, photo("green"), "SF9990000000002", order_id="777000111222")
+    shared = await put(alone, photo("blue"), "SF9990000000003", order_id="3334567890123456702")
+    strangers = await put(alone, photo("white"), "SF9990000000009")
+    recording = await begin_recording(alone, Parcel("SF9990000000001"), alone.now())
+    await take_chunk(alone, recording.recording_id, 0, chunks(b"her parcel"))
+    before = await forgetting.preview(alone, NICK, [case_id])
+    assert [before.counts[name] for name in ("packings", "packing_files", "recordings")] == [2, 2, 1]
+    assert before.unknown_parcels == 1
+    gone = await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert [gone.counts[name] for name in ("packings", "packing_files", "recordings")] == [2, 2, 1]
+    assert (gone.erased.file_count, gone.erased.size_bytes) == (before.file_count, before.size_bytes)
+    kept = {path.name for path in alone.archive.paths()}
+    assert {bare.file.sha256, mistyped.file.sha256, shared.file.sha256, strangers.file.sha256} & kept == {
+        shared.file.sha256,
+        strangers.file.sha256,
+    }
+    for words in ("SF9990000000001", "SF9990000000002", "her parcel"):
+        assert places_of(alone.settings.data, words) == [], words
+
+
+async def test_words_about_her_leave_the_audit_log_and_its_chain_holds(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=ORDER)
+    other_id = await samples.open_case(alone, 2)
+    cause = "她天天来闹，先交了再说"
+    async with alone.engine.begin() as conn:
+        for action, subject, detail in (
+            ("filter_saved", "filter-1", f"{NICK}的案子"),  # as an earlier version wrote it
+            ("filed_below_ready", case_id, f"weak {cause}"),
+            ("filed_below_ready", other_id, "weak 证据在路上"),
+        ):
+            await audit.append(conn, at=alone.now(), actor="operator", action=action, subject=subject, detail=detail)
+    assert (await forgetting.preview(alone, NICK, [case_id])).line_count == 2
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    for words in (NICK, cause):
+        assert places_of(alone.settings.data, words) == [], words
+    lines = await audit_lines(alone)
+    assert [line.action for line in lines if line.detail == audit.WITHHELD] == ["filter_saved", "filed_below_ready"]
+    assert [line.detail for line in lines if line.subject == other_id][-1] == "weak 证据在路上"
+    assert len([line for line in lines if line.action == audit.WITHHOLDING]) == 2
+
+
+async def test_a_short_number_or_a_name_within_a_hash_withholds_no_line(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer="abc", order_id=None, review_id="12")
+    async with alone.engine.begin() as conn:
+        for detail in ("ev-1 12 2abc4", "给 abc 的"):
+            await audit.append(conn, at=alone.now(), actor="operator", action="note", subject="x", detail=detail)
+    await forgetting.forget(alone, "abc", [case_id], "abc")
+    assert [line.detail for line in await audit_lines(alone, "note")] == ["ev-1 12 2abc4", audit.WITHHELD]
+
+
+@pytest.mark.parametrize(("column", "value"), [("actor", "somebody"), ("detail", "别的话"), ("at", "2026-01-01")])
+async def test_whatever_else_is_changed_of_such_a_line_is_found(alone: World, column: str, value: str) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK)
+    async with alone.engine.begin() as conn:
+        await audit.append(
+            conn, at=alone.now(), actor="operator", action="filter_saved", subject="filter-1", detail=NICK
+        )
+        line = (await audit.read_head(conn)).line
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert (await verify_audit(alone)).broken_line is None
+    async with alone.engine.begin() as conn:
+        await conn.execute(lines_of_audit.update().where(lines_of_audit.c.line == line).values({column: value}))
+    assert (await verify_audit(alone)).broken_line == line
+
+
+async def test_a_line_is_not_withheld_by_saying_so_without_its_hash(alone: World) -> None:
+    async with alone.engine.begin() as conn:
+        for action, subject in (("filter_saved", "filter-1"), (audit.WITHHOLDING, "line 1")):
+            await audit.append(conn, at=alone.now(), actor="operator", action=action, subject=subject, detail=NICK)
+        await conn.execute(lines_of_audit.update().where(lines_of_audit.c.line == 1).values(detail=audit.WITHHELD))
+    assert (await verify_audit(alone)).broken_line == 1
 
 
 async def test_what_a_crash_interrupted_is_finished_at_the_next_start(

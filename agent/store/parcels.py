@@ -1,0 +1,64 @@
+"""Which packings are of a buyer's parcels although no order of a case says so: a waybill that her cases name does."""
+
+import json
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import ColumnElement, Table, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agent.domain.packing import waybill_of
+from agent.store.packing_tables import packing_files, packings, recordings
+from agent.store.schema import cases, evidence
+from shared.fact import Fact, FactName
+
+
+async def waybills_of(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, set[str]]:
+    """By case: every waybill that its evidence names, also evidence that was taken out of it."""
+    found: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    chosen = select(evidence.c.case_id, evidence.c.facts_json).where(evidence.c.case_id.in_(case_ids))
+    for row in await conn.execute(chosen):
+        facts = (Fact.model_validate(fact) for fact in json.loads(row.facts_json))
+        named = {waybill_of(fact.value) for fact in facts if fact.name is FactName.WAYBILL}
+        found[row.case_id] |= {waybill for waybill in named if waybill}
+    return found
+
+
+async def count_by_waybill(conn: AsyncConnection, waybills: Collection[str]) -> Mapping[str, int]:
+    """Rows by table of the packings that are known by one of these waybills, and by no case's order."""
+    ids = select(packings.c.packing_id).where(_by_waybill(packings, waybills))
+    counts = {
+        "packings": select(func.count()).select_from(packings).where(_by_waybill(packings, waybills)),
+        "packing_files": select(func.count()).select_from(packing_files).where(packing_files.c.packing_id.in_(ids)),
+        "recordings": select(func.count()).select_from(recordings).where(_by_waybill(recordings, waybills)),
+    }
+    return {name: (await conn.execute(chosen)).scalar_one() for name, chosen in counts.items()}
+
+
+async def files_by_waybill(conn: AsyncConnection, waybills: Collection[str]) -> Mapping[str, str]:
+    """The SHA-256 (hex) of what is kept in those, by file id."""
+    ids = select(packings.c.packing_id).where(_by_waybill(packings, waybills))
+    chosen = select(packing_files.c.file_id, packing_files.c.sha256).where(packing_files.c.packing_id.in_(ids))
+    return {row.file_id: row.sha256 for row in await conn.execute(chosen)}
+
+
+async def count_unknown(conn: AsyncConnection, waybills: Collection[str]) -> int:
+    """Packings of which nobody told an order, and whose waybill is none of these: whose they are, no row knows."""
+    unknown = packings.c.order_id.is_(None) & packings.c.waybill.not_in(waybills)
+    return (await conn.execute(select(func.count()).select_from(packings).where(unknown))).scalar_one()
+
+
+async def take_over_packings(conn: AsyncConnection, case_ids: Collection[str]) -> None:
+    """Tie those to their cases by the order; a case without one gets its own id for that, before all of them go."""
+    for case_id, waybills in (await waybills_of(conn, case_ids)).items():
+        this = cases.c.case_id == case_id
+        order_id = (await conn.execute(select(cases.c.order_id).where(this))).scalar_one()
+        if order_id is None:
+            order_id = case_id
+            await conn.execute(update(cases).where(this).values(order_id=order_id))
+        for table in (packings, recordings):
+            await conn.execute(update(table).where(_by_waybill(table, waybills)).values(order_id=order_id))
+
+
+def _by_waybill(table: Table, waybills: Collection[str]) -> ColumnElement[bool]:
+    of_cases = select(cases.c.order_id).where(cases.c.order_id.is_not(None))
+    return table.c.waybill.in_(waybills) & (table.c.order_id.is_(None) | table.c.order_id.not_in(of_cases))

@@ -30,6 +30,9 @@ _NUMBER = re.compile(
 )
 """Seven digits or more, or the groups in which long numbers are told: no date, price, size or time looks like it."""
 
+_HOTLINE = re.compile(r"(?<![0-9-])[48]00-?(?:[0-9]{3}-?[0-9]{4}|[0-9]{4}-?[0-9]{3})(?![0-9-])")
+"""The number of a firm's service, which is nobody's own."""
+
 _STARS = r"[*×]+"
 NOTHING = r"(?!)"
 """Matches nowhere."""
@@ -88,13 +91,17 @@ def abusive_words(text: str) -> Iterator[Remark]:
 
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:
     view, tight = views(text)
+    hotlines = [view.span(*found.span()) for found in _HOTLINE.finditer(view.text)]
+    yield from (_no_hotline(text, span) for span in hotlines)
     for span, what in exactly_private(text):
-        yield _leak(span, what)
+        if not _is_within(span, hotlines):
+            yield _leak(span, what)
     for span in find_districts(view):
         yield _leak(span, "地址")
     for found in _NUMBER.finditer(view.text):
-        if not _is_public(view.text[: found.start()]):
-            yield _leak(view.span(*found.span()), "订单号一类的号码")
+        span = view.span(*found.span())
+        if not (_is_public(view.text[: found.start()]) or _is_within(span, hotlines)):
+            yield _leak(span, "订单号一类的号码")
     for name in sorted(_names(review, evidence)):
         for seen, pattern in ((view, _partly_hidden(name)), (view, _given_name(name)), (tight, _spread(name))):
             for found in re.finditer(pattern, seen.text):
@@ -134,6 +141,20 @@ def _names(review: Review, evidence: Sequence[Evidence]) -> set[str]:
     ]
     given = {review.buyer, review.order_id, *told}
     return {name for name in given if name and len(name) >= _SHORTEST_NAME}
+
+
+def _is_within(span: Span, others: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def _no_hotline(text: str, span: Span) -> Remark:
+    """Also the shop's own: no source says that a platform allows a number in a reply, so no pack can let it pass."""
+    words = text[span[0] : span[1]]
+    sentence = (
+        f"“{words}”是客服热线，店铺自己的也不能写：没有资料说平台允许在回复里留电话，留了容易被判成把买家带到平台以外。"
+        "改成“请联系在线客服”"
+    )
+    return Remark(RemarkKind.LEAD_AWAY, span, refuses=True, sentence=sentence)
 
 
 def _leak(span: Span, what: str) -> Remark:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from aiohttp import web
 
-from agent.casework.calendar import FILE, calendar_now, calendar_path, list_dues, write_calendar
+from agent.casework.calendar import FILE, IN_FILE, calendar_now, calendar_path, list_dues, write_calendar
 from agent.casework.world import WORLD
 from agent.domain.calendar_file import DueItem
 from agent.domain.workdays import SHANGHAI, Calendar
@@ -61,6 +61,7 @@ async def show_calendar(request: web.Request) -> web.Response:
         passed_count=dues.passed_count,
         waiting=dues.waiting,
         file=calendar_path(world.settings),
+        in_file=IN_FILE,
     )
 
 

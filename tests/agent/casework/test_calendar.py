@@ -1,6 +1,7 @@
 """The file of deadlines that is kept up to date, and what stands in it of whom."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from agent.casework.calendar import calendar_path, keeping_calendar, list_dues, 
 from agent.casework.moves import move
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.calendar_file import DueItem
 from shared.case_status import CaseStatus
 from tests.agent.conftest import Clock
 from tests.agent.pages import samples
@@ -73,27 +75,31 @@ async def test_the_last_that_passed_are_shown_and_all_are_counted(
     assert (found.passed_count, found.passed) == (len(all_of_them), all_of_them[-2:])
 
 
-async def test_a_file_holds_the_nearest_of_very_many(
-    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("agent.casework.calendar.IN_FILE", 2)
-    for number in range(1, 4):
-        await samples.open_case(world, number=number)
-    nearest = (await list_dues(world, LONG_AGO, FAR_AWAY)).items[:2]
-    await write_calendar(world)
-    assert events_in(world) == [f"{one.case_id}-1-{one.deadline.kind.value}@appealdesk" for one in nearest]
-
-
-async def test_what_has_passed_takes_no_room_from_what_is_to_come(
-    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def too_many_dues(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[DueItem, ...]:
+    """What is due in three cases, the nearest first; a file has room for two."""
     monkeypatch.setattr("agent.casework.calendar.IN_FILE", 2)
     for number in range(1, 4):
         await samples.open_case(world, number=number, posted_at=f"2026-11-1{number}T04:00:00Z")
-    dues = (await list_dues(world, LONG_AGO, FAR_AWAY)).items
-    clock.advance(dues[-1].deadline.due_at - world.now() - timedelta(hours=1))
+    return (await list_dues(world, LONG_AGO, FAR_AWAY)).items
+
+
+def uids(dues: Sequence[DueItem]) -> list[str]:
+    return [f"{one.case_id}-1-{one.deadline.kind.value}@appealdesk" for one in dues]
+
+
+async def test_a_file_holds_the_nearest_of_very_many(world: World, too_many_dues: tuple[DueItem, ...]) -> None:
+    assert len(too_many_dues) > 2
     await write_calendar(world)
-    assert events_in(world)[-1] == f"{dues[-1].case_id}-1-{dues[-1].deadline.kind.value}@appealdesk"
+    assert events_in(world) == uids(too_many_dues[:2])
+
+
+async def test_what_has_passed_takes_no_room_from_what_is_to_come(
+    world: World, clock: Clock, too_many_dues: tuple[DueItem, ...]
+) -> None:
+    clock.advance(too_many_dues[-1].deadline.due_at - world.now() - timedelta(hours=1))
+    await write_calendar(world)
+    assert events_in(world)[-1:] == uids(too_many_dues[-1:])
     assert len(events_in(world)) == 2
 
 

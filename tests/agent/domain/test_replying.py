@@ -204,9 +204,17 @@ REFUSED = [
     ("您的微信zs_123456我们加过", "微信号"),
     ("我的手机号是13812345678", "电话"),
     ("包裹由王秀英代签收", "名字"),
-    ("客服热线400-800-1234", "电话"),
+    ("客服热线400-800-1234", "店铺自己的也不能写"),
+    ("打４００８００１２３４", "店铺自己的也不能写"),
+    ("电话 800-8001-234", "请联系在线客服"),
     ("座机0571-88881234", "电话"),
 ]
+
+
+def test_a_hotline_is_told_once_and_of_nobodys_data() -> None:
+    [remark] = lint_reply("有问题请打400-800-1234", review(buyer=BUYER), [], limit=500)
+    assert (remark.kind, remark.span) == (RemarkKind.LEAD_AWAY, (5, 17))
+    assert "买家的信息" not in remark.sentence
 
 
 @pytest.mark.parametrize(("text", "why"), REFUSED)

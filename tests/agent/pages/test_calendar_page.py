@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
+from agent.casework import catching_up
+from agent.casework.calendar import IN_FILE
+from agent.casework.catching_up import bring_up_to_date
 from agent.casework.world import World
+from agent.store.stale_cases import mark_stale
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 
@@ -48,6 +52,29 @@ async def test_a_month_beyond_the_published_calendar_says_so(client: Client, wor
 async def test_what_is_no_month_is_said_so(client: Client, world: World, cookie: Headers, month: str) -> None:
     answer = await client.get("/desk/calendar", params={"month": month}, headers=cookie)
     assert (answer.status, answer.content_type) == (404, "application/problem+json")
+
+
+async def test_a_page_opened_while_cases_wait_to_be_worked_out_says_how_many(
+    client: Client, world: World, cookie: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        await samples.open_case(world, number)
+    await bring_up_to_date(world)
+    assert "正在重新计算" not in await page(client, cookie)
+    monkeypatch.setattr(catching_up, "BATCH", 2)
+    async with world.engine.begin() as conn:
+        await mark_stale(conn)
+    assert "还有 3 个案件刚有变动，期限正在重新计算" in await page(client, cookie)
+    assert "还有 1 个案件刚有变动" in await page(client, cookie)
+    assert "正在重新计算" not in await page(client, cookie)
+
+
+async def test_how_many_the_file_holds_is_said_as_it_is(
+    client: Client, world: World, cookie: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f"放入最近的 {IN_FILE} 个" in await page(client, cookie)
+    monkeypatch.setattr("agent.pages.calendar_page.IN_FILE", 7)
+    assert "放入最近的 7 个" in await page(client, cookie)
 
 
 async def test_only_the_desk_gets_it(client: Client, world: World) -> None:

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.casework.composition import EMPTY, Composition, LeftOut, PagedPdf, Upload
+from agent.casework.composition import EMPTY, Composed, Composition, Ingredients, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of, tallest_page
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
@@ -29,16 +28,6 @@ from shared.evidence import Evidence, EvidenceFile
 from shared.platform import Platform
 
 
-@dataclass(frozen=True)
-class Ingredients:
-    """All of a case that decides what is uploaded: as long as it is the same, so are the files."""
-
-    platform: str
-    reason: str | None
-    evidence: tuple[Evidence, ...]
-    choice: UploadChoice | None
-
-
 async def ingredients_in(conn: AsyncConnection, case_id: str) -> Ingredients:
     """Raises NotFound."""
     row = await load_case_row(conn, case_id)
@@ -52,7 +41,7 @@ async def compose_case(world: World, case_id: str) -> Composition:
 
 
 async def compose_from(world: World, case_id: str) -> tuple[Ingredients, Composition]:
-    """As `compose_case`, with what it was made from."""
+    """As `compose_case`, with what it was made from; remembered, for the statement must speak of these files alone."""
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
         made_from = await ingredients_in(conn, case_id)
@@ -60,7 +49,9 @@ async def compose_from(world: World, case_id: str) -> tuple[Ingredients, Composi
     reason = chosen_reason(pack, row)
     if reason is None or not reason.takes_files:
         return made_from, EMPTY
-    return made_from, await compose(world, pack, reason, made_from.evidence, made_from.choice)
+    composition = await compose(world, pack, reason, made_from.evidence, made_from.choice)
+    world.composed.keep(case_id, Composed(made_from, pack.rules, composition), 1)
+    return made_from, composition
 
 
 async def compose(

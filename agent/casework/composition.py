@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
-from agent.domain.composing import Pick
-from shared.evidence import EvidenceFile
+from agent.domain.composing import Pick, UploadChoice
+from shared.evidence import Evidence, EvidenceFile
+from shared.rules import Rules
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """All of a case that decides what is uploaded: as long as it is the same, so are the files."""
+
+    platform: str
+    reason: str | None
+    evidence: tuple[Evidence, ...]
+    choice: UploadChoice | None
 
 
 @dataclass(frozen=True)
@@ -49,8 +60,22 @@ class Composition:
     pdfs: tuple[PagedPdf, ...] = ()
 
     @property
+    def items(self) -> tuple[Evidence, ...]:
+        """Those of which something goes up, each once."""
+        return tuple({upload.pick.item.evidence_id: upload.pick.item for upload in self.uploads}.values())
+
+    @property
     def files(self) -> tuple[EvidenceFile, ...]:
         return tuple(upload.file for upload in self.uploads)
 
 
 EMPTY = Composition((), (), False)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What was composed last for a case, from what, by which rules of its platform."""
+
+    made_from: Ingredients
+    rules: Rules
+    composition: Composition

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agent.casework.agreeing import agree
 from agent.casework.asking import standings_in
 from agent.casework.changes import Change, change
 from agent.casework.composing import compose_from, ingredients_in
@@ -91,9 +92,15 @@ async def _prepare(world: World, case_id: str, causes: Causes) -> _Prepared:
     """The appeal as it is to be filled, all conditions checked.
 
     The files are made to fit before the transaction, for that may take many seconds, and nobody else could write.
-    Raises Conflict where meanwhile the case has become one that other files go with.
+    Raises Conflict where the statement spoke of other files than go up, or where meanwhile the case has become one that
+    other files go with.
     """
     made_from, composition = await compose_from(world, case_id)
+    if await agree(world, case_id):
+        raise Conflict(
+            "申诉说明里提到的文件和会上传的不一样，已经照会上传的改好，没有填表。",
+            "请看一眼说明，再点一次“填写申诉表单”。",
+        )
     async with change(world, case_id) as case:
         pack = world.packs[case.row.platform]
         reason = chosen_reason(pack, case.row)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent.casework.composing import Ingredients, compose_from, ingredients_in
-from agent.casework.composition import Composition
+from agent.casework.composing import compose_from, ingredients_in
+from agent.casework.composition import Composition, Ingredients
 from agent.casework.pdf_pages import TRIED_AGAIN_AFTER, PdfLook, known_looks, looks_at
 from agent.casework.world import World
 from agent.store.opening import reading

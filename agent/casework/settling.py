@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from agent.casework.boxing import box_again
 from agent.casework.changes import Change
+from agent.casework.composition import Ingredients
 from agent.casework.judging import judge_case
 from agent.casework.patterns import cases_beside
 from agent.casework.world import World
 from agent.domain.carrying import check_case
-from agent.domain.composing import going_up, limits_of
+from agent.domain.composing import UploadChoice, going_up, limits_of
 from agent.domain.drafting import draft_statement
 from agent.domain.ground_words import as_marked_for
 from agent.domain.matrix import check_evidence, reason_name, reasons_for, too_short
@@ -58,7 +61,7 @@ async def _settle(world: World, case: Change) -> None:
         return
     if case.row.status is CaseStatus.TRIAGED:
         await case.move(CaseStatus.PREPARING, f"开始准备申诉：{reason_name(reason)}")
-    statement = await _draft_again(case, pack, case.row.ground, reason, evidence)
+    statement = await _draft_again(world, case, pack, case.row.ground, reason, evidence)
     await _see_if_ready(case, reason, check_row(reason, case.row, evidence), statement)
 
 
@@ -119,13 +122,13 @@ async def _choose_the_only_one(case: Change, pack: Platform) -> None:
 
 
 async def _draft_again(
-    case: Change, pack: Platform, ground: Ground, reason: Reason, evidence: Sequence[Evidence]
+    world: World, case: Change, pack: Platform, ground: Ground, reason: Reason, evidence: Sequence[Evidence]
 ) -> Statement | None:
     kept = await load_statement(case.conn, case.row.case_id, case.row.round)
     if kept is not None and kept.edited:
         return kept
     limit, is_short = smallest(pack.rules.text_max), kept is not None and kept.is_short
-    drafted = await draft(case, pack, ground, reason, evidence, limit=limit, is_short=is_short)
+    drafted = await draft(world, case.conn, case.row, pack, ground, reason, evidence, limit=limit, is_short=is_short)
     drafted = drafted.model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})
     if drafted == kept:
         return kept
@@ -136,7 +139,9 @@ async def _draft_again(
 
 
 async def draft(
-    case: Change,
+    world: World,
+    conn: AsyncConnection,
+    row: CaseRow,
     pack: Platform,
     ground: Ground,
     reason: Reason,
@@ -146,8 +151,7 @@ async def draft(
     is_short: bool = False,
 ) -> Statement:
     """What the evidence carries, of the words that the ground marks, and of files only those that go into the form."""
-    row = case.row
-    choice = await upload_choice_of(case.conn, row.case_id)
+    choice = await upload_choice_of(conn, row.case_id)
     return draft_statement(
         row.review,
         ground,
@@ -155,8 +159,24 @@ async def draft(
         as_marked_for(ground, row.triage, row.review.text, evidence),
         limit=limit,
         is_short=is_short,
-        attached=going_up(evidence, check_evidence(reason, evidence), limits_of(pack.rules), choice),
+        attached=_attached(world, row, pack, reason, evidence, choice),
     )
+
+
+def _attached(
+    world: World,
+    row: CaseRow,
+    pack: Platform,
+    reason: Reason,
+    evidence: Sequence[Evidence],
+    choice: UploadChoice | None,
+) -> tuple[Evidence, ...]:
+    """The items that go up: as they were composed of the very same, else as far as names, types and sizes tell."""
+    known = world.composed.get(row.case_id)
+    made_from = Ingredients(row.platform, row.reason, tuple(evidence), choice)
+    if known is not None and (known.made_from, known.rules) == (made_from, pack.rules):
+        return known.composition.items
+    return going_up(evidence, check_evidence(reason, evidence), limits_of(pack.rules), choice)
 
 
 async def _see_if_ready(case: Change, reason: Reason, check: EvidenceCheck, statement: Statement | None) -> None:

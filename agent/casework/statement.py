@@ -48,7 +48,7 @@ async def _drafted(world: World, case: Change) -> tuple[Sentence, ...]:
     if reason is None or case.row.ground is None:
         return ()
     evidence = await evidence_of(case.conn, case.row.case_id)
-    return (await draft(case, pack, case.row.ground, reason, evidence, limit=None)).sentences
+    return (await draft(world, case.conn, case.row, pack, case.row.ground, reason, evidence, limit=None)).sentences
 
 
 async def turn_sentence(world: World, case_id: str, key: str, evidence_id: str, *, is_tied: bool) -> None:

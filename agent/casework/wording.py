@@ -38,6 +38,7 @@ def remarks_on(
         has_files=takes_files and bool(files),
         limit=smallest(pack.rules.text_max),
         names=[words for one in pack.appeal.reasons for words in one.option],
+        attached=frozenset(item.kind for item in composition.items) if composition else None,
     )
     return lint(text, occasion)
 
@@ -47,4 +48,6 @@ async def remarks_of(world: World, case_id: str, text: str) -> tuple[Remark, ...
     async with reading(world.engine) as conn:
         row = await cases.load_case_row(conn, case_id)
         evidence = await evidence_of(conn, case_id)
-    return remarks_on(text, row.review, row.ground, row.reason, world.packs[row.platform], evidence)
+    known = world.composed.get(case_id)
+    composition = known.composition if known and known.made_from.evidence == evidence else None
+    return remarks_on(text, row.review, row.ground, row.reason, world.packs[row.platform], evidence, composition)

@@ -22,6 +22,7 @@ from shared.evidence import EvidenceFile
 
 if TYPE_CHECKING:
     from agent.browser.managed import ManagedBrowser
+    from agent.casework.composition import Composed
     from agent.casework.making_ready import Made
     from agent.casework.pdf_pages import PdfLook, PdfPage
     from agent.casework.teaching.lessons import Classroom
@@ -39,8 +40,8 @@ class World:
     over the published ones. `classroom` holds what the operator is asked to point at.
     `fitted` remembers, by SHA-256 and limits, the copies that fit a form; none where they could not be read any more.
     `pdf_looks` remembers, by SHA-256, what a PDF has, `pdf_pages` by page too its picture, as long as there is room;
-    `drawing` is held meanwhile: one page at a time bounds what hostile files may use. `made` has the uploads of the
-    cases shown last.
+    `drawing` is held meanwhile: one page at a time bounds what hostile files may use. `made` has what
+    the pages of the cases shown last need, `composed` the uploads of those composed last.
     `recording` is held while a chunk of a packing's recording is written, or one is taken over by the archive.
     `filing` is held while a form is being filled: one form at a time, for there is one person to check it.
 
@@ -67,6 +68,7 @@ class World:
     pdf_looks: "dict[str, PdfLook]" = field(default_factory=dict, repr=False)
     pdf_pages: "PageMemory[PdfPage]" = field(default_factory=PageMemory, repr=False)
     made: "PageMemory[Made]" = field(default_factory=lambda: PageMemory(CASES_REMEMBERED), repr=False)
+    composed: "PageMemory[Composed]" = field(default_factory=lambda: PageMemory(CASES_REMEMBERED), repr=False)
     drawing: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     recording: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 

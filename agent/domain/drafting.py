@@ -16,6 +16,9 @@ from shared.fact import FactName
 from shared.ground import Ground
 from shared.review import Review, ReviewKind
 
+ASKS = "请平台按"
+"""Begins the sentence that asks, and says nothing that a file could show."""
+
 
 class Weight(IntEnum):
     """The lightest goes first when the form has no room for all."""
@@ -65,8 +68,9 @@ def draft_statement(
     arguments = [_Draft(text, ids, Weight.ARGUMENT) for text, ids in argue(ground, facts)]
     asked = list(_asked(ground, facts, arguments))
     drafts = [*_background(ground, facts), *_quotation(review, ground, facts), *asked, *arguments]
+    speaks_of_files = bool(drafts) and reason.takes_files
     drafts += [
-        *(_attached(evidence if attached is None else attached) if reason.takes_files else ()),
+        *(_attached(evidence if attached is None else attached) if speaks_of_files else ()),
         *_request(reason, drafts),
     ]
     kept = _fit(_decisive(drafts) if is_short else drafts, limit)
@@ -138,7 +142,7 @@ def _request(reason: Reason, drafts: Sequence[_Draft]) -> Iterable[_Draft]:
     """Only where something was said before: a request alone would rest on nothing."""
     ids = tuple(dict.fromkeys(one for draft in drafts for one in draft.evidence_ids))
     if ids:
-        yield _Draft(f"请平台按“{reason.option[-1]}”核实处理。", ids, Weight.REQUEST)
+        yield _Draft(f"{ASKS}“{reason.option[-1]}”核实处理。", ids, Weight.REQUEST)
 
 
 def _decisive(drafts: Sequence[_Draft]) -> list[_Draft]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,8 @@ from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.normalise import fold, views
 from agent.domain.private_words import exactly_private
 from agent.domain.quoting import clean
-from shared.evidence import Evidence
+from agent.domain.words import word_for
+from shared.evidence import FILE_KINDS, Evidence, EvidenceKind
 from shared.fact import FactName
 from shared.ground import Ground
 from shared.model import Noun
@@ -28,6 +29,8 @@ _QUOTED = re.compile(r"“[^”]*”")
 _ATTACHED = re.compile(
     "(详见|参见|请看|见|如)(附件|附图|下图|上图|截图|图片|图(?![书案标])|凭证)|所附|(截图|图片|照片)(为证|可证|证明)"
 )
+
+_CLAUSES = re.compile(r"[^。！？!?;；\r\n]+")
 
 
 class RemarkKind(StrEnum):
@@ -83,7 +86,8 @@ class _RuleFile(Noun):
 class Occasion:
     """What a statement is written for. `has_files` is whether files go with it, `limit` counts UTF-16 units.
 
-    `names` are those of the platform's reasons, which may be quoted as what anybody said.
+    `names` are those of the platform's reasons, which may be quoted as what anybody said. `attached` are the kinds of
+    evidence of which a file goes with it, null where that is not known.
     """
 
     review: Review
@@ -92,6 +96,7 @@ class Occasion:
     has_files: bool
     limit: int | None
     names: Sequence[str] = ()
+    attached: Collection[EvidenceKind] | None = None
 
 
 @cache
@@ -181,10 +186,26 @@ def _leak(span: Span, what: str) -> Remark:
 
 def _without_files(own: str, occasion: Occasion) -> Iterator[Remark]:
     if occasion.has_files:
+        if occasion.attached is not None:
+            yield from _staying_out(own, occasion.attached)
         return
     for found in _ATTACHED.finditer(own):
         sentence = f"“{found[0]}”，但这次没有文件会上传：先补上证据文件，或删掉这句"
         yield Remark(RemarkKind.NO_FILES, found.span(), refuses=True, sentence=sentence)
+
+
+def _staying_out(own: str, attached: Collection[EvidenceKind]) -> Iterator[Remark]:
+    """What is named as attached and is not; a file of no named kind may be anything."""
+    if EvidenceKind.OTHER_FILE in attached:
+        return
+    absent = [name for kind in FILE_KINDS if kind not in attached for name in word_for(kind).split("或")]
+    for sentence in _CLAUSES.finditer(own):
+        if _ATTACHED.search(sentence[0]) is None:
+            continue
+        for name in absent:
+            if (at := own.find(name, *sentence.span())) >= 0:
+                said = f"“{name}”写成了附件，但它不会上传：请在“会上传的文件”里放上它，或改掉这句"
+                yield Remark(RemarkKind.NO_FILES, (at, at + len(name)), refuses=True, sentence=said)
 
 
 def _too_long(text: str, occasion: Occasion) -> Iterator[Remark]:

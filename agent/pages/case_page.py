@@ -6,11 +6,12 @@ from typing import Any
 from aiohttp import web
 
 from agent.casework import viewing
+from agent.casework.agreeing import agree
 from agent.casework.alerting import see_alerts_of
 from agent.casework.asking import list_standings
-from agent.casework.composition import EMPTY
+from agent.casework.composition import EMPTY, Composition
 from agent.casework.inbox import list_watches
-from agent.casework.making_ready import ready_files
+from agent.casework.making_ready import Ready, ready_files
 from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
@@ -21,7 +22,7 @@ from agent.casework.world import WORLD, World
 from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.calling import call_for
 from agent.domain.linting import NEVER, Remark
-from agent.domain.matrix import chances_left
+from agent.domain.matrix import chances_left, reason_name
 from agent.domain.packing import having
 from agent.domain.questions import Standing
 from agent.domain.told_lines import TOLD_LENGTH
@@ -34,6 +35,7 @@ from agent.pages.drawing import draw
 from agent.pages.kept_case import kept_shown
 from agent.pages.reason_choices import found_choices, other_choices
 from agent.pages.rejection_lines import rejection_shown
+from agent.pages.statement_lines import unseen_in
 from agent.pages.supplement_lines import supplement_shown
 from agent.store.watches import watch_id_of
 from shared.case import CaseView
@@ -61,19 +63,21 @@ async def draw_case(request: web.Request, case_id: str) -> web.Response:
     view = await viewing.load_case(world, case_id)
     await see_alerts_of(world, case_id)
     pack = world.packs.get(view.summary.platform)
-    kept = await kept_shown(world, view, pack)
     if pack is None:
-        return await draw(request, "case_without_pack.html", **kept)
+        return await draw(request, "case_without_pack.html", **await kept_shown(world, view, pack))
+    ready = await ready_files(world, case_id, view.evidence)
+    if ready.composition is not None and await agree(world, case_id):
+        view = await viewing.load_case(world, case_id)
+    kept = await kept_shown(world, view, pack)
     asked = await list_standings(world, case_id)
-    led, at_hand = _led_by_pack(world, view, pack, kept, asked), await _at_hand(world, view)
+    led, at_hand = _led_by_pack(world, view, pack, kept, asked, ready), await _at_hand(world, view, ready)
     return await draw(request, "case.html", **kept, **led, **at_hand)
 
 
-async def _at_hand(world: World, view: CaseView) -> dict[str, Any]:
+async def _at_hand(world: World, view: CaseView, ready: Ready) -> dict[str, Any]:
     """What may be used for the case, and by what it may be helped on."""
     case_id = view.summary.case_id
     watch_id = watch_id_of(view.summary.platform, view.summary.shop)
-    ready = await ready_files(world, case_id, view.evidence)
     return {
         "composition": ready.composition or EMPTY,
         "is_making": ready.composition is None,
@@ -92,12 +96,12 @@ async def _at_hand(world: World, view: CaseView) -> dict[str, Any]:
 
 
 def _led_by_pack(
-    world: World, view: CaseView, pack: Platform, kept: Mapping[str, Any], asked: Sequence[Standing]
+    world: World, view: CaseView, pack: Platform, kept: Mapping[str, Any], asked: Sequence[Standing], ready: Ready
 ) -> dict[str, Any]:
     """What the platform's pack says of the case, and leads her through."""
     status, notices = view.summary.status, kept["notices"]
     tasks = tasks_of(pack, view.summary.ground, view.events, asked)
-    remarks = _remarks(view, pack)
+    remarks = _remarks(view, pack, ready.composition)
     return {
         "found_choices": found_choices(view, pack),
         "other_choices": other_choices(view, pack),
@@ -108,6 +112,7 @@ def _led_by_pack(
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "told_length": TOLD_LENGTH,
         "suggested": _suggested(view),
+        "unseen": unseen_in(kept["phrases"], _staying_out(view, pack, kept["numbers"], ready.composition)),
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
         "is_ready": view.check is not None and view.check.readiness is Readiness.READY,
@@ -131,11 +136,26 @@ def _reply_helps(view: CaseView) -> bool:
     return status in REPLY_HELPS or (status in UNFILED and verdict is Verdict.NOT_APPEALABLE)
 
 
-def _remarks(view: CaseView, pack: Platform) -> tuple[Remark, ...]:
+def _remarks(view: CaseView, pack: Platform, composition: Composition | None) -> tuple[Remark, ...]:
     if view.statement is None:
         return ()
     summary = view.summary
-    return remarks_on(view.statement.text, summary.review, summary.ground, summary.reason, pack, view.evidence)
+    return remarks_on(
+        view.statement.text, summary.review, summary.ground, summary.reason, pack, view.evidence, composition
+    )
+
+
+def _staying_out(
+    view: CaseView, pack: Platform, numbers: Mapping[str, int], composition: Composition | None
+) -> frozenset[int]:
+    """Numbers of the items with files of which nothing goes up; none while that is not known, or nothing may go up."""
+    takes_files = any(one.takes_files for one in pack.appeal.reasons if reason_name(one) == view.summary.reason)
+    if composition is None or not takes_files:
+        return frozenset()
+    going = {item.evidence_id for item in composition.items}
+    return frozenset(
+        numbers[item.evidence_id] for item in view.evidence if item.files and item.evidence_id not in going
+    )
 
 
 def _suggested(view: CaseView) -> dict[str, str]:

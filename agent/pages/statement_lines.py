@@ -1,8 +1,9 @@
 """A statement cut into its sentences, each with the numbers of the evidence that carries it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from agent.domain.drafting import ASKS
 from agent.domain.ties import cut
 from shared.appeal import Statement
 
@@ -26,13 +27,15 @@ class Phrase:
     @property
     def labels(self) -> tuple[str, ...]:
         """The numbers as they are shown."""
-        runs: list[list[int]] = []
-        for number in self.numbers:
-            if runs and number == runs[-1][-1] + 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        return tuple(label for run in runs for label in _label(run))
+        return labels_of(self.numbers)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A sentence that rests on items of which nothing goes up: those whom it is for cannot see them."""
+
+    phrase: Phrase
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ def phrases_of(statement: Statement, numbers: Mapping[str, int]) -> tuple[Phrase
     )
 
 
+def unseen_in(phrases: Sequence[Phrase], staying: Collection[int]) -> tuple[Unseen, ...]:
+    """The sentences that rest on one of these items, by the numbers beside them; what only asks rests on none."""
+    found = [(one, [number for number in one.numbers if number in staying]) for one in phrases]
+    return tuple(Unseen(one, labels_of(numbers)) for one, numbers in found if numbers and not one.text.startswith(ASKS))
+
+
 def tyings_of(phrases: Sequence[Phrase]) -> tuple[Tying, ...]:
     """The first of the sentences that she ties herself, untied ones before others, each once."""
     texts = [phrase.text for phrase in phrases]
@@ -65,6 +74,17 @@ def tyings_of(phrases: Sequence[Phrase]) -> tuple[Tying, ...]:
         if phrase.is_hers_to_tie and phrase.key not in shown and len(shown) < MOST_TYINGS:
             shown[phrase.key] = Tying(phrase, "".join(texts[:at] + texts[at + 1 :]))
     return tuple(shown.values())
+
+
+def labels_of(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Rising numbers as they are shown."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(label for run in runs for label in _label(run))
 
 
 def _label(run: list[int]) -> list[str]:

@@ -221,3 +221,23 @@ def test_a_quotation_is_another_persons_only_where_that_was_said() -> None:
     said = picture_of("老板恶心人渣，电话13812345678", "恶心人渣")
     on = Occasion(review("好"), None, (said,), has_files=True, limit=None)
     assert lint("买家写道“老板恶心人渣，电话13****78”。", on) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "attached", "named"),
+    [
+        ("情况见所附聊天记录。", {EvidenceKind.ORDER}, ["聊天记录"]),
+        ("详见附件：检测报告、订单信息。", {EvidenceKind.ORDER}, ["检测报告"]),
+        ("情况见所附聊天记录。", {EvidenceKind.CHAT}, []),
+        ("情况见所附聊天记录。", {EvidenceKind.OTHER_FILE}, []),
+        ("聊天记录平台能看到。情况见附图。", {EvidenceKind.ORDER}, []),
+        ("情况见所附聊天记录。", None, []),
+    ],
+)
+def test_what_is_named_as_attached_has_to_go_up(
+    text: str, attached: set[EvidenceKind] | None, named: list[str]
+) -> None:
+    on = Occasion(review("好"), None, (), has_files=True, limit=None, attached=attached)
+    found = lint(text, on)
+    assert {one.kind for one in found} <= {RemarkKind.NO_FILES}
+    assert [text[slice(*one.span)] for one in found] == named

@@ -12,6 +12,7 @@ from agent.casework.arriving import Arrivals
 from agent.casework.asking import keep_answer, tell_asked
 from agent.casework.bulk import Wish
 from agent.casework.changes import change
+from agent.casework.choosing_uploads import turn_upload
 from agent.casework.evidence import add_file, keep
 from agent.casework.grounds import choose
 from agent.casework.listing import load_page
@@ -24,6 +25,7 @@ from agent.casework.watching import watch_shops
 from agent.casework.world import World
 from agent.domain.bulk import Act
 from agent.domain.case_filter import CaseFilter, Show
+from agent.domain.composing import Turn
 from agent.domain.matrix import reason_name
 from agent.domain.packing import PackedFile, PackedHow
 from agent.store.acting import acting
@@ -291,6 +293,16 @@ async def make_ready(world: World, case_id: str, text: str = ABUSE) -> None:
     items = [await review_picture(world, case_id, text), await order_page(world, case_id)]
     items += [await evidence_of_kind(world, case_id, kind) for kind in (EvidenceKind.CHAT, EvidenceKind.LOGISTICS)]
     await keep(world, case_id, items)
+
+
+async def leave_out_order(world: World, number: int) -> str:
+    """A ready case of which she chose not to upload the order, on which a sentence rests."""
+    case_id = await open_case(world, number, text=ABUSE)
+    await make_ready(world, case_id)
+    evidence = (await load_case(world, case_id)).evidence
+    order = next(item for item in evidence if item.kind is EvidenceKind.ORDER)
+    await turn_upload(world, case_id, order.evidence_id, Turn.OUT)
+    return case_id
 
 
 async def suspect_competitor(world: World) -> str:

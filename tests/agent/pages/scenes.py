@@ -46,9 +46,10 @@ async def play(world: World) -> AsyncIterator[tuple[str, str]]:
     lose_pack(world)
     yield "case-without-pack", f"/desk/cases/{bare}"
     world.packs.reload()
-    dropped = await samples.open_case(world, 70, text="灯不亮，老板是个骗子，死全家")
+    dropped = await samples.open_case(world, 80, text="灯不亮，老板是个骗子，死全家")
     await samples.drop_review_picture(world, dropped)
     yield "case-told-offered", f"/desk/cases/{dropped}"
+    yield "case-unseen", f"/desk/cases/{await samples.leave_out_order(world, 81)}"
     yield "prevention-watch-list-empty", "/desk/prevention/watch-list"
     async for scene in _watched(world):
         yield scene

@@ -1,6 +1,6 @@
 """A statement cut into sentences with the numbers of their evidence."""
 
-from agent.pages.statement_lines import MOST_TYINGS, phrases_of, tyings_of
+from agent.pages.statement_lines import MOST_TYINGS, Phrase, phrases_of, tyings_of, unseen_in
 from shared.appeal import Sentence, Statement
 
 
@@ -42,3 +42,14 @@ def test_a_sentence_of_hers_is_listed_once_with_the_text_as_it_reads_without_it(
 def test_no_more_sentences_are_listed_than_she_can_deal_with() -> None:
     text = "".join(f"第{number}句。" for number in range(MOST_TYINGS + 5))
     assert len(tyings_of(phrases_of(statement(text), {}))) == MOST_TYINGS
+
+
+def test_a_sentence_that_rests_on_what_stays_out_is_told_with_its_numbers() -> None:
+    phrases = (
+        Phrase("评价写于签收以前。", (1, 2, 3, 4), "a", is_untied=False, is_hers_to_tie=False),
+        Phrase("订单已经完成。", (5,), "b", is_untied=False, is_hers_to_tie=False),
+        Phrase("请平台按“辱骂”核实处理。", (1, 2, 3, 4, 5), "c", is_untied=False, is_hers_to_tie=False),
+    )
+    [unseen] = unseen_in(phrases, {2, 3, 4, 9})
+    assert (unseen.phrase, unseen.labels) == (phrases[0], ("2–4",))
+    assert unseen_in(phrases, set()) == ()

@@ -18,8 +18,11 @@ async def test_a_file_is_left_out_put_back_and_suggested_again(client: Client, w
     out = await client.post(uploads, json=asked, headers=writing)
     page = await out.text()
     assert (out.status, "您选了不上传" in page, f'data-upload-of="{first}"' in page) == (200, True, False)
+    assert "用到的证据不会上传" in page, "what is said rests on it"
     back = await client.post(uploads, json=asked | {"how": "in"}, headers=writing)
-    assert f'data-upload-of="{first}"' in await back.text()
+    there = await back.text()
+    assert f'data-upload-of="{first}"' in there
+    assert "用到的证据不会上传" not in there
     suggested = await client.post(f"{uploads}/suggested", json={}, headers=writing)
     assert "恢复建议" not in await suggested.text()
     assert (await client.post(uploads, json=asked | {"how": "sideways"}, headers=writing)).status == 422

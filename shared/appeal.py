@@ -30,7 +30,8 @@ class Statement(Noun):
     """The text for the form. `edited` once the operator changed the draft; then `text` is hers, word for word.
 
     `is_short`: drafted without what is not decisive. `hers` is what she last wrote, `hers_ties` the sentences of it
-    that she tied herself, both kept when it is drafted anew.
+    that she tied herself, both kept when it is drafted anew; `earlier` what she wrote before that, the latest first.
+    `for_ground`, `for_reason`: what was chosen when she wrote.
     """
 
     text: str
@@ -40,6 +41,9 @@ class Statement(Noun):
     is_short: bool = False
     hers: str = ""
     hers_ties: tuple[Sentence, ...] = ()
+    earlier: tuple[str, ...] = ()
+    for_ground: Ground | None = None
+    for_reason: str | None = None
 
 
 class FilingState(StrEnum):

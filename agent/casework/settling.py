@@ -129,7 +129,9 @@ async def _draft_again(
         return kept
     limit, is_short = smallest(pack.rules.text_max), kept is not None and kept.is_short
     drafted = await draft(world, case.conn, case.row, pack, ground, reason, evidence, limit=limit, is_short=is_short)
-    drafted = drafted.model_copy(update={"hers": kept.hers, "hers_ties": kept.hers_ties} if kept else {})
+    if kept is not None:
+        hers = {"hers": kept.hers, "hers_ties": kept.hers_ties, "earlier": kept.earlier}
+        drafted = drafted.model_copy(update=hers)
     if drafted == kept:
         return kept
     await save_statement(case.conn, case.row.case_id, case.row.round, drafted, at=case.at)

@@ -12,6 +12,9 @@ from agent.store.statements import load_statement, save_statement
 from shared.appeal import Sentence, Statement
 from shared.rules import smallest
 
+MOST_EARLIER = 5
+"""Versions of hers that are kept beside the last; the oldest goes first."""
+
 LONGEST = 20_000
 """In characters; far beyond any platform's limit, which is shown but not forced while she writes."""
 
@@ -28,11 +31,27 @@ async def save(world: World, case_id: str, text: str) -> Statement:
         had = (*kept.sentences, *kept.hers_ties) if kept else ()
         is_short = kept is not None and kept.is_short
         sentences = retie(text, await _still_carried(case, had), await _drafted(world, case))
-        statement = Statement(text=text, sentences=sentences, edited=True, limit=limit, is_short=is_short, hers=text)
+        statement = Statement(
+            text=text,
+            sentences=sentences,
+            edited=True,
+            limit=limit,
+            is_short=is_short,
+            hers=text,
+            earlier=_earlier(kept, text),
+            for_ground=case.row.ground,
+            for_reason=case.row.reason,
+        )
         await save_statement(case.conn, case_id, case.row.round, statement, at=case.at)
         await case.audit("statement_saved", f"{len(text)} characters")
         await settle(world, case)
     return statement
+
+
+def _earlier(kept: Statement | None, text: str) -> tuple[str, ...]:
+    """What she had written, without the words that are hers again."""
+    had = (kept.hers, *kept.earlier) if kept else ()
+    return tuple(one for one in dict.fromkeys(had) if one.strip() and one != text)[:MOST_EARLIER]
 
 
 async def _still_carried(case: Change, had: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -83,14 +102,7 @@ async def redraft(world: World, case_id: str, *, is_short: bool = False) -> None
         kept = await load_statement(case.conn, case_id, case.row.round)
         if kept is not None:
             ties = tuple(one for one in kept.sentences if one.is_hers) if kept.edited else kept.hers_ties
-            blank = Statement(
-                text="",
-                sentences=(),
-                edited=False,
-                limit=kept.limit,
-                is_short=is_short,
-                hers=kept.hers,
-                hers_ties=ties,
-            )
+            cleared = {"text": "", "sentences": (), "edited": False, "is_short": is_short, "hers_ties": ties}
+            blank = kept.model_copy(update=cleared)
             await save_statement(case.conn, case_id, case.row.round, blank, at=case.at)
         await settle(world, case)

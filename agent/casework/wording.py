@@ -29,16 +29,19 @@ def remarks_on(
 
     `composition` is what goes into the form; while it is not known, every file of the evidence counts.
     """
-    takes_files = any(one.takes_files for one in pack.appeal.reasons if reason_name(one) == reason)
+    chosen = [one for one in pack.appeal.reasons if reason_name(one) == reason]
+    names = [words for one in pack.appeal.reasons for words in one.option]
+    its_own = {words for one in chosen for words in one.option}
     files = composition.files if composition else [file for item in evidence for file in item.files]
     occasion = Occasion(
         review=review,
         ground=ground,
         evidence=evidence,
-        has_files=takes_files and bool(files),
+        has_files=any(one.takes_files for one in chosen) and bool(files),
         limit=smallest(pack.rules.text_max),
-        names=[words for one in pack.appeal.reasons for words in one.option],
         attached=frozenset(item.kind for item in composition.items) if composition else None,
+        names=names,
+        others=[words for words in names if words not in its_own] if chosen else (),
     )
     return lint(text, occasion)
 

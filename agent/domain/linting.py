@@ -26,6 +26,7 @@ from shared.review import Review
 from shared.triage import Span
 
 _QUOTED = re.compile(r"“[^”]*”")
+_NAMED = re.compile(r"(按照?)?“([^”]*)”")
 _ATTACHED = re.compile(
     "(详见|参见|请看|见|如)(附件|附图|下图|上图|截图|图片|图(?![书案标])|凭证)|所附|(截图|图片|照片)(为证|可证|证明)"
 )
@@ -46,6 +47,7 @@ class RemarkKind(StrEnum):
     LEAD_AWAY = "lead_away"
     PRAISE = "praise"
     HOLD_BACK = "hold_back"
+    OTHER_REASON = "other_reason"
     WAIVER = "waiver"
     CURE = "cure"
     BLANK = "blank"
@@ -86,8 +88,9 @@ class _RuleFile(Noun):
 class Occasion:
     """What a statement is written for. `has_files` is whether files go with it, `limit` counts UTF-16 units.
 
-    `names` are those of the platform's reasons, which may be quoted as what anybody said. `attached` are the kinds of
-    evidence of which a file goes with it, null where that is not known.
+    `names` are those of the platform's reasons, which may be quoted as what anybody said; `others` those of them that
+    the chosen one does not bear. `attached` are the kinds of evidence of which a file goes with it, null where that is
+    not known.
     """
 
     review: Review
@@ -97,6 +100,7 @@ class Occasion:
     limit: int | None
     names: Sequence[str] = ()
     attached: Collection[EvidenceKind] | None = None
+    others: Sequence[str] = ()
 
 
 @cache
@@ -112,6 +116,7 @@ def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
     """
     own = _own_words(text, occasion)
     found = [*_by_rules(own, occasion), *_personal(text, occasion), *_without_files(own, occasion)]
+    found += _other_reasons(text, occasion)
     found = [*dict.fromkeys(found), *_too_long(text, occasion)]
     return tuple(sorted(found, key=lambda remark: remark.span))
 
@@ -128,8 +133,7 @@ def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:
 
 def _own_words(text: str, occasion: Occasion) -> str:
     """The text with a full stop for each character that is quoted and was said, so that nothing is found across."""
-    told = {occasion.review.text, *occasion.names, *(one for item in occasion.evidence for one in _told(item))}
-    said = {_bare(one) for one in (*told, *map(clean, told))}
+    said = _said(occasion) | {_bare(name) for name in occasion.names}
 
     def blank(found: re.Match[str]) -> str:
         pieces = [_bare(piece) for piece in re.split(r"[*]+", found[0])]
@@ -137,6 +141,12 @@ def _own_words(text: str, occasion: Occasion) -> str:
         return f"“{'。' * (len(found[0]) - 2)}”" if is_said else found[0]
 
     return _QUOTED.sub(blank, text)
+
+
+def _said(occasion: Occasion) -> set[str]:
+    """What the review and the evidence say, each bare of all but its letters and digits."""
+    told = {occasion.review.text, *(one for item in occasion.evidence for one in _told(item))}
+    return {_bare(one) for one in (*told, *map(clean, told))}
 
 
 def _told(item: Evidence) -> Iterator[str]:
@@ -206,6 +216,16 @@ def _staying_out(own: str, attached: Collection[EvidenceKind]) -> Iterator[Remar
             if (at := own.find(name, *sentence.span())) >= 0:
                 said = f"“{name}”写成了附件，但它不会上传：请在“会上传的文件”里放上它，或改掉这句"
                 yield Remark(RemarkKind.NO_FILES, (at, at + len(name)), refuses=True, sentence=said)
+
+
+def _other_reasons(text: str, occasion: Occasion) -> Iterator[Remark]:
+    """Reasons that are named though another is chosen: mostly what is left of a text written before the choice."""
+    said = _said(occasion)
+    for found in _NAMED.finditer(text):
+        is_said = found[1] is None and any(_bare(found[2]) in one for one in said)
+        if found[2] in occasion.others and not is_said:
+            sentence = f"“{found[2]}”不是现在选的申诉理由，理由和说明对不上容易被驳回：改成现在的理由，或重新起草"
+            yield Remark(RemarkKind.OTHER_REASON, found.span(2), refuses=True, sentence=sentence)
 
 
 def _too_long(text: str, occasion: Occasion) -> Iterator[Remark]:

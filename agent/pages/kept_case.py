@@ -19,7 +19,7 @@ from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
 from agent.pages.evidence_lines import checklist_of
 from agent.pages.marked_text import marked_pieces
-from agent.pages.statement_lines import phrases_of, tyings_of
+from agent.pages.statement_lines import phrases_of, tyings_of, written_for
 from agent.pages.time_bars import time_bar
 from shared.case import CaseView
 from shared.case_status import CaseStatus
@@ -60,6 +60,7 @@ def _kept(world: World, view: CaseView, pack: Platform | None) -> dict[str, Any]
         "phrases": phrases,
         "tyings": tyings_of(phrases),
         "untied_count": sum(phrase.is_untied for phrase in phrases),
+        "written_for": written_for(view.statement, view.summary.ground, view.summary.reason),
         "platform_words": _platform_words(view),
         "outcome_words": _outcome_words(view),
         "is_unfiled": pack is not None and view.summary.status in UNFILED,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from agent.domain.drafting import ASKS
 from agent.domain.ties import cut
+from agent.domain.words import word_for
 from shared.appeal import Statement
+from shared.ground import Ground
 
 LONGEST_LIST = 2
 """Of neighbouring numbers; more of them are shown as a run, 4–9."""
@@ -85,6 +87,15 @@ def labels_of(numbers: Sequence[int]) -> tuple[str, ...]:
         else:
             runs.append([number])
     return tuple(label for run in runs for label in _label(run))
+
+
+def written_for(statement: Statement | None, ground: Ground | None, reason: str | None) -> str | None:
+    """What her text was written for, where another ground or reason has been chosen since; null where it still fits."""
+    if statement is None or not statement.edited or statement.for_ground is None:
+        return None
+    if (statement.for_ground, statement.for_reason) == (ground, reason):
+        return None
+    return f"{word_for(statement.for_ground)}：{statement.for_reason}"
 
 
 def _label(run: list[int]) -> list[str]:

@@ -6,7 +6,9 @@ from agent.casework.grounds import choose
 from agent.casework.moves import move
 from agent.casework.statement import save
 from agent.casework.viewing import load_case
+from agent.casework.wording import remarks_of
 from agent.casework.world import World
+from agent.domain.linting import RemarkKind
 from agent.errors import Conflict, Invalid
 from shared.case import Actor
 from shared.case_status import CaseStatus
@@ -85,6 +87,22 @@ async def test_another_reason_drafts_anew_but_keeps_what_she_wrote(alone: World)
     third = (await load_case(alone, case_id)).statement
     assert third is not None
     assert (third.text, third.edited) == ("我自己写的。", True)
+
+
+async def test_a_text_that_asks_for_another_reason_is_not_filed_until_it_asks_for_the_chosen_one(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=TIE)
+    await samples.make_ready(alone, case_id, TIE)
+    before = (await load_case(alone, case_id)).statement
+    assert before is not None
+    await save(alone, case_id, before.text + "谢谢！")
+    await choose(alone, case_id, Ground.ADVERTISING, "评价内容为广告信息", "")
+    view = await load_case(alone, case_id)
+    assert view.statement is not None
+    assert (view.statement.for_ground, view.statement.for_reason) == (Ground.ABUSE, samples.ABUSE_REASON)
+    found = await remarks_of(alone, case_id, view.statement.text)
+    assert [one.kind for one in found if one.refuses] == [RemarkKind.OTHER_REASON]
+    mended = view.statement.text.replace(samples.ABUSE_REASON, "评价内容为广告信息")
+    assert not await remarks_of(alone, case_id, mended)
 
 
 @pytest.mark.parametrize("is_submitted", [False, True])

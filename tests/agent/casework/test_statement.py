@@ -5,7 +5,7 @@ import pytest
 from agent.casework import filing
 from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
-from agent.casework.statement import LONGEST, redraft, save, turn_sentence
+from agent.casework.statement import LONGEST, MOST_EARLIER, redraft, save, turn_sentence
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.ties import Piece
@@ -69,6 +69,24 @@ async def test_redrafting_puts_her_words_aside(alone: World, ready: str) -> None
     await save(alone, ready, "全是我写的。")
     await redraft(alone, ready)
     assert await statement_of(alone, ready) == drafted.model_copy(update={"hers": "全是我写的。"})
+
+
+async def test_what_she_wrote_first_is_kept_when_she_saves_over_it(alone: World, ready: str) -> None:
+    await save(alone, ready, "全是我写的。")
+    await redraft(alone, ready)
+    drafted = (await statement_of(alone, ready)).text
+    await save(alone, ready, drafted + "谢谢！")
+    assert (await statement_of(alone, ready)).earlier == ("全是我写的。",)
+    await redraft(alone, ready)
+    assert (await statement_of(alone, ready)).earlier == ("全是我写的。",)
+    await save(alone, ready, "全是我写的。")
+    assert (await statement_of(alone, ready)).earlier == (drafted + "谢谢！",)
+
+
+async def test_the_oldest_of_many_versions_goes(alone: World, ready: str) -> None:
+    for number in range(MOST_EARLIER + 2):
+        await save(alone, ready, f"第{number}版")
+    assert (await statement_of(alone, ready)).earlier == tuple(f"第{n}版" for n in range(MOST_EARLIER, 0, -1))
 
 
 async def test_redrafting_a_case_that_has_no_statement_yet_is_no_error(alone: World) -> None:

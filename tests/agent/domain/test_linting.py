@@ -241,3 +241,11 @@ def test_what_is_named_as_attached_has_to_go_up(
     found = lint(text, on)
     assert {one.kind for one in found} <= {RemarkKind.NO_FILES}
     assert [text[slice(*one.span)] for one in found] == named
+
+
+def test_another_reason_is_not_named_but_where_the_buyer_said_it() -> None:
+    on = replace(occasion(), names=("辱骂", "广告", "傻逼"), others=("广告", "傻逼"))
+    assert kinds("请平台按“广告”核实处理。", on) == {RemarkKind.OTHER_REASON}
+    assert kinds("该评价属于“广告”。", on) == {RemarkKind.OTHER_REASON}
+    assert kinds("请平台按照“傻逼”核实处理。", on) == {RemarkKind.OTHER_REASON}
+    assert not kinds("请平台按“辱骂”核实处理，评价中的“傻逼”是对人的辱骂。", on)

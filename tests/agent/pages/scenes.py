@@ -6,6 +6,7 @@ from agent.casework import clusters, overriding_calendar, replying, saved_filter
 from agent.casework.changes import change
 from agent.casework.clustering import look_for_clusters
 from agent.casework.evidence import keep
+from agent.casework.grounds import choose
 from agent.casework.statement import save
 from agent.casework.world import World
 from agent.domain.case_filter import CaseFilter, Show
@@ -13,6 +14,7 @@ from agent.pairing import ask_pairing
 from shared.case_status import CaseStatus
 from shared.contract import contract_hash
 from shared.evidence import EvidenceKind
+from shared.ground import Ground
 from shared.outcome import Outcome
 from shared.wire import PairingAsk
 from tests.agent.gone_packs import lose_pack
@@ -149,6 +151,12 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     await samples.make_ready(world, edited)
     await save(world, edited, "买家在评价里骂人。" + "我另外写的一句话没有证据。" * 3)
     yield "case-edited", f"/desk/cases/{edited}"
+    changed = await samples.open_case(world, 48)
+    await samples.make_ready(world, changed)
+    for thanks in ("谢谢！", "麻烦尽快看一下，谢谢！"):
+        await save(world, changed, f"评价里骂人。请平台按“{samples.ABUSE_REASON}”核实处理。{thanks}")
+    await choose(world, changed, Ground.EXTORTION, "利用中差评索取不当利益", "聊天里要钱")
+    yield "case-reason-changed", f"/desk/cases/{changed}"
     partly = await samples.open_case(world, 13)
     await samples.make_ready(world, partly)
     await samples.hand_over(world, partly, is_partly=True)

@@ -1,7 +1,8 @@
 """A statement cut into sentences with the numbers of their evidence."""
 
-from agent.pages.statement_lines import MOST_TYINGS, Phrase, phrases_of, tyings_of, unseen_in
+from agent.pages.statement_lines import MOST_TYINGS, Phrase, phrases_of, tyings_of, unseen_in, written_for
 from shared.appeal import Sentence, Statement
+from shared.ground import Ground
 
 
 def statement(text: str, *sentences: tuple[str, tuple[str, ...]]) -> Statement:
@@ -53,3 +54,18 @@ def test_a_sentence_that_rests_on_what_stays_out_is_told_with_its_numbers() -> N
     [unseen] = unseen_in(phrases, {2, 3, 4, 9})
     assert (unseen.phrase, unseen.labels) == (phrases[0], ("2–4",))
     assert unseen_in(phrases, set()) == ()
+
+
+def test_a_text_of_hers_says_what_it_was_written_for_once_something_else_is_chosen() -> None:
+    was = {"for_ground": Ground.ABUSE, "for_reason": "辱骂攻击"}
+    hers = statement("甲。").model_copy(update=was)
+    assert written_for(hers, Ground.ABUSE, "辱骂攻击") is None
+    assert written_for(hers, Ground.EXTORTION, "辱骂攻击") == "辱骂攻击：辱骂攻击"
+    assert written_for(hers, Ground.ABUSE, "广告") == "辱骂攻击：辱骂攻击"
+
+
+def test_a_draft_or_a_text_of_which_it_is_not_known_says_nothing() -> None:
+    was = {"for_ground": Ground.ABUSE, "for_reason": "辱骂攻击", "edited": False}
+    assert written_for(None, Ground.ABUSE, "广告") is None
+    assert written_for(statement("甲。"), Ground.ABUSE, "广告") is None
+    assert written_for(statement("甲。").model_copy(update=was), Ground.ABUSE, "广告") is None

@@ -20,6 +20,7 @@ _RULE_FILES = (
     "abuse_aimed",
     "abuse_regional",
     "abuse_vulgar",
+    "coarse",
     "prohibited",
     "advertising",
     "privacy",

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from agent.domain.addresses import find_door
-from agent.domain.finding import Finding, from_hit
-from agent.domain.matching import Hit
+from agent.domain.finding import Finding, from_hit, shown
+from agent.domain.matching import Hit, join_spans
 from agent.domain.normalise import fold
 from agent.domain.numbers import find_numbers
 from agent.domain.reading import Reading
@@ -66,6 +66,19 @@ def _find_off_topic(reading: Reading) -> list[Finding]:
     ]
 
 
+def _find_coarse(reading: Reading) -> list[Finding]:
+    """Words that insult somebody in a text that hardly speaks of the goods; beside a complaint they mean little."""
+    hits = reading.signal("slur") if reading.trade_count <= 1 else []
+    if reading.trade_count == 0:
+        hits = hits + reading.signal("coarse")
+    if not hits:
+        return []
+    words = shown([word for hit in hits for word in hit.words])
+    sentence = f"评价几乎没谈商品，“{words}”像在骂人，也可能是玩笑或说自己，是不是辱骂请你读一遍再定"
+    spans = tuple(join_spans(span for hit in hits for span in hit.spans))
+    return [Finding(Ground.ABUSE, Strength.NEEDS_PERSON, "abuse.coarse_talk", spans, ("review_picture",), sentence)]
+
+
 def _find_empty(reading: Reading) -> list[Finding]:
     """Signs and numbers without a word, or one character over and over."""
     letter = next(filter(str.isalpha, reading.text), None)
@@ -92,4 +105,6 @@ def find_in_text(reading: Reading) -> list[Finding]:
     hits = [hit for ground in _BY_WORDS for hit in reading.of_ground(ground)]
     by_words = [from_hit(hit) for hit in hits if _stands(hit, reading)]
     found = _find_abuse(reading) + by_words + find_numbers(reading.folded) + find_door(reading.folded)
-    return found + (_find_off_topic(reading) or _find_empty(reading))
+    if any(finding.ground is Ground.ABUSE for finding in found):
+        return found + (_find_off_topic(reading) or _find_empty(reading))
+    return found + (_find_off_topic(reading) or _find_coarse(reading) or _find_empty(reading))

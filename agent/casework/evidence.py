@@ -152,7 +152,10 @@ async def keep(
             await _keep_drawn(case, item.evidence_id, drawn.get(item.evidence_id, Drawn()))
             hashes = " ".join(file.sha256 for file in item.files)
             await case.note(
-                "evidence_added", f"采集了{word_for(item.kind)}", item.shows, audited=f"{item.evidence_id} {hashes}"
+                "evidence_added",
+                f"{'采集' if item.source_url else '放入'}了{word_for(item.kind)}",
+                item.shows,
+                audited=f"{item.evidence_id} {hashes}",
             )
         await settle(world, case)
 

@@ -32,6 +32,7 @@ from agent.pages.asking_lines import questions_shown
 from agent.pages.browser_state import has_browser
 from agent.pages.copy_pack import copy_shown
 from agent.pages.drawing import draw
+from agent.pages.evidence_lines import more_ways
 from agent.pages.kept_case import kept_shown
 from agent.pages.reason_choices import found_choices, other_choices
 from agent.pages.rejection_lines import rejection_shown
@@ -40,6 +41,7 @@ from agent.pages.supplement_lines import supplement_shown
 from agent.store.watches import watch_id_of
 from shared.case import CaseView
 from shared.case_status import CaseStatus
+from shared.fact import FactName
 from shared.ground import Verdict
 from shared.matrix import Readiness
 from shared.platform import Platform
@@ -112,6 +114,7 @@ def _led_by_pack(
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "told_length": TOLD_LENGTH,
         "suggested": _suggested(view),
+        "more_ways": more_ways(kept["checklist"], pack, view.summary.review),
         "unseen": unseen_in(kept["phrases"], _staying_out(view, pack, kept["numbers"], ready.composition)),
         "may_be_filled": status in MAY_BE_FILLED,
         "is_with_the_platform": status in WITH_THE_PLATFORM,
@@ -159,6 +162,8 @@ def _staying_out(
 
 
 def _suggested(view: CaseView) -> dict[str, str]:
-    """By evidence id, what she might say that it shows."""
+    """By evidence id, what she might say that it shows; nothing where a picture of the review was read already."""
+    if any(fact.name is FactName.QUOTATION for item in view.evidence for fact in item.facts):
+        return {}
     lines = {item.evidence_id: suggest_told(item, view.summary, view.triage) for item in view.evidence}
     return {evidence_id: line for evidence_id, line in lines.items() if line}

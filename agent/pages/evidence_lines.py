@@ -72,6 +72,30 @@ class Checklist:
         return min(gaps, key=lambda gap: gap.need.state is not NeedState.MISSING, default=None)
 
 
+PAGE_KINDS = (
+    EvidenceKind.ORDER,
+    EvidenceKind.LOGISTICS,
+    EvidenceKind.CHAT,
+    EvidenceKind.PRODUCT_PAGE,
+    EvidenceKind.BUYER_REVIEWS,
+    EvidenceKind.REFUND_RECORD,
+)
+"""What pages of a platform show."""
+
+
+def more_ways(checklist: Checklist, pack: Platform, review: Review) -> tuple[Way, ...]:
+    """What may be collected besides what is missing: each page of the platform, and each guide, that no gap offers."""
+    offered = [way for section in checklist.sections for gap in section.gaps for way in gap.ways]
+    found: dict[tuple[str | None, str | None], Way] = {
+        _place(way): way for way in (way_to(kind, pack, review) for kind in PAGE_KINDS) if way.page or way.guide
+    }
+    return tuple(way for place, way in found.items() if place not in {_place(one) for one in offered})
+
+
+def _place(way: Way) -> tuple[str | None, str | None]:
+    return way.page.name if way.page else None, way.guide
+
+
 def checklist_of(view: CaseView, pack: Platform | None) -> Checklist:
     """Every item once, every unmet need once, under the class of its first kind."""
     needs = view.check.needs if view.check else ()

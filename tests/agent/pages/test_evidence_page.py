@@ -10,7 +10,9 @@ from agent.casework.grounds import choose
 from agent.casework.sealed_folder import SealState, check_sealed
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.addressing import is_addressed
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
+from agent.pages.evidence_lines import PAGE_KINDS
 from shared.evidence import EvidenceKind, Grade
 from shared.ground import Ground
 from tests.agent.conftest import Client
@@ -108,3 +110,27 @@ async def test_where_no_page_is_known_it_says_where_to_look_and_offers_other_rev
     assert f'hx-post="{use}"' not in await after.text()
     [item] = (await load_case(world, first)).evidence
     assert item.kind is EvidenceKind.BUYER_REVIEWS
+
+
+async def test_what_the_reason_does_not_want_can_be_collected_by_one_press_as_well(
+    client: Client, world: World, cookie: Headers, case_id: str
+) -> None:
+    page = await page_of(client, cookie, case_id)
+    more = page.split('id="more-ways"')[1].split("</details>")[0]
+    review = (await load_case(world, case_id)).summary.review
+    pages = [
+        one for one in world.packs["taobao"].pages if one.open and {item.kind for item in one.evidence} & {*PAGE_KINDS}
+    ]
+    assert {one.title: page.count(f"打开{one.title}采集") for one in pages} == {
+        one.title: int(is_addressed(one, review)) for one in pages
+    }, "each once, as a gap or among the others"
+    assert "打开订单详情采集" in more
+
+
+async def test_a_file_is_taken_for_what_is_missing_first(
+    client: Client, world: World, cookie: Headers, case_id: str
+) -> None:
+    assert 'value="other_file" selected' in await page_of(client, cookie, case_id), "nothing is missing"
+    bare = await samples.open_case(world, 2)
+    await samples.with_reason(world, bare)
+    assert 'value="review_picture" selected' in await page_of(client, cookie, bare)

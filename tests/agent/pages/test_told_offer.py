@@ -23,3 +23,13 @@ async def test_one_press_says_what_is_suggested_and_the_offer_is_gone(
     assert answer.status == 200
     assert "told-offer" not in await answer.text()
     assert (await load_case(world, case_id)).evidence[0].told == offered
+
+
+async def test_nothing_is_asked_where_a_picture_of_the_review_was_read(
+    client: Client, world: World, cookie: dict[str, str]
+) -> None:
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    await samples.drop_review_picture(world, case_id)
+    page = await (await client.get(f"/desk/cases/{case_id}", headers=cookie)).text()
+    assert "told-offer" not in page

@@ -92,15 +92,14 @@ def abusive_words(text: str) -> Iterator[Remark]:
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:
     view, tight = views(text)
     hotlines = [view.span(*found.span()) for found in _HOTLINE.finditer(view.text)]
+    private = {span: what for span, what in exactly_private(text) if not _is_within(span, hotlines)}
     yield from (_no_hotline(text, span) for span in hotlines)
-    for span, what in exactly_private(text):
-        if not _is_within(span, hotlines):
-            yield _leak(span, what)
+    yield from (_leak(span, what) for span, what in private.items())
     for span in find_districts(view):
         yield _leak(span, "地址")
     for found in _NUMBER.finditer(view.text):
         span = view.span(*found.span())
-        if not (_is_public(view.text[: found.start()]) or _is_within(span, hotlines)):
+        if not (_is_public(view.text[: found.start()]) or _is_within(span, [*hotlines, *private])):
             yield _leak(span, "订单号一类的号码")
     for name in sorted(_names(review, evidence)):
         for seen, pattern in ((view, _partly_hidden(name)), (view, _given_name(name)), (tight, _spread(name))):

@@ -211,6 +211,12 @@ REFUSED = [
 ]
 
 
+def test_a_number_that_is_known_for_a_phone_is_not_told_once_more() -> None:
+    [remark] = lint_reply("有事打 13812345678", review(buyer=BUYER), [], limit=500)
+    assert "电话号码" in remark.sentence
+    assert len(lint_reply("有事打 13812345678，订单 2900000000000000001", review(buyer="别人"), [], limit=500)) >= 2
+
+
 def test_a_hotline_is_told_once_and_of_nobodys_data() -> None:
     [remark] = lint_reply("有问题请打400-800-1234", review(buyer=BUYER), [], limit=500)
     assert (remark.kind, remark.span) == (RemarkKind.LEAD_AWAY, (5, 17))

@@ -10,7 +10,7 @@ from agent.casework.changes import Change, change
 from agent.casework.evidence import FILE_LIMIT, new_evidence_id
 from agent.casework.settling import UNFILED, settle
 from agent.casework.world import World
-from agent.domain.asking import Offered, offered_for, wordings
+from agent.domain.asking import Offered, about_of, offered_for, wordings
 from agent.domain.grading import NOT_PROVEN
 from agent.domain.questions import Question, QuestionState, Standing, standings_of
 from agent.domain.words import word_for
@@ -57,20 +57,24 @@ async def tell_asked(
     """She sent the wording of that name, or `text` in its place, now or at `asked_at`.
 
     Raises NotFound, Conflict where the case is past asking, the wording does not fit it, or its answer is still
-    waited for, Invalid where the time has not come yet.
+    waited for, Invalid where the time has not come yet or is before the review.
     """
     async with change(world, case_id) as case:
         if case.row.status not in MAY_ASK:
             raise Conflict("这个案件现在不用再问买家。", "请看案件页上的下一步。")
         if asked_at is not None and asked_at > case.at:
             raise Invalid("提问的时间还没有到。", "请核对时间；不填就是现在。")
+        posted_at = case.row.review.posted_at
+        if asked_at is not None and posted_at is not None and asked_at < posted_at:
+            raise Invalid("提问的时间比这条评价还早，问的不是这条评价。", "请核对时间；不填就是现在。")
         offered = await _offered(case, world.packs[case.row.platform], name)
+        sent = " ".join((text or "").split()) or offered.wording.text
         question = Question(
             question_id=f"question-{secrets.token_hex(8)}",
             case_id=case_id,
             wording=name,
-            about=offered.wording.about,
-            text=" ".join((text or "").split()) or offered.wording.text,
+            about=about_of(sent, offered.wording),
+            text=sent,
             asked_at=asked_at or case.at,
             told_at=case.at,
             wait_hours=offered.wording.wait_hours,

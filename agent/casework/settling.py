@@ -10,6 +10,7 @@ from agent.casework.composition import Ingredients
 from agent.casework.judging import judge_case
 from agent.casework.patterns import cases_beside
 from agent.casework.world import World
+from agent.domain.asking import without_harmful
 from agent.domain.carrying import check_case
 from agent.domain.composing import UploadChoice, going_up, limits_of
 from agent.domain.drafting import draft_statement
@@ -158,7 +159,7 @@ async def draft(
         row.review,
         ground,
         reason,
-        as_marked_for(ground, row.triage, row.review.text, evidence),
+        without_harmful(as_marked_for(ground, row.triage, row.review.text, evidence), row.review),
         limit=limit,
         is_short=is_short,
         attached=_attached(world, row, pack, reason, evidence, choice),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.domain.evidence_facts import EvidenceFacts, Said, ids_of
-from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, minute_words, quote
+from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, minute_words, quote, told
 from agent.domain.words import word_for
 from shared.evidence import Evidence
 from shared.fact import FactName
@@ -27,7 +27,7 @@ def tell_askings(ground: Ground, facts: EvidenceFacts) -> Iterator[Told]:
     for item in asked:
         question = _said(item, FactName.SELLER_SAID)
         when = f"于{minute_words(question.at)}" if question and question.at else ""
-        opening = f"我们{when}在聊天中询问买家{clean(_value(item, FactName.ASKED_ABOUT) or '')}，"
+        opening = f"我们{when}在聊天中询问买家{told(_value(item, FactName.ASKED_ABOUT) or '')}，"
         if _value(item, FactName.SPEAKS_FOR) == word_for(ground):
             yield from _answer(item, opening, facts)
         elif _question(item) not in answered:

@@ -11,8 +11,10 @@ from typing import Annotated
 from pydantic import Field
 
 from agent.domain.evidence_facts import Known
-from agent.domain.linting import Occasion, RemarkKind, lint
-from agent.domain.quoting import day_words
+from agent.domain.linting import RemarkKind
+from agent.domain.quoting import LONGEST_QUOTE, beginning, day_words, quote
+from agent.domain.reading import read
+from agent.domain.reply_linting import lint_reply
 from shared.appeal_form import Beforehand
 from shared.evidence import Evidence, EvidenceKind
 from shared.fact import FactName
@@ -23,6 +25,9 @@ from shared.review import Review
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_HARMFUL = frozenset(
+    {RemarkKind.THREAT, RemarkKind.PROMISE, RemarkKind.INSULT, RemarkKind.EMOTION, RemarkKind.LEAD_AWAY}
+)
 
 
 class Answer(Noun):
@@ -128,8 +133,31 @@ def _spoken(text: str, known: Mapping[str, str | None]) -> str:
     return _OPTIONAL.sub(said, text)
 
 
+def about_of(sent: str, wording: Wording) -> str:
+    """What was asked for, after “询问买家”: as the wording tells it, else her own words, quoted."""
+    if "".join(sent.split()) == "".join(wording.text.split()):
+        return wording.about
+    return quote(sent if len(sent) <= LONGEST_QUOTE else beginning(sent) or sent[:LONGEST_QUOTE])
+
+
 def harmful_words(text: str, review: Review) -> tuple[str, ...]:
     """What in words to the buyer threatens, buys or scolds: it would speak against the shop that sent it."""
-    remarks = lint(text, Occasion(review, None, (), has_files=True, limit=None))
-    kinds = (RemarkKind.THREAT, RemarkKind.PROMISE, RemarkKind.EMOTION, RemarkKind.ACCUSATION)
-    return tuple(text[slice(*remark.span)] for remark in remarks if remark.kind in kinds)
+    remarks = lint_reply(text, review, (), limit=None)
+    return tuple(text[slice(*remark.span)] for remark in remarks if remark.kind in _HARMFUL)
+
+
+def without_harmful(evidence: Sequence[Evidence], review: Review) -> tuple[Evidence, ...]:
+    """The evidence without what we said or asked in harmful words: no statement may rest on that."""
+    return tuple(_without_harmful(item, review) for item in evidence)
+
+
+def _without_harmful(item: Evidence, review: Review) -> Evidence:
+    """Of a chat only what offers after-sales is looked at: nothing else of ours is told from there."""
+    is_asked = any(fact.name is FactName.ASKED_ABOUT for fact in item.facts)
+    ours = [fact for fact in item.facts if fact.name is FactName.SELLER_SAID]
+    told = [fact for fact in ours if is_asked or read(fact.value).says("after_sales")]
+    harmful = {fact for fact in told if harmful_words(fact.value, review)}
+    if not harmful:
+        return item
+    kept = [fact for fact in item.facts if fact not in harmful and fact.name is not FactName.ASKED_ABOUT]
+    return item.model_copy(update={"facts": tuple(kept)})

@@ -67,13 +67,34 @@ async def test_asking_is_written_down_with_its_words_its_time_and_its_rule(world
 async def test_what_she_really_sent_and_when_is_kept_and_the_evidence_says_who_told_the_time(
     world: World, clock: Clock
 ) -> None:
-    case_id = await a_case(world)
+    case_id = await a_case(world, posted_at=(clock() - 40 * HOUR).isoformat())
     sent = await tell_asked(world, case_id, "what_happened", text=" 您好，\n怎么了？", asked_at=clock() - 30 * HOUR)
     assert (sent.text, (await only(world, case_id)).state) == ("您好， 怎么了？", QuestionState.OVER)
     item = await keep_silence(world, case_id, sent.question_id)
     assert "时间由操作员填写" in item.method
     with pytest.raises(Invalid):
         await tell_asked(world, case_id, "what_happened", asked_at=clock() + HOUR)
+
+
+async def test_a_question_cannot_be_older_than_the_review(world: World, clock: Clock) -> None:
+    case_id = await a_case(world, posted_at=(clock() - HOUR).isoformat())
+    with pytest.raises(Invalid, match="比这条评价还早"):
+        await tell_asked(world, case_id, "what_happened", asked_at=clock() - 2 * HOUR)
+    await tell_asked(world, case_id, "what_happened", asked_at=clock() - HOUR)
+
+
+async def test_a_question_of_her_own_is_stated_in_her_words_and_a_harmful_one_not_at_all(
+    world: World, clock: Clock
+) -> None:
+    case_id = await a_case(world, posted_at=(clock() - 40 * HOUR).isoformat())
+    texts = ("亲，给您返现20元，把差评删掉好吗？", "您好，杯子怎么了？")
+    for text in texts:
+        asked = await tell_asked(world, case_id, "what_happened", text=text, asked_at=clock() - 30 * HOUR)
+        await keep_silence(world, case_id, asked.question_id)
+    statement = (await load_case(world, case_id)).statement
+    assert statement is not None
+    assert "询问买家“您好，杯子怎么了？”，到" in statement.text
+    assert statement.text.count("没有得到回答") == 1
 
 
 async def test_the_answer_becomes_communication_that_says_what_it_is_for_and_what_it_does_not_prove(

@@ -50,7 +50,7 @@ BIGRAM = "喝茶"
 
 async def whole_case(world: World, number: int, **review: object) -> str:
     """Through all of casework: evidence, statement, appeal, notice, alert, question, reply, seal, package."""
-    case_id = await samples.open_case(world, number, **review)
+    case_id = await samples.open_case(world, number, **({"posted_at": "2026-11-20T04:00:00Z"} | review))
     await samples.ask_buyer(world, case_id)
     await samples.make_ready(world, case_id, str(review.get("text", samples.ABUSE)))
     await keep(world, case_id, [await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 70 + number)])

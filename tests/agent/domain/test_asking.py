@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from agent.domain.asking import Offered, harmful_words, offered_for, wordings
+from agent.domain.asking import Offered, about_of, harmful_words, offered_for, without_harmful, wordings
 from agent.domain.linting import Occasion, lint
 from shared.evidence import Evidence, EvidenceKind
 from shared.fact import FactName
@@ -102,7 +102,44 @@ def test_a_question_says_which_gap_the_answer_may_close() -> None:
     assert not show_it.closes_any_of((EvidenceKind.LOGISTICS,))
 
 
-def test_words_of_her_own_that_threaten_buy_or_scold_are_named() -> None:
-    found = harmful_words("再不删除就起诉您，好评返现，真无耻", review())
-    assert "无耻" in found and any("起诉" in one for one in found) and any("返现" in one for one in found)
-    assert harmful_words(SEED[0], review()) == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "再不删除就起诉您，好评返现，真无耻",
+        "给您返现20元，把差评删掉",
+        "亲，给您退20元，麻烦把评价改成好评可以吗",
+        "亲，补您30，删一下差评好不好",
+        "您删了差评我们送您一个杯子",
+        "改评后全额退款",
+        "给您免单，能不能撤回差评",
+        "不删差评就等着收律师函",
+        "我知道你家住哪",
+    ],
+)
+def test_words_of_her_own_that_threaten_buy_or_scold_are_named(text: str) -> None:
+    assert harmful_words(text, review())
+
+
+def test_no_wording_is_harmful() -> None:
+    for pack in PACKS.values():
+        for one in offered_for(pack, tuple(Ground), review(), (SIGNED,)):
+            assert harmful_words(one.wording.text, review()) == ()
+    assert all(harmful_words(text, review()) == () for text in SEED)
+
+
+def test_her_own_question_is_told_in_her_words() -> None:
+    wording = offered("taobao")["what_is_wrong"]
+    assert about_of(f" {wording.wording.text}\n", wording.wording) == wording.wording.about
+    assert about_of("您好，怎么了？", wording.wording) == "“您好，怎么了？”"
+    assert about_of("您好。" + "长" * 200, wording.wording) == "“您好”"
+    assert about_of("长" * 200, wording.wording) == f"“{'长' * 80}”"
+
+
+def test_nothing_that_we_said_in_harmful_words_may_be_told() -> None:
+    bought = (FactName.SELLER_SAID, "2026-11-20T02:00:00Z 亲，给您返现20元，把差评删掉好吗？")
+    said = (FactName.BUYER_SAID, "2026-11-20T03:00:00Z 不好")
+    asked = evidence(EvidenceKind.ASKING, (FactName.ASKED_ABOUT, "怎么了"), bought, said)
+    assert [fact.name for fact in without_harmful([asked], review())[0].facts] == [FactName.BUYER_SAID]
+    chat = evidence(EvidenceKind.CHAT, (FactName.SELLER_SAID, "给您退款，把差评删掉好吗"), said)
+    assert [fact.name for fact in without_harmful([chat], review())[0].facts] == [FactName.BUYER_SAID]
+    assert without_harmful([SIGNED], review()) == (SIGNED,)

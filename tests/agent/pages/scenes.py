@@ -144,7 +144,7 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     extra = [await samples.evidence_of_kind(world, many, kinds[n % len(kinds)], n) for n in range(2, 28)]
     await keep(world, many, extra)
     yield "case-30-evidence", f"/desk/cases/{many}"
-    spoken = await samples.open_case(world, 18)
+    spoken = await samples.open_case(world, 18, posted_at="2026-11-20T04:00:00Z")
     await samples.ask_buyer(world, spoken)
     yield "case-asked", f"/desk/cases/{spoken}"
     edited = await samples.open_case(world, 12)

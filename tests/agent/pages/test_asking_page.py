@@ -53,7 +53,7 @@ async def test_a_gap_that_the_buyer_may_close_leads_to_the_question(
 
 
 async def test_from_asking_over_waiting_to_silence_and_back(client: Client, world: World, writing: Headers) -> None:
-    case_id = await samples.open_case(world)
+    case_id = await samples.open_case(world, posted_at="2026-11-21T04:00:00Z")
     url = f"/desk/cases/{case_id}/questions"
     body = {"wording": "what_happened", "at": "2026-11-23T05:00"}
     page = section(await (await client.post(url, json=body, headers=writing)).text())

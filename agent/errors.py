@@ -6,7 +6,8 @@ AgentError
 │   └── PackGone            the platform's pack is not among those of this program any more
 ├── Invalid             what was sent does not say what it should
 │   ├── NotJson             it is not even JSON
-│   └── PdfUnread           a PDF cannot be read, for good or for now
+│   ├── PdfUnread           a PDF cannot be read, for good or for now
+│   └── PictureUnread       a picture cannot be read
 ├── Refused             the guard or pairing says no
 │   ├── Unauthenticated     no valid token or cookie
 │   ├── WrongMediaType      a write that is not JSON
@@ -106,6 +107,10 @@ class PdfUnread(Invalid):
         super().__init__(detail, next_step)
         self.is_locked = is_locked
         self.may_pass = may_pass
+
+
+class PictureUnread(Invalid):
+    title = "这张图片打不开"
 
 
 class Refused(AgentError):

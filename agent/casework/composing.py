@@ -10,7 +10,7 @@ from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of, tallest_page
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
 from agent.casework.settling import chosen_reason
-from agent.casework.shrinking import MEDIA_TYPES, at_reading_size, size_of, tells_more
+from agent.casework.shrinking import MEDIA_TYPES, SIDE_MAX, at_reading_size, size_of, tells_more, why_unfit
 from agent.casework.whole_files import whole_file
 from agent.casework.world import World
 from agent.domain.chat_times import spoken_in
@@ -111,16 +111,14 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits, density: float |
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
     key = (file.sha256, f"{limits!r} {density}")
-    if key not in world.fitted:
-        try:
+    try:
+        if key not in world.fitted:
             world.fitted[key] = await _make_copies(world, pick, limits, density, is_fit=has_type and has_size)
-        except (NotFound, Damaged) as error:
-            return LeftOut(pick, error.words)
-    copies = world.fitted[key]
-    if not copies and has_type and has_size and limits.side is None:
-        return LeftOut(pick, "这张图片打不开，没法去掉里面的拍摄地点等信息。请存成 JPG 或 PNG，当作新的证据放入。")
-    if not copies:
-        return LeftOut(pick, "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。")
+        copies = world.fitted[key]
+        if not copies:
+            return LeftOut(pick, await asyncio.to_thread(why_unfit, await world.archive.read(file.sha256)))
+    except (NotFound, Damaged) as error:
+        return LeftOut(pick, error.words)
     if len(copies) > 1:
         said = "图片太长，分页上传副本：第 {}/{} 页，原件没有变。"
         return tuple(Upload(pick, copy, said.format(at, len(copies))) for at, copy in enumerate(copies, 1))
@@ -149,7 +147,7 @@ async def _make_copies(
     if pages:
         made = [await fit_picture(world, page, file, limits, f"第{at}页", density) for at, page in enumerate(pages, 1)]
         return tuple(one for one in made if one) if all(made) else ()
-    is_small = is_as_taken and size is not None and (limits.side is None or max(size) <= limits.side)
+    is_small = is_as_taken and size is not None and max(size) <= min(limits.side or SIDE_MAX, SIDE_MAX)
     if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
         return (file,)
     copy = await fit_picture(world, content, file, limits, density=density)

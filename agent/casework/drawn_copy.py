@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps
 
 from agent.browser.red_boxes import draw_red_boxes
 from agent.casework.shrinking import MEDIA_TYPES, PHOTO_FORMATS, SUFFIXES
 from agent.domain.picture_marks import Mark, MarkKind, marks_within
-from agent.errors import Invalid
+from agent.raster import on_white, opened
 
 CELLS = 5
 """Along the shorter side of a place made unreadable."""
@@ -31,15 +31,12 @@ class DrawnCopy:
 def draw_copy(original: bytes, marks: Sequence[Mark]) -> DrawnCopy:
     """The original upright, without EXIF, with the marks; a photograph stays JPEG, all else is PNG.
 
-    Of a blurred place only its mean colour is left, so that no calculation brings its words back. Raises Invalid
-    where the picture cannot be read.
+    Of a blurred place only its mean colour is left, so that no calculation brings its words back. Raises
+    PictureUnread where the picture cannot be read.
     """
-    try:
-        with Image.open(BytesIO(original)) as taken:
-            form = "JPEG" if taken.format in PHOTO_FORMATS else "PNG"
-            copy = ImageOps.exif_transpose(taken).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
-        raise Invalid("这张图片打不开，不能标注。", "请换一张图片放入；原来的文件没有变。") from error
+    with opened(original) as taken:
+        form = "JPEG" if taken.format in PHOTO_FORMATS else "PNG"
+        copy = on_white(ImageOps.exif_transpose(taken)).convert("RGB")
     copy.info.clear()
     on_it = marks_within(marks, copy.width, copy.height)
     for mark in on_it:

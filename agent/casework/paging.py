@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from agent.casework.shrinking import PHOTO_FORMATS
 from agent.domain.chat_times import Spoken, summed_up
 from agent.domain.workdays import SHANGHAI
+from agent.errors import PictureUnread
+from agent.raster import on_white, opened
 
 TALLEST = 6000
 """Pixels of a page: taller pictures are scaled down by viewers until nobody can read them."""
@@ -49,13 +51,13 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
     Apps save long screenshots in formats of photographs too: there the shape tells.
     """
     try:
-        with Image.open(BytesIO(content)) as image:
+        with opened(content) as image:
             is_lossy = image.format in PHOTO_FORMATS
             is_photo = is_lossy and image.height < SCREEN_RATIO * image.width
             if is_photo or getattr(image, "n_frames", 1) > 1:
                 return ()
-            whole = image.convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+            whole = on_white(image).convert("RGB")
+    except PictureUnread:
         return ()
     tallest = tallest_page(side)
     head = _head_height(whole.width)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.casework.composition import LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture, formats_for
 from agent.casework.pdf_pages import LEAST_DPI, PDF, PdfLook, is_drawn, look_at, picture_page
+from agent.casework.shrinking import UNREADABLE
 from agent.casework.world import World
 from agent.domain.composing import FileLimits, Pick
 from agent.domain.page_numbers import pages_said
@@ -13,7 +14,6 @@ from agent.errors import NotFound
 from shared.evidence import EvidenceFile
 
 SUGGESTED_MAX = 20
-UNREADABLE = "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。"
 
 
 @dataclass(frozen=True)

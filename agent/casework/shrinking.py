@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
+
+from agent.errors import PictureUnread
+from agent.raster import on_white, opened
 
 LEAST_SCREEN_SCALE = 0.75
 """Of a css pixel. Back ends write in 12 px; a Chinese character of fewer than 9 px cannot be read."""
@@ -16,10 +19,17 @@ LEAST_PHOTO_SIDE = 1080
 QUALITIES = (92, 85, 75)
 """Below 75 JPEG frays the strokes of small characters."""
 
+SIDE_MAX = 65_500
+"""Pixels: no JPEG can be longer, and no viewer shows it so that it can be read."""
+
 STEPS = (1.0, 0.9, 0.8, 0.75, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PHOTO_FORMATS = frozenset({"JPEG", "MPO", "WEBP"})
+
+UNREADABLE = "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。"
+TOO_LONG = "这张图片太长（{} 像素），平台的人打不开，也分不成几页。请分几段截图，当作新的证据放入。"
+MOVING = "这是会动的图片，改成平台收的样子、去掉里面附带的信息，就只剩一帧。请截取要紧的画面，当作新的证据放入。"
 
 PLAIN_CHUNKS = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"sBIT", b"bKGD"}
@@ -47,12 +57,12 @@ def shrink(
     it would become unreadable, is no single picture, or cannot be read.
     """
     try:
-        with Image.open(BytesIO(content)) as image:
+        with opened(content) as image:
             if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return None
             least = _least_scale(image, density)
-            upright = _on_white(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+            upright = on_white(ImageOps.exif_transpose(image))
+    except PictureUnread:
         return None
     return next(
         (one for one in _tries(upright, least, side, formats) if size_bytes is None or len(one.content) <= size_bytes),
@@ -60,26 +70,39 @@ def shrink(
     )
 
 
+def why_unfit(content: bytes) -> str:
+    """Why `shrink` makes nothing of a picture, with what to do; to be said to the operator."""
+    try:
+        with opened(content) as image:
+            longest = max(image.size)
+            if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
+                return MOVING
+            on_white(ImageOps.exif_transpose(image))
+    except PictureUnread as error:
+        return error.words
+    return TOO_LONG.format(longest) if longest > SIDE_MAX else UNREADABLE
+
+
 def size_of(content: bytes) -> tuple[int, int] | None:
     """Width and height in pixels; null where it is no picture that can be read."""
     try:
-        with Image.open(BytesIO(content)) as image:
+        with opened(content) as image:
             return image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+    except PictureUnread:
         return None
 
 
 def tells_more(content: bytes) -> bool:
     """Whether the file may say more than its picture shows: EXIF with the place, a comment, what is behind it."""
     try:
-        with Image.open(BytesIO(content)) as image:
+        with opened(content) as image:
             if image.format == "PNG":
                 return not _has_plain_chunks(content)
             if isinstance(image, JpegImageFile) and image.format == "JPEG":
                 names = {name for name, _ in image.applist}
                 return not names <= PLAIN_SEGMENTS or not content.endswith(END_OF_JPEG)
             return image.format != "GIF" or "comment" in image.info
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+    except PictureUnread:
         return True
 
 
@@ -99,15 +122,15 @@ def at_reading_size(content: bytes, density: float, side: int | None) -> bytes:
     As it is where it is no larger, or cannot be read.
     """
     try:
-        with Image.open(BytesIO(content)) as image:
+        with opened(content) as image:
             scale = min(1.0, 1 / density)
             if side is not None and image.width * scale > side >= image.width * LEAST_SCREEN_SCALE / density:
                 scale = side / image.width
             if scale == 1:
                 return content
             size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
-            smaller = _on_white(image).resize(size, Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError):
+            smaller = on_white(image).resize(size, Image.Resampling.LANCZOS)
+    except PictureUnread:
         return content
     return _saved(smaller, "PNG", None)
 
@@ -118,17 +141,8 @@ def _least_scale(image: Image.Image, density: float) -> float:
     return min(1.0, LEAST_SCREEN_SCALE / density)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode in ("RGB", "L"):
-        return image.copy()
-    with_alpha = image.convert("RGBA")
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
-    return paper
-
-
 def _tries(image: Image.Image, least: float, side: int | None, formats: Sequence[str]) -> Iterator[Shrunk]:
-    most = 1.0 if side is None else min(1.0, side / max(image.size))
+    most = min(1.0, min(side or SIDE_MAX, SIDE_MAX) / max(image.size))
     if most < least:
         return
     for scale in (most, *(step for step in STEPS if least <= step < most)):
@@ -140,10 +154,17 @@ def _tries(image: Image.Image, least: float, side: int | None, formats: Sequence
 
 
 def _saved(image: Image.Image, form: str, quality: int | None) -> bytes:
-    out = BytesIO()
     if quality is None:
-        image.save(out, form, optimize=True)
-    else:
-        # Full colour: red boxes and thin strokes smear otherwise.
-        image.save(out, form, quality=quality, subsampling=0, optimize=True)
+        return _written(image, form, optimize=True)
+    # Full colour: red boxes and thin strokes smear otherwise.
+    how = {"quality": quality, "subsampling": 0}
+    try:
+        return _written(image, form, optimize=True, **how)
+    except OSError:  # much noise outgrows the room that Pillow has for optimizing
+        return _written(image, form, **how)
+
+
+def _written(image: Image.Image, form: str, **how: int) -> bytes:
+    out = BytesIO()
+    image.save(out, form, **how)
     return out.getvalue()

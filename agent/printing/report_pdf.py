@@ -9,8 +9,10 @@ from fpdf.enums import MethodReturnValue, WrapMode, XPos, YPos
 from PIL import Image, ImageOps
 
 from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Subheading, Words
+from agent.errors import PictureUnread
 from agent.printing.drawable import lacking, written_out
 from agent.printing.fonts import Font
+from agent.raster import on_white, opened
 
 FONT = "chinese"
 MARGIN, BOTTOM = 18, 20
@@ -172,8 +174,12 @@ def _height(pages: _Pages, text: str, width: float) -> float:
 
 def _picture(pages: _Pages, block: Picture, path: Path) -> None:
     """As wide as the page at most; what is taller than a page goes on over the next ones."""
-    with Image.open(path) as opened:
-        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    try:
+        with opened(path) as taken:
+            picture = on_white(ImageOps.exif_transpose(taken)).convert("RGB")
+    except PictureUnread as error:
+        _words(pages, Words(f"{block.caption}：{error.detail}", is_quiet=True))
+        return
     if picture.width > PICTURE_WIDTH_MAX:
         picture = picture.resize((PICTURE_WIDTH_MAX, round(picture.height * PICTURE_WIDTH_MAX / picture.width)))
     width = min(pages.epw, picture.width * DPI)

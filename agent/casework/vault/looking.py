@@ -6,14 +6,15 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
 from agent.casework.vault.recording import list_coming
 from agent.casework.vault.room import read_room
 from agent.casework.world import World
 from agent.domain.packing import PackedFile, Packing, past_before
 from agent.domain.room import Room
-from agent.errors import NotFound
+from agent.errors import NotFound, PictureUnread
+from agent.raster import on_white, opened
 from agent.store.opening import reading
 from agent.store.packings import count_past, has_any_packing, load_packed, page_of_packings, removed_files
 from agent.store.recordings import Recording
@@ -93,11 +94,11 @@ async def thumbnail_of(path: Path) -> bytes:
 
 def _thumbnail(path: Path) -> bytes:
     try:
-        with Image.open(path) as image:
+        with opened(path) as image:
             image.draft("RGB", (THUMB_PIXELS, THUMB_PIXELS))  # a JPEG is read no larger than need be
-            small = ImageOps.exif_transpose(image).convert("RGB")
+            small = on_white(ImageOps.exif_transpose(image)).convert("RGB")
             small.thumbnail((THUMB_PIXELS, THUMB_PIXELS))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
+    except PictureUnread as error:
         raise NotFound("这张照片画不出缩略图。", "请打开原图查看。") from error
     buffer = BytesIO()
     small.save(buffer, "JPEG", quality=80)

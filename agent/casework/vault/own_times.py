@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
-from PIL import Image, UnidentifiedImageError
-
 from agent.domain.packing import OwnTime
+from agent.errors import PictureUnread
+from agent.raster import opened
 
 EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -74,11 +74,11 @@ def _boxes(file: IO[bytes], at: int, end: int) -> Iterator[tuple[bytes, int, int
 
 def _of_picture(path: Path) -> OwnTime | None:
     try:
-        with Image.open(path) as image:
+        with opened(path) as image:
             part = image.getexif().get_ifd(EXIF_PART)
         at = datetime.strptime(str(part[TAKEN_AT]).strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  # as it is told
         offset = str(part.get(TAKEN_OFFSET, "")).strip("\0 ")
         told = datetime.fromisoformat(f"{at.isoformat()}{offset}") if offset else at
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError, KeyError, SyntaxError):
+    except (PictureUnread, ValueError, KeyError):
         return None
     return OwnTime(told.isoformat(), "exif")

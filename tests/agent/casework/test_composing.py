@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from agent.casework import filing
 from agent.casework.changes import change
@@ -161,6 +162,32 @@ async def test_a_damaged_original_stays_out(alone: World, case_id: str) -> None:
     path.write_bytes(b"other")
     [left] = (await composed(alone, case_id, [item], file_types=[".jpg"])).left_out
     assert "被改动过" in left.why
+
+
+async def test_a_picture_damaged_before_it_was_put_in_stays_out_and_the_others_go_up(
+    alone: World, case_id: str
+) -> None:
+    whole = saved("PNG")
+    at = whole.index(b"IDAT")
+    bad = await item_of(alone, case_id, "坏.png", whole[:at] + b"ID\x00T" + whole[at + 4 :])
+    found = await composed(alone, case_id, [bad])
+    [left] = found.left_out
+    assert (left.pick.item, "打不开" in left.why) == (bad, True)
+    assert found.uploads
+
+
+@pytest.mark.parametrize("text", [False, True])
+async def test_a_picture_longer_than_anybody_can_open_stays_out_and_says_so(
+    alone: World, case_id: str, text: bool
+) -> None:
+    more = PngInfo()
+    if text:
+        more.add_text("Software", "a phone")
+    out = BytesIO()
+    Image.effect_noise((60, 88_000), 80).save(out, "PNG", pnginfo=more)
+    tall = await item_of(alone, case_id, "长图.png", out.getvalue())
+    [left] = (await composed(alone, case_id, [tall])).left_out
+    assert (left.pick.item, "太长（88000 像素）" in left.why) == (tall, True)
 
 
 async def test_a_required_need_that_cannot_be_uploaded_puts_the_case_below_ready(alone: World, case_id: str) -> None:

@@ -1,12 +1,21 @@
 """Pictures made to fit, with real pictures of real words, and refused where the words would go."""
 
+import random
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from agent.casework.shrinking import LEAST_PHOTO_SIDE, LEAST_SCREEN_SCALE, at_reading_size, shrink, size_of, tells_more
+from agent.casework.shrinking import (
+    LEAST_PHOTO_SIDE,
+    LEAST_SCREEN_SCALE,
+    at_reading_size,
+    shrink,
+    size_of,
+    tells_more,
+    why_unfit,
+)
 
 BOTH = ("JPEG", "PNG")
 
@@ -83,6 +92,23 @@ def test_moving_pictures_are_refused_for_they_would_lose_all_but_one() -> None:
     frames = [Image.new("RGB", (8, 8), shade) for shade in ("red", "blue")]
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
     assert shrink(out.getvalue(), size_bytes=None, side=None, formats=BOTH) is None
+
+
+def test_a_picture_of_much_noise_keeps_its_size() -> None:
+    grain = Image.frombytes("RGB", (600, 400), random.Random(1).randbytes(600 * 400 * 3))
+    out = BytesIO()
+    grain.save(out, "PNG")
+    made = shrink(out.getvalue(), size_bytes=None, side=None, formats=("JPEG",))
+    assert made is not None
+    assert made.scale == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"words", "打不开"), (noise((1000, 800)), "字就看不清了")],
+)
+def test_why_nothing_fits_is_said(content: bytes, why: str) -> None:
+    assert why in why_unfit(content)
 
 
 def test_no_format_that_the_form_takes_is_a_refusal() -> None:

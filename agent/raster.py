@@ -1,0 +1,48 @@
+"""The one way to open a picture that somebody else made: whatever is wrong in it, it cannot be read, and no more.
+
+Pillow meets damage with errors of nearly any kind, at opening and later; a case must not be lost over one file.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from agent.errors import PictureUnread
+
+PIXELS_MAX = 89_000_000
+"""A long screenshot of a phone, 80,000 high; to draw on more of them takes gigabytes."""
+
+
+@contextmanager
+def opened(picture: bytes | Path) -> Iterator[Image.Image]:
+    """The picture, to be read within the block. Raises PictureUnread for whatever its content does there."""
+    try:
+        with Image.open(BytesIO(picture) if isinstance(picture, bytes) else picture) as image:
+            if image.width * image.height > PIXELS_MAX:
+                raise Image.DecompressionBombError
+            yield image
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+        raise PictureUnread(
+            f"这张图片太大，超过 {PIXELS_MAX // 10_000} 万像素，申诉台不打开它。",
+            "请截取要紧的部分，当作新的证据放入。",
+        ) from error
+    except Exception as error:  # SyntaxError, struct.error, TypeError and others for bytes astray
+        raise PictureUnread(
+            "这张图片打不开：可能没有存完整，或是申诉台不认识的格式（比如苹果手机的 HEIC）。",
+            "请用看图软件打开它，另存成 JPG 或 PNG，当作新的证据放入。",
+        ) from error
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """A copy in RGB or grey; what is transparent becomes white, as viewers show it."""
+    if image.mode in ("RGB", "L") and "transparency" not in image.info:
+        return image.copy()
+    if image.mode.startswith("I;16"):  # converted at once, all but the darkest would be white
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    with_alpha = image.convert("RGBA")
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    return paper

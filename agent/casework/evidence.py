@@ -178,11 +178,16 @@ async def _keep_page(
 ) -> tuple[Evidence, ...]:
     items, drawn = [], {}
     for wanted, picture in zip(page.evidence, taken.pictures, strict=True):
-        file = await world.archive.keep(picture.png, name=f"{page.title}-{word_for(wanted.kind)}.png")
+        file = await world.archive.keep(picture.png, name=f"{_shown_on(page, wanted.kind, '-')}.png")
         items.append(_page_item(world, case_id, page, wanted, taken, file))
         drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private), taken=Taken(picture.scale))
     await keep(world, case_id, items, drawn=drawn, environment=environment)
     return tuple(items)
+
+
+def _shown_on(page: Page, kind: EvidenceKind, on: str) -> str:
+    """What the page shows, said once where the page is called so itself."""
+    return page.title if page.title == word_for(kind) else f"{page.title}{on}{word_for(kind)}"
 
 
 def _page_item(
@@ -195,7 +200,7 @@ def _page_item(
         case_id=case_id,
         kind=wanted.kind,
         evidence_class=CLASS_OF_KIND[wanted.kind],
-        shows=f"{page.title}上的{word_for(wanted.kind)}",
+        shows=f"{_shown_on(page, wanted.kind, '上的')}的截图",
         captured_at=world.now(),
         source_url=taken.url,
         method="在操作员自己的登录里打开页面，读取并截图",

@@ -86,10 +86,12 @@ PAGE_KINDS = (
 def more_ways(checklist: Checklist, pack: Platform, review: Review) -> tuple[Way, ...]:
     """What may be collected besides what is missing: each page of the platform, and each guide, that no gap offers."""
     offered = [way for section in checklist.sections for gap in section.gaps for way in gap.ways]
-    found: dict[tuple[str | None, str | None], Way] = {
-        _place(way): way for way in (way_to(kind, pack, review) for kind in PAGE_KINDS) if way.page or way.guide
-    }
-    return tuple(way for place, way in found.items() if place not in {_place(one) for one in offered})
+    there = {_place(one) for one in offered}
+    found: dict[tuple[str | None, str | None], Way] = {}
+    for way in (way_to(kind, pack, review) for kind in PAGE_KINDS):
+        if (way.page or way.guide) and _place(way) not in there:
+            found.setdefault(_place(way), way)
+    return tuple(found.values())
 
 
 def _place(way: Way) -> tuple[str | None, str | None]:

@@ -1,8 +1,12 @@
 """Knows when the words of a review contradict its stars."""
 
+import re
+from functools import cache
+
 from agent.domain.finding import Finding
 from agent.domain.matching import Hit, join_spans
 from agent.domain.reading import Reading
+from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
 
 _LOW_STARS = 2
@@ -11,6 +15,12 @@ _SHORT = 20
 _LONG = 60
 """In characters: who has so much to say under one star has seldom nothing but praise."""
 _NEEDS = ("review_picture",)
+
+
+@cache
+def _reserve() -> re.Pattern[str]:
+    """What is held back from praise; looked for only where it matters, since most reviews have such words."""
+    return re.compile(str(load_rulebook().contexts["reserve"].near))
 
 
 def _places(hits: list[Hit]) -> list[tuple[int, int]]:
@@ -34,7 +44,9 @@ def find_rating_contradiction(rating: int | None, reading: Reading) -> list[Find
         strength = Strength.NEEDS_PERSON if reading.says("complaint") else Strength.APPEALABLE
         return _contradiction(strength, "rating_contradiction.slip", slip, sentence)
     praise = reading.signal("praise")
-    if not praise or reading.says("complaint", "reserve") or reading.by_ground or len(reading.text) > _LONG:
+    if not praise or reading.says("complaint") or reading.by_ground or len(reading.text) > _LONG:
+        return []
+    if _reserve().search(reading.folded.text):
         return []
     if reading.says("sarcasm"):
         sentence = f"文字像夸奖却只打{rating}星，也可能是反话，请你读一遍再定"

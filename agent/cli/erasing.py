@@ -45,6 +45,12 @@ async def run_forget(buyer: str, case_ids: Sequence[str], *, dry_run: bool, sure
             print(f"  {row.case_id}  {row.platform}  {word_for(row.status)}  {row.review.text[:30]!r}")
         for name, count in before.counts.items():
             print(f"  {TABLE_WORDS[name]} {count} 条")
+        if before.line_count:
+            print(f"  操作记录里 {before.line_count} 行写着这位买家或填表时写下的原因，这些字会抹去，记录仍能核对")
+        if before.unknown_parcels:
+            print(
+                f"会留下：打包存证里有 {before.unknown_parcels} 条没有订单号，案件里也没有它们的运单号，认不出是谁的。"
+            )
         _print_leftovers(before.leftovers)
         print("另存到别处、发给别人的材料包和表格也不会动，请自己删除。")
         if dry_run:

@@ -10,6 +10,7 @@ from agent.casework.opening import open_world
 from agent.settings import Settings
 from agent.store.claiming import claimed
 from shared.case_status import CaseStatus
+from tests.agent.casework.vault.making import photo, put
 from tests.agent.cli.conftest import Appealdesk
 from tests.agent.pages import samples
 
@@ -30,6 +31,8 @@ def _fill(settings: Settings) -> None:
             await samples.open_case(world, 2, buyer=NICK)
             async with change(world, first) as case:
                 await case.move(CaseStatus.WAIVED, "不申诉了")
+                await case.audit("filed_below_ready", f"weak {NICK}天天来闹")
+            await put(world, photo("red"), "SF9990000000009")
 
     asyncio.run(fill())
 
@@ -57,6 +60,8 @@ def test_forget_says_first_asks_and_deletes_then(settings: Settings, appealdesk:
     assert appealdesk("forget", "没有这个人", **mine).returncode == 2
     said = appealdesk("forget", NICK, "--dry-run", **mine)
     assert (said.returncode, "会删除 2 个案件" in said.stdout) == (0, True)
+    assert "操作记录里 1 行" in said.stdout
+    assert "打包存证里有 1 条没有订单号" in said.stdout
     assert _buyers(settings) == [NICK, NICK]
     said = appealdesk("forget", NICK, "--yes", **mine)
     assert (said.returncode, "已删除 2 个案件" in said.stdout) == (0, True)

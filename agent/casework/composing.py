@@ -69,7 +69,7 @@ async def compose(
     """
     limits, check = limits_of(pack.rules), check_evidence(reason, evidence) if reason is not None else None
     async with reading(world.engine) as conn:
-        densities = await scales_of(conn, [item.evidence_id for item in evidence])
+        scales = await scales_of(conn, [item.evidence_id for item in evidence])
     uploads: list[Upload] = []
     kept, out = arrange(picks_of(evidence, check), choice or UploadChoice())
     left_out = [LeftOut(pick, "您选了不上传。", is_hers=True) for pick in out]
@@ -85,7 +85,7 @@ async def compose(
             left_out.extend(paged.left_out)
             pdfs.extend(paged.pdfs)
             continue
-        fitted = await _fitted(world, pick, limits, densities.get(pick.item.evidence_id))
+        fitted = await _fitted(world, pick, limits, scales.get(pick.item.evidence_id))
         if isinstance(fitted, LeftOut):
             left_out.append(fitted)
         elif room is not None and len(fitted) > room:
@@ -100,7 +100,9 @@ async def compose(
     return Composition(tuple(uploads), tuple(left_out), lacks, is_hers=choice is not None, pdfs=tuple(pdfs))
 
 
-async def _fitted(world: World, pick: Pick, limits: FileLimits, density: float | None) -> tuple[Upload, ...] | LeftOut:
+async def _fitted(
+    world: World, pick: Pick, limits: FileLimits, sharpness: float | None
+) -> tuple[Upload, ...] | LeftOut:
     file = pick.file
     is_picture = file.media_type.startswith("image/")
     has_type = limits.takes_type(file.name, file.media_type)
@@ -110,10 +112,10 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits, density: float |
         return whole if isinstance(whole, LeftOut) else (whole,)
     if not is_picture:
         return LeftOut(pick, _why_not(limits, has_type=has_type))
-    key = (file.sha256, f"{limits!r} {density}")
+    key = (file.sha256, f"{limits!r} {sharpness}")
     try:
         if key not in world.fitted:
-            world.fitted[key] = await _make_copies(world, pick, limits, density, is_fit=has_type and has_size)
+            world.fitted[key] = await _make_copies(world, pick, limits, sharpness, is_fit=has_type and has_size)
         copies = world.fitted[key]
         if not copies:
             return LeftOut(pick, await asyncio.to_thread(why_unfit, await world.archive.read(file.sha256)))
@@ -127,30 +129,32 @@ async def _fitted(world: World, pick: Pick, limits: FileLimits, density: float |
 
 
 async def _make_copies(
-    world: World, pick: Pick, limits: FileLimits, density: float | None, *, is_fit: bool
+    world: World, pick: Pick, limits: FileLimits, sharpness: float | None, *, is_fit: bool
 ) -> tuple[EvidenceFile, ...]:
     """The file itself where nothing needs to change, one copy, or pages; none where it could not be read any more.
 
-    A picture of which it is known how many of its pixels make one css pixel (`density`) may lose those that its words
+    A picture of which it is known how many of its pixels make one css pixel (`sharpness`) may lose those that its words
     do not need before it is cut into pages.
     """
     file = pick.file
     content = await world.archive.read(file.sha256)
     size = await asyncio.to_thread(size_of, content)
-    if density is not None and size is not None and max(size) > tallest_page(limits.side):
-        content = await asyncio.to_thread(at_reading_size, content, density, limits.side)
+    if sharpness is not None and size is not None and max(size) > tallest_page(limits.side):
+        content = await asyncio.to_thread(at_reading_size, content, sharpness, limits.side)
     left = await asyncio.to_thread(size_of, content)
     is_as_taken = left == size
-    density = 1.0 if density is None else density * (left[0] / size[0] if left and size else 1)
+    sharpness = 1.0 if sharpness is None else sharpness * (left[0] / size[0] if left and size else 1)
     titled = Titled(word_for(pick.item.kind), spoken_in(pick.item))
     pages = await asyncio.to_thread(pages_of, content, titled, limits.side)
     if pages:
-        made = [await fit_picture(world, page, file, limits, f"第{at}页", density) for at, page in enumerate(pages, 1)]
+        made = [
+            await fit_picture(world, page, file, limits, f"第{at}页", sharpness) for at, page in enumerate(pages, 1)
+        ]
         return tuple(one for one in made if one) if all(made) else ()
     is_small = is_as_taken and size is not None and max(size) <= min(limits.side or SIDE_MAX, SIDE_MAX)
     if is_fit and is_small and not await asyncio.to_thread(tells_more, content):
         return (file,)
-    copy = await fit_picture(world, content, file, limits, density=density)
+    copy = await fit_picture(world, content, file, limits, sharpness=sharpness)
     return (copy,) if copy else ()
 
 

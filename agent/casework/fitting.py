@@ -15,15 +15,15 @@ def formats_for(limits: FileLimits) -> list[str]:
 
 
 async def fit_picture(
-    world: World, content: bytes, file: EvidenceFile, limits: FileLimits, part: str = "", density: float = 1.0
+    world: World, content: bytes, file: EvidenceFile, limits: FileLimits, part: str = "", sharpness: float = 1.0
 ) -> EvidenceFile | None:
     """A copy, derived from `file`, of a picture of it; null where nobody could read it any more.
 
-    `part` is what the copy's name ends with, `density` as for `shrink`. Raises NotFound where the original is gone.
+    `part` is what the copy's name ends with, `sharpness` as for `shrink`. Raises NotFound where the original is gone.
     """
     formats = formats_for(limits)
     made = await asyncio.to_thread(
-        shrink, content, size_bytes=limits.size_bytes, side=limits.side, formats=formats, density=density
+        shrink, content, size_bytes=limits.size_bytes, side=limits.side, formats=formats, sharpness=sharpness
     )
     if made is None:
         return None

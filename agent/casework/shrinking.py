@@ -49,18 +49,18 @@ class Shrunk:
 
 
 def shrink(
-    content: bytes, *, size_bytes: int | None, side: int | None, formats: Sequence[str], density: float = 1.0
+    content: bytes, *, size_bytes: int | None, side: int | None, formats: Sequence[str], sharpness: float = 1.0
 ) -> Shrunk | None:
     """The picture in one of the formats (`JPEG`, `PNG`), as large and as good as the limits let it be.
 
-    Turned upright, on white, without EXIF. `density`: pixels of it for one css pixel, where that is known. Null where
+    Turned upright, on white, without EXIF. `sharpness`: pixels of it for one css pixel, where that is known. Null where
     it would become unreadable, is no single picture, or cannot be read.
     """
     try:
         with opened(content) as image:
             if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return None
-            least = _least_scale(image, density)
+            least = _least_scale(image, sharpness)
             upright = on_white(ImageOps.exif_transpose(image))
     except PictureUnread:
         return None
@@ -116,15 +116,15 @@ def _has_plain_chunks(png: bytes) -> bool:
     return at == len(png)
 
 
-def at_reading_size(content: bytes, density: float, side: int | None) -> bytes:
+def at_reading_size(content: bytes, sharpness: float, side: int | None) -> bytes:
     """A picture of a screen with one pixel for each css pixel, and no wider than `side` as far as its words bear it.
 
     As it is where it is no larger, or cannot be read.
     """
     try:
         with opened(content) as image:
-            scale = min(1.0, 1 / density)
-            if side is not None and image.width * scale > side >= image.width * LEAST_SCREEN_SCALE / density:
+            scale = min(1.0, 1 / sharpness)
+            if side is not None and image.width * scale > side >= image.width * LEAST_SCREEN_SCALE / sharpness:
                 scale = side / image.width
             if scale == 1:
                 return content
@@ -135,10 +135,10 @@ def at_reading_size(content: bytes, density: float, side: int | None) -> bytes:
     return _saved(smaller, "PNG", None)
 
 
-def _least_scale(image: Image.Image, density: float) -> float:
+def _least_scale(image: Image.Image, sharpness: float) -> float:
     if image.format in PHOTO_FORMATS:
         return min(1.0, LEAST_PHOTO_SIDE / min(image.size))
-    return min(1.0, LEAST_SCREEN_SCALE / density)
+    return min(1.0, LEAST_SCREEN_SCALE / sharpness)
 
 
 def _tries(image: Image.Image, least: float, side: int | None, formats: Sequence[str]) -> Iterator[Shrunk]:

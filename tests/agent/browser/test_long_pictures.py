@@ -95,6 +95,7 @@ async def test_every_line_of_a_long_chat_is_in_the_picture_exactly_once(
     image = Image.open(io.BytesIO(picture.png)).convert("RGB")
     assert codes_down(image, 60 * scale) == list(range(COUNT))
     assert image.width == 700 * scale
+    assert picture.scale == of_list.scale == scale
     assert image.getpixel((5, 5)) == (250, 250, 1), "the page's head stands above"
     assert image.getpixel((5, image.height - 5)) != (250, 250, 1)
     assert image.height > COUNT * 31 * scale

@@ -122,15 +122,17 @@ def test_a_size_is_in_pixels() -> None:
 def test_a_picture_of_a_sharp_screen_may_lose_the_pixels_that_its_words_do_not_need() -> None:
     content = noise((1000, 800))
     assert shrink(content, size_bytes=None, side=375, formats=BOTH) is None, "nobody knows that it was a sharp one"
-    made = shrink(content, size_bytes=None, side=375, formats=BOTH, density=2.0)
+    made = shrink(content, size_bytes=None, side=375, formats=BOTH, sharpness=2.0)
     assert made is not None
     assert opened(made.content).size == (375, 300)
-    assert shrink(content, size_bytes=None, side=374, formats=BOTH, density=2.0) is None
-    assert shrink(content, size_bytes=None, side=999, formats=BOTH, density=0.5) is None, "a page made small by zooming"
+    assert shrink(content, size_bytes=None, side=374, formats=BOTH, sharpness=2.0) is None
+    assert shrink(content, size_bytes=None, side=999, formats=BOTH, sharpness=0.5) is None, (
+        "a page made small by zooming"
+    )
 
 
 @pytest.mark.parametrize(
-    ("density", "side", "size"),
+    ("sharpness", "side", "size"),
     [
         (2.0, None, (400, 800)),
         (2.0, 320, (320, 640)),
@@ -140,10 +142,10 @@ def test_a_picture_of_a_sharp_screen_may_lose_the_pixels_that_its_words_do_not_n
     ],
 )
 def test_a_picture_at_reading_size_has_a_pixel_for_a_css_pixel_or_as_few_as_its_words_bear(
-    density: float, side: int | None, size: tuple[int, int] | None
+    sharpness: float, side: int | None, size: tuple[int, int] | None
 ) -> None:
     content = noise((800, 1600))
-    found = at_reading_size(content, density, side)
+    found = at_reading_size(content, sharpness, side)
     assert found == content if size is None else size_of(found) == size
 
 

@@ -15,7 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from agent.browser.reader import content_frame
 from agent.browser.whole_rows import how_drawn, picture_of_area, shows_whole
 from agent.browser.word_places import OURS, PLACES_OF_LETTERS, private_places
-from agent.domain.letters import Box, Letter, boxes_round, letters_within
+from agent.domain.letters import Box, Letter, boxes_round, is_seen_whole, letters_within
 from agent.errors import NotFound
 from shared.page import Page as PackPage
 
@@ -29,8 +29,9 @@ TRIES, REST_SECONDS = 12, 0.25
 class RowPicture:
     """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on.
 
-    `private` are the places of what points to somebody. `is_whole`: false where a part of the row never came in sight.
-    `letters` are the review's, so that other words of it can be boxed later. `scale`: pixels for one css pixel.
+    `private` are the places of what points to somebody. `is_whole`: false where a part of the row never came in sight,
+    or the page folds the review's text. `letters` are the review's, so that other words of it can be boxed later.
+    `scale`: pixels for one css pixel.
     """
 
     png: bytes
@@ -69,7 +70,8 @@ async def picture_of_row(
             before = await _places_of(rows)
             png, is_whole = await _png_of(tab, rows, before)
             if before.rows and before == await _places_of(rows):
-                return replace(_row_picture(tab, before, png, words, within), is_whole=is_whole)
+                picture = _row_picture(tab, before, png, words, within)
+                return replace(picture, is_whole=is_whole and is_seen_whole(picture.letters, within))
         except PlaywrightError as error:  # a row that the page has just replaced
             if tab.is_closed() or isinstance(error, PlaywrightTimeoutError):
                 raise

@@ -31,13 +31,44 @@ _LETTERS = """
 """
 """White space differs between page and response. Range.getClientRects gives a box for each line and element."""
 
+_SEEN = """
+  const windows = new Map();
+  const windowOf = (element) => {
+    if (windows.has(element)) return windows.get(element);
+    const above = element === row ? [-1e9, -1e9, 1e9, 1e9] : windowOf(element.parentElement);
+    const style = getComputedStyle(element);
+    const cuts = style.display !== "inline" && (style.overflowX !== "visible" || style.overflowY !== "visible");
+    const box = element.getBoundingClientRect();
+    const left = box.left + element.clientLeft - origin.left;
+    const top = box.top + element.clientTop - origin.top;
+    const own = cuts ? [left, top, left + element.clientWidth, top + element.clientHeight] : above;
+    const within = [Math.max(above[0], own[0]), Math.max(above[1], own[1]),
+                    Math.min(above[2], own[2]), Math.min(above[3], own[3])];
+    windows.set(element, within);
+    return within;
+  };
+  const seenOf = ([left, top, width, height], element) => {
+    const [from, over, to, under] = windowOf(element);
+    const cut = [Math.max(left, from), Math.max(top, over)];
+    const size = [Math.min(left + width, to) - cut[0], Math.min(top + height, under) - cut[1]];
+    return 2 * size[0] + 1 > width && 2 * size[1] + 1 > height ? [...cut, ...size] : null;
+  };
+  const isDrawn = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+"""
+"""What is seen of a box in elements of the row that cut off or scroll what is in them; less than half is nothing."""
+
 PLACES_OF_LETTERS = f"""
 (row, given) => {{
 {_LETTERS}
-  return chars.map((one) => [one.char, ...(boxesOf(one, one)[0] ?? [0, 0, 0, 0])]);
+{_SEEN}
+  return chars.map((one) => {{
+    const [box] = boxesOf(one, one);
+    const element = one.node.parentElement;
+    return [one.char, ...((box && isDrawn(element) && seenOf(box, element)) || [0, 0, 0, 0])];
+  }});
 }}
 """
-"""Each character with its box, one without size where it takes no room."""
+"""Each character with its box, one without size where it takes no room, is hidden or cut off."""
 
 BOXES_OF_WORDS = f"""
 (row, given) => {{

@@ -11,7 +11,7 @@ BLANK_TOO = "\ufeff"
 
 
 class Letter(NamedTuple):
-    """One character that is no blank, in pixels of the picture."""
+    """One character that is no blank, in pixels of the picture; without size where it is not seen there."""
 
     char: str
     left: int
@@ -21,10 +21,20 @@ class Letter(NamedTuple):
 
 
 def letters_within(letters: Sequence[Letter], text: str) -> tuple[Letter, ...]:
-    """Those that make up the text where it stands first; all of them where it does not. Blanks count for nothing."""
+    """Those that make up the text, all of them where it does not stand there. Blanks count for nothing.
+
+    Pages hold a text twice, folded and whole, or in a hint: the place that is seen best counts, of equals the first.
+    """
     inked = [one for one in letters if _bare(one.char)]
-    start = next(_starts(inked, text), None)
-    return tuple(inked if start is None else inked[start : start + len(_bare(text))])
+    size = len(_bare(text))
+    places = [inked[start : start + size] for start in _starts(inked, text)]
+    return tuple(max(places, key=lambda place: sum(map(_is_seen, place)), default=inked))
+
+
+def is_seen_whole(letters: Sequence[Letter], text: str) -> bool:
+    """False where a letter or digit of the text is not seen: it is folded, or cut off. Else, or without it, true."""
+    is_there = "".join(one.char for one in letters) == _bare(text)
+    return not is_there or all(_is_seen(one) for one in letters if one.char.isalnum())
 
 
 def boxes_round(letters: Sequence[Letter], words: Iterable[str]) -> tuple[Box, ...]:
@@ -48,7 +58,7 @@ def _starts(letters: Sequence[Letter], words: str) -> Iterator[int]:
 
 def _line_boxes(letters: Sequence[Letter]) -> Iterator[Box]:
     """Neighbours of one height are of one line."""
-    seen = [one for one in letters if one.width > 0 and one.height > 0]
+    seen = [one for one in letters if _is_seen(one)]
     line: list[Letter] = []
     for one in seen:
         if line and (one.top, one.height) != (line[-1].top, line[-1].height):
@@ -57,6 +67,10 @@ def _line_boxes(letters: Sequence[Letter]) -> Iterator[Box]:
         line.append(one)
     if line:
         yield _around(line)
+
+
+def _is_seen(one: Letter) -> bool:
+    return one.width > 0 and one.height > 0
 
 
 def _around(line: Sequence[Letter]) -> Box:

@@ -93,6 +93,42 @@ async def test_letters_at_the_pictures_edge_end_there(managed: ManagedBrowser, t
     assert all(min(box) >= 0 for box in picture.boxes)
 
 
+LONG = "第一行的字比较多第二行的字比较多第三行的字比较多第四行的老板是骗子第五行还有"
+FOLDS = {
+    "folded": "display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden",
+    "scrolls": "height: 44px; overflow-y: auto",
+    "ellipsis": "white-space: nowrap; overflow: hidden; text-overflow: ellipsis",
+}
+
+
+def folding_row(style: str, before: str = "") -> str:
+    return f"""<div data-appealdesk-capture="c-7" style="width: 160px; font: 16px/24px sans-serif">{before}
+      <p style="margin: 0; {style}">{LONG}</p><p style="margin: 0">注：客户要求<br>明天再打一次电话<br>订单</p></div>"""
+
+
+@pytest.mark.parametrize("style", FOLDS.values(), ids=FOLDS.keys())
+async def test_words_that_the_page_folds_have_no_box_and_the_picture_is_not_whole(
+    managed: ManagedBrowser, tab: Tab, style: str
+) -> None:
+    await tab.set_content(folding_row(style))
+    picture = await picture_of_row(managed.context, "c-7", ["骗子", "第一"], within=LONG)
+    assert [box[1] for box in picture.boxes] == [picture.letters[0].top], "only what is seen"
+    assert not picture.is_whole
+    await tab.set_content(folding_row(""))
+    picture = await picture_of_row(managed.context, "c-7", ["骗子", "第一"], within=LONG)
+    assert (len(picture.boxes), picture.is_whole) == (2, True)
+
+
+@pytest.mark.parametrize("hidden", ["display: none", "visibility: hidden", "position: absolute; left: -9999px"])
+async def test_a_hidden_copy_of_the_text_takes_no_box_from_the_one_that_is_seen(
+    managed: ManagedBrowser, tab: Tab, hidden: str
+) -> None:
+    await tab.set_content(folding_row("", f'<p style="{hidden}">{LONG}</p>'))
+    picture = await picture_of_row(managed.context, "c-7", ["骗子"], within=LONG)
+    assert len(picture.boxes) == 1
+    assert picture.is_whole
+
+
 async def test_our_own_marks_are_not_in_the_picture(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(ROW)
     green = (0, 255, 0)

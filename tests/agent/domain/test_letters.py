@@ -1,6 +1,6 @@
 """Boxes round words of a review, from where each of its letters stands."""
 
-from agent.domain.letters import Letter, boxes_round, letters_within
+from agent.domain.letters import Letter, boxes_round, is_seen_whole, letters_within
 
 
 def lines(*written: str) -> tuple[Letter, ...]:
@@ -33,3 +33,20 @@ def test_what_takes_no_room_makes_no_box() -> None:
     first, second = lines("骗子")
     assert boxes_round((first, unseen, second), ["骗\u200b子"]) == ((0, 0, 20, 20),)
     assert boxes_round((unseen,), ["\u200b"]) == ()
+
+
+def unseen(letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    return tuple(Letter(one.char, 0, 0, 0, 0) for one in letters)
+
+
+def test_of_two_places_that_is_taken_which_is_seen() -> None:
+    hint, shown = lines("骗子店"), lines("好", "骗子店")[1:]
+    assert letters_within((*unseen(hint), *shown), "骗子店") == shown
+    assert letters_within((*hint, *shown), "骗子店") == hint
+
+
+def test_a_text_is_whole_where_each_letter_of_it_is_seen() -> None:
+    first, second, joiner = *lines("骗子"), Letter("\u200b", 0, 0, 0, 0)
+    assert is_seen_whole((first, joiner, second), "骗 \u200b子")
+    assert not is_seen_whole((first, *unseen((second,))), "骗子")
+    assert is_seen_whole(unseen((first, second)), "别的话"), "what stands nowhere is not said to be cut"

@@ -11,6 +11,7 @@ from agent.bodies import read_model
 from agent.casework import overriding_calendar
 from agent.casework.overriding_calendar import Draft
 from agent.casework.world import WORLD
+from agent.domain.statutory_holidays import missing_holidays
 from agent.domain.workday_overrides import LAST_YEAR, WorkdayOverrides
 from agent.domain.workdays import SHANGHAI, is_workday
 from agent.pages.drawing import draw
@@ -113,7 +114,10 @@ def _say(name: str, state: State) -> str:
 
 def _known(request: web.Request, year: int) -> str:
     """Where our knowledge of a year comes from; empty where nobody knows it."""
-    middle = date(year, 6, 1)
-    if is_workday(middle) is not None:
+    if is_workday(date(year, 6, 1)) is not None:
         return "随申诉台一起发布的放假安排"
-    return "您粘贴的放假安排" if request.app[WORLD].calendar(middle) is not None else ""
+    hers = request.app[WORLD].calendar.overrides.years.get(year)
+    if hers is None or not hers.is_complete:
+        return ""
+    lacking = "、".join(missing_holidays(year, hers.off))
+    return f"您粘贴的放假安排，但还缺 {lacking}：请把整份通知再粘贴一次" if lacking else "您粘贴的放假安排"

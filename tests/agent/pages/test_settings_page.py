@@ -1,12 +1,15 @@
 """设置 in the desk, drawn and written by the real agent."""
 
 import re
+from datetime import date
 
 import pytest
 
+from agent.casework import overriding_calendar
 from agent.casework.inbox import list_watches
 from agent.casework.watching import watch_shops
 from agent.casework.world import World
+from agent.domain.workday_overrides import WorkdayOverrides, YearDays
 from agent.pages.settings_sections import SECTIONS, UPLOADED
 from agent.settings import Settings, load_settings
 from tests.agent.authority import running_authority
@@ -134,6 +137,15 @@ async def test_a_root_certificate_is_uploaded_and_tried(
     page = await post(client, cookie, f"{url}/drop", {})
     assert "没有根证书就核对不了" in page
     assert load_settings(data=world.settings.data).timestamp_root is None
+
+
+async def test_a_year_that_was_taken_for_whole_without_its_holidays_says_so(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    days = YearDays(is_complete=True, off=(date(2027, 1, 1),))  # as an earlier version took an excerpt
+    await overriding_calendar.save(world, WorkdayOverrides(years={2027: days}))
+    page = await draw(client, cookie, "/desk/settings/workdays")
+    assert "但还缺 春节、清明节、劳动节、端午节、中秋节、国庆节：请把整份通知再粘贴一次" in page
 
 
 async def test_holidays_are_previewed_saved_and_undone(client: Client, world: World, cookie: Headers) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.casework.agreeing import agree
 from agent.casework.asking import standings_in
+from agent.casework.causes import BELOW_READY, DESPITE_REMARKS, WITH_UNTIED
 from agent.casework.changes import Change, change
 from agent.casework.composing import compose_from, ingredients_in
 from agent.casework.composition import Composition
@@ -22,6 +23,7 @@ from agent.domain.ties import untied_in
 from agent.errors import Conflict, Invalid, PageChanged, Refused
 from agent.store import cases
 from agent.store.appeals import insert_appeal
+from agent.store.audit import hashed
 from agent.store.cases import CaseRow
 from agent.store.statements import load_statement
 from shared.appeal import Appeal, FilingState, Statement
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 
 MAY_BE_FILLED = frozenset({CaseStatus.PREPARING, CaseStatus.READY, CaseStatus.HANDED_OVER})
 HANDED_OVER = frozenset({FilingState.READY_FOR_REVIEW, FilingState.PARTLY_FILLED, FilingState.READY_TO_COPY})
-
-BELOW_READY, DESPITE_REMARKS, WITH_UNTIED = "filed_below_ready", "filed_despite_remarks", "filed_with_untied"
-"""Kinds of event that keep a cause which she wrote, each for what it was written for and for nothing else."""
 
 GIVEN_AS = {
     False: ("form_filled", "填写了申诉表单，并逐项读回核对", "表单已交给您，请核对后自己提交"),
@@ -148,7 +147,7 @@ async def _require_decent(
         raise Invalid(why, "请在案件页改好申诉说明，再点一次“填写申诉表单”。")
     kinds = sorted({one.kind.value for one in remarks if one.refuses})
     if kinds and cause:
-        await case.note(DESPITE_REMARKS, "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {cause}")
+        await case.note(DESPITE_REMARKS, "说明被提醒过也决定填表", cause, audited=f"{' '.join(kinds)} {hashed(cause)}")
 
 
 async def _require_tied(case: Change, statement: Statement, evidence: Sequence[Evidence], cause: str) -> None:
@@ -161,14 +160,14 @@ async def _require_tied(case: Change, statement: Statement, evidence: Sequence[E
     if not cause:
         raise Invalid(
             f"申诉说明里这{f' {len(untied)} ' if len(untied) > 1 else ''}句没有证据支持：{named}。",
-            "在案件页给它连上证据，或删掉它；要留着，请写一句原因，原因会记在案件和操作记录里。",
+            "在案件页给它连上证据，或删掉它；要留着，请写一句原因，原因会记在案件里，操作记录里只留校验码。",
         )
     detail = f"{cause}。没有证据的句子：{named}"
-    await case.note(WITH_UNTIED, "有句子没有证据也决定填表", detail, audited=f"{len(untied)} {cause}")
+    await case.note(WITH_UNTIED, "有句子没有证据也决定填表", detail, audited=f"{len(untied)} {hashed(cause)}")
 
 
 async def _justify(case: Change, check: EvidenceCheck, composition: Composition, cause: str) -> None:
-    """Below ready, her written cause goes into the timeline and, in her words, into the audit log.
+    """Below ready, her written cause goes into the timeline, and its hash into the audit log.
 
     A form that is handed over already is filled again for the cause that she wrote then.
     """
@@ -177,8 +176,8 @@ async def _justify(case: Change, check: EvidenceCheck, composition: Composition,
     if not cause and await _has_written(case, BELOW_READY):
         return
     if not cause:
-        raise Invalid(why, "要现在就填表，请写一句原因；原因会记在案件和操作记录里。")
-    await case.note(BELOW_READY, "证据不齐也决定填表", cause, audited=f"{check.readiness.value} {cause}")
+        raise Invalid(why, "要现在就填表，请写一句原因；原因会记在案件里，操作记录里只留校验码。")
+    await case.note(BELOW_READY, "证据不齐也决定填表", cause, audited=f"{check.readiness.value} {hashed(cause)}")
 
 
 async def _has_written(case: Change, kind: str, about: Sequence[str] = ()) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.casework.causes import CAUSES
 from agent.casework.erasing import NOTHING, Erased, Erasure, copies_of, finish_erasing, intend
-from agent.casework.filing import BELOW_READY, DESPITE_REMARKS, WITH_UNTIED
 from agent.casework.leftovers import Leftover, leftovers
 from agent.casework.world import World
 from agent.errors import Invalid, NotFound
@@ -22,9 +22,6 @@ from agent.store.erasing import count_mentions, still_mentioned
 from agent.store.opening import reading
 from agent.store.parcels import count_by_waybill, count_unknown, files_by_waybill, waybills_of
 from shared.case import Actor
-
-CAUSES = frozenset({BELOW_READY, DESPITE_REMARKS, WITH_UNTIED})
-"""Actions whose audit line holds what she wrote about the case."""
 
 NAME_MIN = 3
 TEXT_MIN, TEXT_MAX = 8, 60

@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agent.casework.causes import CAUSES
 from agent.casework.erasing import NOTHING, Erased, Erasure, copies_of, finish_erasing, intend
 from agent.casework.repeating import repeating
 from agent.casework.world import World
@@ -11,6 +12,7 @@ from agent.domain.retention import kept_since
 from agent.errors import Refused
 from agent.store import audit
 from agent.store.appeals import appeals_of
+from agent.store.audit_withholding import lines_that_say, withhold
 from agent.store.buyers import files_named_by
 from agent.store.cases import CaseRow, count_events, load_case_row, load_case_rows, record_event
 from agent.store.erasing import still_mentioned
@@ -110,6 +112,7 @@ async def _purge_some(world: World, found: list[str], before: datetime, actor: A
             await audit.append(conn, at=world.now(), actor=actor.value, action=KIND, subject=case_id, detail=detail)
         hashes = await files_named_by(conn, ids)
         appeal_ids = [appeal.appeal_id for case_id in ids for appeal, _ in await appeals_of(conn, case_id)]
+        await withhold(conn, await lines_that_say(conn, (), ids, CAUSES), world.now())
         await expire(conn, ids, world.now())
         intend(world, Erasure(hashes=tuple(sorted(hashes)), case_ids=tuple(ids), appeal_ids=tuple(appeal_ids)))
     return Purged(len(ids), await finish_erasing(world) or NOTHING)

@@ -14,7 +14,7 @@ from agent.store import audit, cases, notices, sortings
 from agent.store.alerts import mark_key_seen, withdraw_alert
 from agent.store.appeals import submitted_at
 from agent.store.opening import reading
-from agent.store.sortings import Sorting
+from agent.store.sortings import ASSIGNED, ASSIGNED_TITLE, Sorting
 from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.notice import Notice
@@ -72,9 +72,9 @@ async def assign(world: World, notice_id: str, case_id: str) -> None:
             raise Invalid("站内信和案件不是同一个平台的。", "请选同一个平台的案件。")
         now = world.now()
         notice = await notices.assign_notice(conn, notice_id, case_id)
-        title = f"您把站内信归到这个案件：{notice.title}"
-        await cases.record_event(conn, case_id, now, Actor.OPERATOR, "notice_assigned", row.status, title, notice.text)
-        await audit.append(conn, at=now, actor="operator", action="notice_assigned", subject=notice_id, detail=case_id)
+        words = f"{notice.title}\n{notice.text}".strip()
+        await cases.record_event(conn, case_id, now, Actor.OPERATOR, ASSIGNED, row.status, ASSIGNED_TITLE, words)
+        await audit.append(conn, at=now, actor="operator", action=ASSIGNED, subject=notice_id, detail=case_id)
         await act_on_notice(Follower(conn, now), world.packs[row.platform], notice)
         after = await cases.load_case_row(conn, case_id)
         last = (await cases.events_of(conn, case_id))[-1].event_id

@@ -1,6 +1,7 @@
 """What points to a person, made unreadable in text that leaves the machine."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit, urlunsplit
 
 from agent.domain.private_words import exactly_private, private_words
 
@@ -19,6 +20,12 @@ def mask_private(text: str, names: Iterable[str] = ()) -> str:
 def mask_exact(text: str) -> str:
     """The same for what leads to one person for certain; regions, of which goods are named, stay."""
     return _masked(text, {text[start:end] for (start, end), _ in exactly_private(text)})
+
+
+def mask_address(url: str) -> str:
+    """The address of a page without what stands behind its path: there names and numbers are given."""
+    scheme, place, path, _, _ = urlsplit(url)
+    return urlunsplit((scheme, place, path, "", ""))
 
 
 def _masked(text: str, words: Iterable[str]) -> str:

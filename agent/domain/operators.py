@@ -7,19 +7,6 @@ from shared.operator import Operator
 
 NAME_LENGTH = 20
 
-INTERNAL = frozenset(
-    {
-        "assigned",
-        "note_added",
-        "note_changed",
-        "note_deleted",
-        "note_restored",
-        "labelled",
-        "unlabelled",
-    }
-)
-"""Kinds of event that tell how the people of the shop share their work; they are for nobody else."""
-
 
 def clean_name(written: str) -> str:
     """Raises Invalid."""

@@ -9,9 +9,9 @@ from datetime import datetime
 from agent.domain.environment_words import environment_line, environment_words
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.legal_bases import bases_for
-from agent.domain.operators import INTERNAL
+from agent.domain.ties import cut
+from agent.domain.timeline import cited, moment_words, timeline_of, told_of_her
 from agent.domain.words import word_for
-from agent.domain.workdays import SHANGHAI
 from shared.appeal import Appeal, Receipt
 from shared.case import CaseView
 from shared.environment import Environment
@@ -22,8 +22,7 @@ from shared.package import Withheld
 from shared.packs import last_seen_on
 from shared.platform import Platform
 
-ADVICE = frozenset({"triaged"})
-"""Kinds of event whose detail tells the seller what to do."""
+MASKED = "带 **** 的是申诉台打的码，不是原文；原文由卖家保存，可以另外导出没有打码的材料。"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）")
@@ -85,7 +84,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """An item as it goes out: `shown` is the picture for the reader, if it is one; `held_back` its originals."""
+    """An item as it goes out, masked where it has to be: `shown` is the picture for the reader, if it is one;
+    `held_back` its originals.
+    """
 
     item: Evidence
     shown: EvidenceFile | None
@@ -95,9 +96,10 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Matter:
-    """Everything that a report is made from. `mask` is applied to each text that people wrote.
+    """Everything that a report is made from. `mask` is applied to each text outside the exhibits that people wrote.
 
     `pack` is null where the platform's pack is gone: what it knew of the platform is then said to be unknown.
+    `wordy_lines`: lines of the audit log that were left out, for they hold the seller's own words.
     `paths` are where files lie within the package, by SHA-256; what was held back lies nowhere.
     """
 
@@ -108,6 +110,8 @@ class Matter:
     environment: Environment
     made_at: datetime
     mask: Callable[[str], str]
+    is_masked: bool
+    wordy_lines: int
     paths: Mapping[str, str]
 
     @property
@@ -132,11 +136,13 @@ def _cover(matter: Matter) -> tuple[Block, ...]:
         ("现在的状态", word_for(summary.status)),
         ("处理结果", word_for(summary.outcome) if summary.outcome else "还没有，或平台没有写明"),
         ("证据", f"{len(matter.exhibits)} 件"),
-        ("整理时间", _time(matter.made_at)),
+        ("打码", f"是。{MASKED}" if matter.is_masked else "否，是原文"),
+        ("整理时间", moment_words(matter.made_at)),
     )
     said = (
         "本材料由申诉台按卖家保存的原始文件自动整理，没有经过公证。文件的 SHA-256 都列在这里和 package.json 里，"
-        "改动任何一个字节都能被发现；怎样核对见最后一章。每件证据都写明能证明什么、不能证明什么。"
+        "做成以后改动任何一个字节都能被发现；是什么时候做的、有没有整份重做，要靠时间戳，"
+        "或导出时记下的整个 ZIP 的 SHA-256。怎样核对见最后一章。每件证据都写明能证明什么、不能证明什么。"
     )
     return Facts(pairs), Words(said, is_quiet=True)
 
@@ -148,13 +154,15 @@ def _review(matter: Matter) -> Sequence[Block]:
         ("订单号", review.order_id or "页面没有给出"),
         ("商品", review.item_title or "未知"),
         ("星级", f"{review.rating} 星" if review.rating else review.feeling or "未知"),
-        ("评价时间", _time(review.posted_at) if review.posted_at else "页面没有给出"),
+        ("评价时间", moment_words(review.posted_at) if review.posted_at else "页面没有给出"),
         ("种类", word_for(review.kind)),
     )
+    masked = matter.mask(review.text)
     return (
         Heading("一、争议评价"),
         Facts(pairs),
-        Words(f"“{matter.mask(review.text)}”"),
+        Words(f"“{masked}”"),
+        *([] if masked == review.text else [Words(f"评价里{MASKED}", is_quiet=True)]),
         Facts(tuple(_found_words(matter))),
     )
 
@@ -173,11 +181,8 @@ def _found_words(matter: Matter) -> list[tuple[str, str]]:
 
 
 def _timeline(matter: Matter) -> Sequence[Block]:
-    rows = tuple(
-        (_time(event.at), _told(event.title), "" if event.kind in ADVICE else _told(matter.mask(event.detail)))
-        for event in matter.view.events
-        if event.kind not in INTERNAL
-    )
+    review, items = matter.view.summary.review, [exhibit.item for exhibit in matter.exhibits]
+    rows = timeline_of(review, items, matter.view.events, matter.mask)
     return Heading("二、时间线"), Happenings(rows)
 
 
@@ -185,33 +190,33 @@ def _evidence(matter: Matter) -> Sequence[Block]:
     blocks: list[Block] = [Heading("三、证据")]
     if not matter.exhibits:
         return [*blocks, Words("这个案件还没有证据。")]
-    blocks.append(Facts(tuple(_line_of(number, one, matter) for number, one in enumerate(matter.exhibits, start=1))))
+    blocks.append(Facts(tuple(_line_of(number, one) for number, one in enumerate(matter.exhibits, start=1))))
     environments: dict[str, int] = {}
     for number, exhibit in enumerate(matter.exhibits, start=1):
         blocks += _exhibit(number, exhibit, matter, _came_about(exhibit.environment, number, environments))
     return blocks
 
 
-def _line_of(number: int, exhibit: Exhibit, matter: Matter) -> tuple[str, str]:
+def _line_of(number: int, exhibit: Exhibit) -> tuple[str, str]:
     """What the list of exhibits says of one."""
     item = exhibit.item
-    return f"证据 {number}", f"{word_for(item.kind)}，{item.grade.value}：{matter.mask(item.shows)}"
+    return f"证据 {number}", f"{word_for(item.kind)}，{item.grade.value}：{item.shows}"
 
 
 def _came_about(environment: Environment | None, number: int, told: dict[str, int]) -> str:
     """Told once, and after that by the number of the exhibit that tells it; the moment of the clock is not compared."""
     line = environment_line(environment) if environment else "采集时还没有记录环境"
     known = told.setdefault(_CLOCK.sub("", line), number)
-    at = f"，电脑时钟 {_time(environment.at)}" if environment else ""
+    at = f"，电脑时钟 {moment_words(environment.at)}" if environment else ""
     return line if known == number else f"与证据 {known} 相同{at}"
 
 
 def _exhibit(number: int, exhibit: Exhibit, matter: Matter, environment: str) -> Sequence[Block]:
-    item, mask = exhibit.item, matter.mask
+    item = exhibit.item
     held = {one.sha256: one.why for one in exhibit.held_back}
     files = tuple(
         (
-            f"文件 {mask(file.name)}（SHA-256）",
+            f"文件 {file.name}（SHA-256）",
             "\n".join(
                 filter(
                     None,
@@ -227,28 +232,28 @@ def _exhibit(number: int, exhibit: Exhibit, matter: Matter, environment: str) ->
     )
     pairs = (
         ("种类", f"{word_for(item.kind)}（{word_for(item.evidence_class)}）"),
-        ("证明什么", mask(item.shows)),
-        *((("操作员写的说明", mask(item.told)),) if item.told else ()),
+        ("证明什么", item.shows),
+        *((("操作员写的说明", item.told),) if item.told else ()),
         ("不能证明", item.does_not_prove),
-        ("等级", f"{item.grade.value} {_told(COMES_FROM.get(item.grade, ''))}".strip()),
-        ("采集时间", _time(item.captured_at)),
-        ("采集方式", _told(item.method)),
+        ("等级", f"{item.grade.value} {told_of_her(COMES_FROM.get(item.grade, ''))}".strip()),
+        ("采集时间", moment_words(item.captured_at)),
+        ("采集方式", told_of_her(item.method)),
         ("来源", item.source_url or "不是从页面采集的"),
         ("采集环境", environment),
-        *((word_for(fact.name), _fact_words(fact, mask)) for fact in item.facts),
+        *((word_for(fact.name), _fact_words(fact)) for fact in item.facts),
         *files,
     )
-    head: list[Block] = [Subheading(f"证据 {number}：{mask(item.shows)}"), Facts(pairs)]
+    head: list[Block] = [Subheading(f"证据 {number}：{item.shows}"), Facts(pairs)]
     return [*head, Picture(exhibit.shown.sha256, f"证据 {number}")] if exhibit.shown else head
 
 
-def _fact_words(fact: Fact, mask: Callable[[str], str]) -> str:
+def _fact_words(fact: Fact) -> str:
     """A moment, alone or before what was said, in the time of the reader."""
     moment, space, words = fact.value.partition(" ")
     with suppress(ValueError):
         if _MOMENT.match(moment):
-            return f"{_time(datetime.fromisoformat(moment))}{space}{mask(words)}"
-    return mask(fact.value)
+            return f"{moment_words(datetime.fromisoformat(moment))}{space}{words}"
+    return fact.value
 
 
 def _origin(file: EvidenceFile) -> str:
@@ -262,22 +267,35 @@ def _appeals(matter: Matter) -> Sequence[Block]:
         blocks.append(Words("还没有向平台提交申诉。"))
     for appeal in matter.view.appeals:
         blocks += [
-            Facts(_appeal_pairs(appeal, receipts.get(appeal.appeal_id))),
+            Facts(_appeal_pairs(appeal, receipts.get(appeal.appeal_id), matter.mask)),
             Words(f"申诉说明：{matter.mask(appeal.statement)}"),
+            Facts(_carried(appeal, matter)),
         ]
     for notice in matter.notices:
-        when = _time(notice.posted_at or notice.seen_at)
+        when = moment_words(notice.posted_at or notice.seen_at)
         blocks.append(Words(f"{when} 平台通知：{matter.mask(f'{notice.title} {notice.text}'.strip())}"))
     return blocks
 
 
-def _appeal_pairs(appeal: Appeal, receipt: Receipt | None) -> tuple[tuple[str, str], ...]:
+def _carried(appeal: Appeal, matter: Matter) -> tuple[tuple[str, str], ...]:
+    """The sentences of the statement that evidence carries; known of the one that is kept as it was filed."""
+    statement = matter.view.statement
+    if statement is None or statement.text != appeal.statement:
+        return ()
+    numbers = {exhibit.item.evidence_id: number for number, exhibit in enumerate(matter.exhibits, start=1)}
+    pieces = [piece for piece in cut(statement, numbers) if piece.evidence_ids]
+    return tuple(
+        (cited({numbers[one] for one in piece.evidence_ids}), matter.mask(piece.text.strip())) for piece in pieces
+    )
+
+
+def _appeal_pairs(appeal: Appeal, receipt: Receipt | None, mask: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     shown = (
-        (("提交时间", _time(receipt.submitted_at)), ("平台编号", receipt.number or "平台没有给出"))
+        (("提交时间", moment_words(receipt.submitted_at)), ("平台编号", receipt.number or "平台没有给出"))
         if receipt
         else (("提交", "没有看到提交"),)
     )
-    files = "、".join(file.name for file in appeal.files) or "没有附件"
+    files = "、".join(mask(file.name) for file in appeal.files) or "没有附件"
     return ("轮次", f"第 {appeal.round} 次"), ("申诉理由", appeal.reason), ("附件", files), *shown
 
 
@@ -304,18 +322,17 @@ def _law(matter: Matter) -> Sequence[Block]:
 
 
 def _grades(matter: Matter) -> Sequence[Block]:
-    pairs = tuple((grade.value, _told(f"{COMES_FROM[grade]}{left}")) for grade, left in NOT_PROVEN.items())
+    pairs = tuple((grade.value, told_of_her(f"{COMES_FROM[grade]}{left}")) for grade, left in NOT_PROVEN.items())
     how = (
         "核对：用浏览器打开 verify.html，把整个 ZIP 拖进去，不需要网络；或运行 appealdesk verify 文件名.zip。"
         "也可以用任何工具计算文件的 SHA-256，与 package.json 里的比较。"
     )
-    return Heading("七、证据等级与核对办法"), Facts(pairs), Words(how)
-
-
-def _told(words: str) -> str:
-    """What was written to the seller, told of her."""
-    return words.replace("您", "卖家")
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）"
+    left_out = (
+        f"操作记录的摘录 audit.jsonl 里少了 {matter.wordy_lines} 行：那几行写着卖家自己的话，由卖家保存，没有放进来。"
+    )
+    return (
+        Heading("七、证据等级与核对办法"),
+        Facts(pairs),
+        Words(how),
+        *([Words(left_out)] if matter.wordy_lines else []),
+    )

@@ -1,9 +1,9 @@
 """The evidence of a case as a checklist: by the three classes, gaps first, each gap with a way to close it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.domain.addressing import is_addressed
+from agent.domain.exhibit_order import in_exhibit_order
 from agent.domain.words import word_for
 from shared.case import CaseView
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceClass, EvidenceKind
@@ -103,7 +103,7 @@ def checklist_of(view: CaseView, pack: Platform | None) -> Checklist:
     needs = view.check.needs if view.check else ()
     unmet = [need for need in needs if need.state is not NeedState.MET]
     met_by = {evidence_id for need in needs for evidence_id in need.met_by}
-    numbered = list(enumerate(_in_order(view.evidence), 1))
+    numbered = list(enumerate(in_exhibit_order(view.evidence), 1))
     sections = tuple(
         Section(
             title=word_for(named),
@@ -120,11 +120,6 @@ def checklist_of(view: CaseView, pack: Platform | None) -> Checklist:
     )
     missing_count = sum(need.state is NeedState.MISSING for need in unmet)
     return Checklist(sections=sections, missing_count=missing_count, helpful_count=len(unmet) - missing_count)
-
-
-def _in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
-    order = list(EvidenceClass)
-    return sorted(evidence, key=lambda item: (order.index(item.evidence_class), item.captured_at, item.evidence_id))
 
 
 def _gap(need: Need, pack: Platform | None, review: Review) -> Gap:

@@ -16,6 +16,9 @@ from agent.store.times import from_text, to_text
 START = "0" * 64
 """The hash before the first line."""
 
+HASHED = "sha256:"
+"""Before the hash that stands in a line instead of words."""
+
 WITHHELD = "（已随买家的资料抹去）"
 """What stands in the place of words that were taken out of a line."""
 
@@ -60,7 +63,7 @@ class AuditVerdict:
 
 def hashed(words: str) -> str:
     """Words as a line may hold them: whoever knows them can tell that they were these."""
-    return f"sha256:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()}"
+    return f"{HASHED}{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()}"
 
 
 async def append(

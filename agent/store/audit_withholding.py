@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.store.audit import WITHHELD, WITHHOLDING, append, hash_of
+from agent.store.audit import HASHED, WITHHELD, WITHHOLDING, append, hash_of
 from agent.store.schema import audit
 
 NUMBER_MIN = 6
@@ -17,14 +17,15 @@ NOTHING = r"(?!)"
 async def lines_that_say(
     conn: AsyncConnection, words: Collection[str], case_ids: Collection[str], actions: Collection[str]
 ) -> Sequence[int]:
-    """Lines whose detail holds one of these words, or tells one of these actions on one of the cases.
+    """Lines whose detail holds one of these words, or tells in words one of these actions on one of the cases.
 
     A number or a Latin name is held where it stands whole: by chance a hash holds any short one. Of digits alone a word
     shorter than `NUMBER_MIN` tells nothing.
     """
     telling = [word for word in words if len(word) >= NUMBER_MIN or not word.isdigit()]
     holds = [audit.c.detail.contains(word, autoescape=True) for word in telling]
-    tells = audit.c.subject.in_(case_ids) & audit.c.action.in_(actions)
+    has_words = ~audit.c.detail.contains(HASHED)
+    tells = audit.c.subject.in_(case_ids) & audit.c.action.in_(actions) & has_words
     chosen = select(audit, tells.label("tells")).where(or_(*holds, tells), audit.c.detail != WITHHELD)
     whole = re.compile("|".join(map(_whole, telling)) or NOTHING)
     found = await conn.execute(chosen.order_by(audit.c.line))

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.domain.retention import ENDED, without_buyer, without_page, without_places, without_words
 from agent.domain.words import word_for
 from agent.store.belongings import Expiry, delete_belongings
+from agent.store.cases import CaseRow
 from agent.store.schema import appeals, case_events, cases, evidence
+from agent.store.sortings import ASSIGNED, ASSIGNED_TITLE
 from agent.store.times import to_text
 from shared.appeal import Appeal, Receipt
 from shared.evidence import EvidenceKind
@@ -18,6 +20,11 @@ from shared.triage import Triage
 
 MARK = "expired:"
 """Before the case's id, in place of what told which review it was about."""
+
+
+def is_expired(row: CaseRow) -> bool:
+    """Whether what its buyer wrote, and the evidence, are cleared."""
+    return row.review_key.startswith(MARK)
 
 
 async def expired_case_ids(conn: AsyncConnection, before: datetime, limit: int) -> list[str]:
@@ -37,7 +44,11 @@ async def expire(conn: AsyncConnection, case_ids: Collection[str], at: datetime)
         await _strip_case(conn, case_id)
         await _strip_evidence(conn, case_id, at)
         await _strip_appeals(conn, case_id)
-    await conn.execute(update(case_events).where(case_events.c.case_id.in_(case_ids)).values(detail=""))
+    of_these = case_events.c.case_id.in_(case_ids)
+    await conn.execute(update(case_events).where(of_these).values(detail=""))
+    # An earlier version wrote the notice's own title there.
+    told = of_these & (case_events.c.kind == ASSIGNED)
+    await conn.execute(update(case_events).where(told).values(title=ASSIGNED_TITLE))
 
 
 async def _strip_case(conn: AsyncConnection, case_id: str) -> None:
@@ -57,6 +68,7 @@ async def _strip_evidence(conn: AsyncConnection, case_id: str, at: datetime) -> 
     """Tombstones; their hashes stand in the audit log."""
     for row in await conn.execute(select(evidence).where(evidence.c.case_id == case_id)):
         left = {
+            "told": "",
             "shows": f"{word_for(EvidenceKind(row.kind))}（已按保留期限清除）",
             "source_url": None,
             "facts_json": "[]",

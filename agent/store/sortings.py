@@ -13,6 +13,9 @@ from agent.store.times import from_text, to_text
 from shared.case_status import CaseStatus
 from shared.outcome import Outcome
 
+ASSIGNED, ASSIGNED_TITLE = "notice_assigned", "您把站内信归到这个案件"
+"""The event in the timeline; what the notice says stands in its detail alone, which is cleared with the case."""
+
 
 @dataclass(frozen=True)
 class Sorting:

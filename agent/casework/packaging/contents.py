@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Protocol
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
-from agent.casework.packaging.layout import AUTHORITY, BESIDE, CHUNK, INVENTORY, STAMP
+from agent.casework.packaging.layout import AUTHORITY, BESIDE, CHUNK, INVENTORY, SEALED, STAMP, line_over
 from agent.errors import Unstamped
 from agent.timestamps import check_stamp, parse_roots, read_roots, read_stamp
 from shared.package import Package
@@ -77,6 +77,17 @@ def broken_parts(contents: Contents, inventory: Package) -> Iterator[str]:
             yield f"被改动：{called}。"
     listed = {part.path for part in inventory.parts} | BESIDE
     yield from (f"多出来的文件：{path}。" for path in sorted(there - listed))
+
+
+def line_beside(contents: Contents, inventory: bytes) -> Iterator[str]:
+    """A line where what lies beside the inventory to speak for it is missing, or speaks for another one."""
+    if SEALED not in contents.paths():
+        yield f"缺少 {SEALED}（材料清单的校验值）。"
+        return
+    with suppress(*TORN), contents.open(SEALED) as entry:
+        if entry.read(SMALL_MAX) == line_over(inventory):
+            return
+    yield f"被改动：{SEALED}（或 {INVENTORY}，它们互相对不上）。"
 
 
 def hash_in(contents: Contents, path: str, size: int) -> str | None:

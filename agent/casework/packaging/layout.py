@@ -11,9 +11,9 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from shared.evidence import EvidenceFile
 
 REPORT, PAGE, INVENTORY, AUDIT = "report.pdf", "verify.html", "package.json", "audit.jsonl"
-STAMP, AUTHORITY, FILES = "package.tsr", "authority.pem", "files"
-BESIDE = frozenset({INVENTORY, STAMP, AUTHORITY})
-"""What the inventory does not list: itself, and the time over it."""
+STAMP, AUTHORITY, SEALED, FILES = "package.tsr", "authority.pem", "package.seal", "files"
+BESIDE = frozenset({INVENTORY, STAMP, AUTHORITY, SEALED})
+"""What the inventory does not list: itself, the time over it, and the line that speaks for it once it is unpacked."""
 
 SEAL = re.compile(rb"appealdesk-package-1 sha256=([0-9a-f]{64}) inventory=([0-9a-f]{64})")
 SEAL_BYTES = len("appealdesk-package-1 sha256= inventory=") + 2 * 64
@@ -36,6 +36,11 @@ def path_of(file: EvidenceFile, exhibit: int, place: int) -> str:
 
 def folder_of(target: Path) -> Path:
     return target.with_name(f"{target.stem}{UNPACKED}")
+
+
+def line_over(inventory: bytes) -> bytes:
+    """What `SEALED` holds: a changed inventory is noticed also in a folder, which has no end to seal."""
+    return f"appealdesk-package-1 inventory={hashlib.sha256(inventory).hexdigest()}\n".encode()
 
 
 def write_zip(target: IO[bytes], small: Mapping[str, bytes], files: Mapping[str, Path]) -> None:

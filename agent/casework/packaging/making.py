@@ -11,28 +11,41 @@ from functools import partial
 from importlib.resources import files as packaged
 from pathlib import Path
 
+from agent.casework.causes import tells_words
 from agent.casework.changes import change
 from agent.casework.environments import read_environment
 from agent.casework.packaging.exhibits import Marked, exhibit_of, files_in, marked_items
-from agent.casework.packaging.layout import AUDIT, AUTHORITY, INVENTORY, PAGE, REPORT, STAMP, write_zip
+from agent.casework.packaging.layout import (
+    AUDIT,
+    AUTHORITY,
+    INVENTORY,
+    PAGE,
+    REPORT,
+    SEALED,
+    STAMP,
+    line_over,
+    write_zip,
+)
 from agent.casework.packaging.unpacking import must_be_free, unpack
 from agent.casework.sealed_folder import hash_of
 from agent.casework.sealing import manifest_of, time_over
 from agent.casework.viewing import load_case
 from agent.casework.world import World
-from agent.domain.masking import mask_private
+from agent.domain.exhibit_order import in_exhibit_order
+from agent.domain.masking import mask_address, mask_private
 from agent.domain.report import Exhibit, Matter, report_on
 from agent.domain.workdays import SHANGHAI
-from agent.errors import Damaged, Invalid, why
+from agent.errors import Conflict, Damaged, Invalid, why
 from agent.printing.fonts import chinese_font
 from agent.printing.report_pdf import print_report
 from agent.store.audit import lines_about
 from agent.store.cases import load_case_row
+from agent.store.expiring import is_expired
 from agent.store.notices import list_notices
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceFile
 from shared.fact import FactName
-from shared.manifest import Manifest, Tombstone
+from shared.manifest import Manifest
 from shared.notice import Notice
 from shared.package import Package, Part
 
@@ -52,18 +65,22 @@ class Made:
 
 @dataclass(frozen=True)
 class _Collected:
+    """`wordy_lines`: lines of the audit log that hold her words, of an earlier version; they stay with her."""
+
     manifest: Manifest
     buyer: str | None
     marked: list[Marked]
     notices: tuple[Notice, ...]
     audit_lines: list[dict[str, object]]
+    wordy_lines: int
 
 
 async def make_package(world: World, case_id: str, target: Path, *, is_masked: bool = True) -> Made:
     """Write the package of a case to `target`, whole or not at all, and a folder beside it; its hash is audited.
 
     Masked, pictures of uninvolved people's data are copies that hide it. Raises NotFound, Damaged where a file is not
-    as it was kept, Invalid where `target` cannot be written, or something else lies where the folder goes.
+    as it was kept, Conflict where the case's data were cleared, Invalid where `target` cannot be written, or something
+    else lies where the folder goes.
     """
     await asyncio.to_thread(must_be_free, target)
     found = await _collect(world, case_id)
@@ -74,16 +91,22 @@ async def make_package(world: World, case_id: str, target: Path, *, is_masked: b
     ]
     files = files_in(exhibits)
     await asyncio.to_thread(_must_be_whole, world, list(files.values()))
-    mask: Callable[[str], str] = partial(mask_private, names=_receivers(found)) if is_masked else str
-    report = await _print(world, case_id, exhibits, found.notices, mask)
+    mask: Callable[[str], str] = str
+    if is_masked:
+        mask = partial(mask_private, names=_receivers(found))
+        exhibits = [_masked_exhibit(exhibit, mask) for exhibit in exhibits]
+        found = replace(found, manifest=_with_masked_stones(found.manifest, mask))
+    report = await _print(world, case_id, exhibits, found, mask, is_masked=is_masked)
     small = {REPORT: report, PAGE: _page(), AUDIT: _lines(found.audit_lines)}
-    inventory = _inventory(world, found, exhibits, small, files, mask, is_masked=is_masked)
+    inventory = _inventory(world, found, exhibits, small, files, is_masked=is_masked)
     content = inventory.model_dump_json(indent=2).encode()
     answer, unstamped = await time_over(world.settings, content)
     if answer is not None and world.settings.timestamp_root is not None:
         small |= {STAMP: answer, AUTHORITY: await asyncio.to_thread(world.settings.timestamp_root.read_bytes)}
     paths = {path: world.archive.path_of(file.sha256) for path, file in files.items()}
-    sha256, folder = await asyncio.to_thread(_write, target, {INVENTORY: content, **small}, paths)
+    sha256, folder = await asyncio.to_thread(
+        _write, target, {INVENTORY: content, SEALED: line_over(content), **small}, paths
+    )
     async with change(world, case_id) as case:
         told = "打码的" if is_masked else "没有打码的"
         await case.note("packaged", f"导出了一份{told}法律材料包", target.name, audited=sha256)
@@ -99,12 +122,19 @@ def new_package_path(world: World, case_id: str) -> Path:
 async def _collect(world: World, case_id: str) -> _Collected:
     manifest = await manifest_of(world, case_id)
     async with reading(world.engine) as conn:
+        row = await load_case_row(conn, case_id)
+        if is_expired(row):
+            raise Conflict(
+                "这个案件的资料已按保留期限清除，没有东西可以导出。", "以前导出并另存的材料包还能用，也还能核对。"
+            )
+        lines = await lines_about(conn, {case_id, *(file.sha256 for item in manifest.items for file in item.files)})
         return _Collected(
             manifest,
-            (await load_case_row(conn, case_id)).review.buyer,
-            await marked_items(conn, manifest.items),
+            row.review.buyer,
+            await marked_items(conn, in_exhibit_order(manifest.items)),
             tuple(reversed(await list_notices(conn, case_id=case_id))),
-            await lines_about(conn, {case_id, *(file.sha256 for item in manifest.items for file in item.files)}),
+            [line for line in lines if not tells_words(line)],
+            sum(map(tells_words, lines)),
         )
 
 
@@ -116,15 +146,32 @@ def _receivers(found: _Collected) -> list[str]:
 
 
 async def _print(
-    world: World, case_id: str, exhibits: Sequence[Exhibit], notices: tuple[Notice, ...], mask: Callable[[str], str]
+    world: World,
+    case_id: str,
+    exhibits: Sequence[Exhibit],
+    found: _Collected,
+    mask: Callable[[str], str],
+    *,
+    is_masked: bool,
 ) -> bytes:
     view = await load_case(world, case_id)
     pack = world.packs.get(view.summary.platform)
     environment = await read_environment(world, pack)
     paths = {file.sha256: path for path, file in files_in(exhibits).items()}
-    report = report_on(Matter(view, pack, tuple(exhibits), notices, environment, world.now(), mask, paths))
+    matter = Matter(
+        view=view,
+        pack=pack,
+        exhibits=tuple(exhibits),
+        notices=found.notices,
+        environment=environment,
+        made_at=world.now(),
+        mask=mask,
+        is_masked=is_masked,
+        wordy_lines=found.wordy_lines,
+        paths=paths,
+    )
     font = await asyncio.to_thread(chinese_font)
-    printing = partial(print_report, report, font, world.archive.path_of, foot=f"案件 {case_id}")
+    printing = partial(print_report, report_on(matter), font, world.archive.path_of, foot=f"案件 {case_id}")
     return await asyncio.to_thread(printing)
 
 
@@ -148,7 +195,6 @@ def _inventory(
     exhibits: Sequence[Exhibit],
     small: Mapping[str, bytes],
     files: Mapping[str, EvidenceFile],
-    mask: Callable[[str], str],
     *,
     is_masked: bool,
 ) -> Package:
@@ -157,26 +203,37 @@ def _inventory(
         for path, content in small.items()
     ]
     parts += [Part(path=path, sha256=file.sha256, size_bytes=file.size_bytes) for path, file in files.items()]
-    items = tuple(_masked(exhibit.item, mask) for exhibit in exhibits)
-    gone = tuple(
-        Tombstone(item=_masked(stone.item, mask), deleted_at=stone.deleted_at) for stone in found.manifest.deleted
-    )
+    items = tuple(exhibit.item for exhibit in exhibits)
     return Package(
         format="appealdesk-package-1",
         made_at=world.now(),
         is_masked=is_masked,
-        manifest=found.manifest.model_copy(update={"items": items, "deleted": gone}),
+        manifest=found.manifest.model_copy(update={"items": items}),
         parts=tuple(parts),
-        withheld=tuple(
-            one.model_copy(update={"name": mask(one.name)}) for exhibit in exhibits for one in exhibit.held_back
-        ),
+        withheld=tuple(one for exhibit in exhibits for one in exhibit.held_back),
     )
 
 
+def _masked_exhibit(exhibit: Exhibit, mask: Callable[[str], str]) -> Exhibit:
+    held = tuple(one.model_copy(update={"name": mask(one.name)}) for one in exhibit.held_back)
+    return replace(exhibit, item=_masked(exhibit.item, mask), held_back=held)
+
+
+def _with_masked_stones(manifest: Manifest, mask: Callable[[str], str]) -> Manifest:
+    stones = tuple(stone.model_copy(update={"item": _masked(stone.item, mask)}) for stone in manifest.deleted)
+    return manifest.model_copy(update={"deleted": stones})
+
+
 def _masked(item: Evidence, mask: Callable[[str], str]) -> Evidence:
-    facts = tuple(fact.model_copy(update={"value": mask(fact.value)}) for fact in item.facts)
-    files = tuple(file.model_copy(update={"name": mask(file.name)}) for file in item.files)
-    return item.model_copy(update={"facts": facts, "files": files, "shows": mask(item.shows), "told": mask(item.told)})
+    return item.model_copy(
+        update={
+            "facts": tuple(fact.model_copy(update={"value": mask(fact.value)}) for fact in item.facts),
+            "files": tuple(file.model_copy(update={"name": mask(file.name)}) for file in item.files),
+            "shows": mask(item.shows),
+            "told": mask(item.told),
+            "source_url": item.source_url and mask_address(item.source_url),
+        }
+    )
 
 
 def _write(target: Path, small: Mapping[str, bytes], files: Mapping[str, Path]) -> tuple[str, Path]:

@@ -19,6 +19,7 @@ from agent.casework.world import World
 from agent.domain.matrix import below_ready, check_evidence
 from agent.domain.picture_marks import Drawn, Taken
 from agent.errors import Invalid, NotFound
+from agent.store import audit
 from agent.store.cases import load_case_row
 from agent.store.opening import reading
 from shared.evidence import Evidence, EvidenceKind
@@ -200,7 +201,7 @@ async def test_a_required_need_that_cannot_be_uploaded_puts_the_case_below_ready
     assert below_ready(view.check, lacks_upload=False) is None
 
 
-async def test_filing_below_ready_needs_a_cause_and_the_audit_log_keeps_it(alone: World) -> None:
+async def test_filing_below_ready_needs_a_cause_and_the_audit_log_keeps_its_hash(alone: World) -> None:
     case_id = await samples.open_case(alone, 3)
     await samples.with_reason(alone, case_id)
     async with change(alone, case_id) as case:
@@ -212,7 +213,7 @@ async def test_filing_below_ready_needs_a_cause_and_the_audit_log_keeps_it(alone
             await filing._justify(case, check, composition, "")
         await filing._justify(case, check, composition, "平台明天就不让申诉了")
     [line] = await audit_lines(alone, "filed_below_ready")
-    assert line.detail == "missing_required 平台明天就不让申诉了"
+    assert line.detail == f"missing_required {audit.hashed('平台明天就不让申诉了')}"
     [event] = [event for event in (await load_case(alone, case_id)).events if event.kind == "filed_below_ready"]
     assert event.detail == "平台明天就不让申诉了"
 

@@ -13,16 +13,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.casework import sorting
+from agent.casework.asking import tell_asked
+from agent.casework.causes import BELOW_READY
+from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
 from agent.casework.packaging.checking import check_package
-from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, STAMP
+from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, SEALED, STAMP
 from agent.casework.packaging.making import make_package
 from agent.casework.sealed_folder import SealState
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.cli.sealing import verify
 from agent.domain.picture_marks import Mark, MarkKind
-from agent.errors import Damaged, Invalid, NotFound
+from agent.errors import Conflict, Damaged, Invalid, NotFound
+from agent.pages.evidence_lines import checklist_of
+from agent.store.appeals import insert_appeal
+from agent.store.audit import hashed
+from agent.store.expiring import expire
 from agent.store.notices import insert_notice
 from agent.store.picture_marks import save_suggested
 from shared.evidence import EvidenceKind
@@ -76,7 +84,7 @@ async def test_a_package_is_intact_and_holds_what_a_judge_needs(alone: World, ca
     with ZipFile(made.path) as archive:
         names = set(archive.namelist())
         files = {name for name in names if name.startswith(FILES)}
-        assert names - files == {REPORT, PAGE, INVENTORY, AUDIT}
+        assert names - files == {REPORT, PAGE, INVENTORY, SEALED, AUDIT}
         assert {hashlib.sha256(archive.read(name)).hexdigest() for name in files} == kept
         assert all(name.endswith(".png") for name in files), "a press opens it"
         lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
@@ -146,8 +154,49 @@ async def test_the_folder_beside_it_is_the_same_and_is_checked_alike(
     (made.folder / "notes.txt").unlink()
     again = await make_package(alone, case_id, tmp_path / "case.zip")
     assert verify(again.folder, None) == verify(again.path, None) == 0
-    (made.folder / INVENTORY).write_text("{}")
-    assert verify(made.folder, None) == 2
+
+
+async def test_a_changed_inventory_of_the_folder_is_named_and_the_inventory_leads_to_its_folder(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    folder = (await make_package(alone, case_id, tmp_path / "case.zip")).folder
+    content = (folder / INVENTORY).read_text()
+    assert verify(folder / INVENTORY, None) == 0
+    for changed in (content.replace('"made_at": "2', '"made_at": "1'), "{}"):
+        (folder / INVENTORY).write_text(changed)
+        report = check_package(folder)
+        assert report.state is check_package(folder / INVENTORY).state is SealState.BROKEN
+        assert INVENTORY in report.lines[0]
+    (folder / INVENTORY).unlink()
+    assert check_package(folder).lines == (f"缺少 {INVENTORY}（材料清单）。",)
+    assert verify(folder, None) == 1
+    (folder / INVENTORY).write_text("{}")
+    (folder / SEALED).unlink()
+    assert verify(folder, None) == 2, "a folder of somebody else's"
+
+
+def test_the_line_beside_the_inventory_is_checked_within_a_zip_too(package: Path, tmp_path: Path) -> None:
+    for content, told in ((b"x" * 20, f"被改动：{SEALED}"), (None, f"缺少 {SEALED}")):
+        with ZipFile(package) as archive, ZipFile(tmp_path / "changed.zip", "w", ZIP_STORED) as copy:
+            for name in archive.namelist():
+                if name != SEALED:
+                    copy.writestr(name, archive.read(name))
+                elif content is not None:
+                    copy.writestr(name, content)
+        assert told in "".join(check_package(tmp_path / "changed.zip").lines)
+
+
+def test_the_hash_of_the_whole_is_told_to_compare_with_the_one_noted(package: Path) -> None:
+    sha256 = hashlib.sha256(package.read_bytes()).hexdigest()
+    assert any(sha256 in line for line in check_package(package).lines)
+
+
+def test_what_was_added_behind_its_end_is_found(package: Path, tmp_path: Path) -> None:
+    longer = tmp_path / "longer.zip"
+    longer.write_bytes(package.read_bytes() + b"\0" * 70_000)
+    report = check_package(longer)
+    assert report.state is SealState.BROKEN
+    assert "longer.zip 的末尾多出了别的内容" in report.lines[0]
 
 
 async def test_the_report_speaks_to_a_judge_in_local_time_and_masks_names_of_files(
@@ -165,6 +214,98 @@ async def test_the_report_speaks_to_a_judge_in_local_time_and_masks_names_of_fil
     assert "13812345678" not in inventory_of(made.path).model_dump_json()
     assert "与证据 1 相同" in said
     assert re.search(r"证据 2\s*[^\s，]+，A1：", said), "the list of exhibits"
+
+
+async def test_nobody_is_misquoted_and_our_doubts_stay_with_us(alone: World, case_id: str, tmp_path: Path) -> None:
+    question = "亲，看到您给的评价了，哪里让您不满意呢"
+    await tell_asked(alone, case_id, "what_happened", text=question)
+    async with change(alone, case_id) as case:
+        await case.note(BELOW_READY, "证据不齐也决定填表", "老板说先试试，聊天记录其实没有")
+    said = words_of((await make_package(alone, case_id, tmp_path / "case.zip")).path).replace("\r\n", "")
+    assert question in said
+    assert "老板说先试试" not in said
+    assert "证据不齐也决定填表" not in said
+
+
+async def test_the_timeline_tells_the_facts_in_dispute_with_their_exhibits(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    said = words_of((await make_package(alone, case_id, tmp_path / "case.zip")).path).replace("\r\n", "")
+    told = said[said.index("二、时间线") : said.index("三、证据")]
+    assert told.index("买家付款") < told.index("签收") < told.index("买家发表了评价") < told.index("采集了这条评价")
+
+
+async def test_exhibits_have_the_numbers_that_the_desk_shows_and_the_statement_cites_them(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    view = await load_case(alone, case_id)
+    pack = alone.packs[view.summary.platform]
+    numbers = checklist_of(view, pack).numbers()
+    assert view.statement is not None
+    async with change(alone, case_id) as case:
+        await insert_appeal(case.conn, samples.appeal_of(alone, case_id, statement=view.statement.text))
+    path = (await make_package(alone, case_id, tmp_path / "case.zip")).path
+    packed = [item.evidence_id for item in inventory_of(path).manifest.items]
+    assert {one: number for number, one in enumerate(packed, start=1)} == numbers
+    said = words_of(path).replace("\r\n", "")
+    appeals = said[said.index("四、申诉经过") : said.index("五、环境记录")]
+    for sentence in view.statement.sentences:
+        cited = "、".join(str(number) for number in sorted(numbers[one] for one in sentence.evidence_ids))
+        assert re.search(rf"证据 {cited}\s*{re.escape(sentence.text[:12])}", appeals), sentence
+
+
+async def test_names_of_files_addresses_and_titles_of_notices_are_masked_everywhere(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    item = await samples.evidence_of_kind(alone, case_id, EvidenceKind.CHAT, 2)
+    address = "https://example.com/im?nick=王秀英&phone=13912345678"
+    named = item.files[0].model_copy(update={"name": "收货人王秀英13912345678签收.png"})
+    item = item.model_copy(update={"source_url": address, "files": (named,)})
+    await keep(alone, case_id, [item])
+    async with alone.engine.begin() as conn:
+        await insert_notice(conn, samples.notice(1, title="收货人王秀英13912345678的评价"), "f1")
+    await samples.submit(alone, case_id, (named,))
+    await sorting.assign(alone, "notice-1", case_id)
+    masked = await make_package(alone, case_id, tmp_path / "masked.zip")
+    whole = await make_package(alone, case_id, tmp_path / "whole.zip", is_masked=False)
+    for word in ("13912345678", "王秀英"):
+        assert word not in words_of(masked.path)
+        assert word not in inventory_of(masked.path).model_dump_json()
+        assert word in words_of(whole.path)
+    assert any(one.source_url == address for one in inventory_of(whole.path).manifest.items)
+
+
+async def test_a_masked_package_says_so_on_its_cover_and_below_a_masked_review(alone: World, tmp_path: Path) -> None:
+    told = "原文由卖家保存"
+    case_id = await samples.open_case(alone, 2, text="骗子店，老板电话13812345678，大家别买")
+    masked = words_of((await make_package(alone, case_id, tmp_path / "masked.zip")).path).replace("\r\n", "")
+    whole = words_of((await make_package(alone, case_id, tmp_path / "whole.zip", is_masked=False)).path)
+    review = masked[masked.index("一、争议评价") : masked.index("二、时间线")]
+    assert told in masked[: masked.index("一、争议评价")]
+    assert told in review
+    assert "138****78" in review
+    assert told not in whole
+
+
+async def test_words_that_an_earlier_version_wrote_into_the_audit_log_stay_with_her(
+    alone: World, case_id: str, tmp_path: Path
+) -> None:
+    async with change(alone, case_id) as case:
+        await case.audit(BELOW_READY, "weak 吴门烟雨乙不肯给订单截图")
+        await case.audit(BELOW_READY, f"weak {hashed('吴门烟雨乙不肯给')}")
+    path = (await make_package(alone, case_id, tmp_path / "case.zip")).path
+    with ZipFile(path) as archive:
+        lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
+    assert [line["detail"] for line in lines if line["action"] == BELOW_READY] == [f"weak {hashed('吴门烟雨乙不肯给')}"]
+    assert "少了 1 行" in words_of(path)
+
+
+async def test_a_case_whose_data_were_cleared_gives_no_package(alone: World, case_id: str, tmp_path: Path) -> None:
+    async with alone.engine.begin() as conn:
+        await expire(conn, [case_id], alone.now())
+    with pytest.raises(Conflict, match="已按保留期限清除"):
+        await make_package(alone, case_id, tmp_path / "case.zip")
+    assert left_in(tmp_path) == ["data"]
 
 
 async def test_a_report_of_a_bare_case_says_what_there_is_not(alone: World, tmp_path: Path) -> None:
@@ -336,6 +477,13 @@ async def test_no_other_file_is_replaced_by_a_package(alone: World, case_id: str
     for _ in range(2):
         await make_package(alone, case_id, tmp_path / "材料.zip")
     assert check_package(tmp_path / "材料.zip").state is SealState.INTACT
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.pdf", "x"])
+async def test_a_package_is_called_a_zip(alone: World, case_id: str, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Invalid, match="以 .zip 结尾"):
+        await make_package(alone, case_id, tmp_path / name)
+    assert left_in(tmp_path) == ["data"]
 
 
 async def test_nothing_is_written_where_evidence_was_altered_or_the_place_refuses(

@@ -9,6 +9,7 @@ from agent.casework.anchoring import verify_audit
 from agent.casework.changes import change
 from agent.casework.counting import catch_up
 from agent.casework.evidence import keep
+from agent.casework.telling_evidence import tell_evidence
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.errors import Refused
@@ -17,6 +18,7 @@ from agent.store.decisions import Reach, count_decisions
 from agent.store.evidence import deleted_evidence_of
 from agent.store.opening import reading
 from shared.case_status import CaseStatus
+from shared.evidence import EvidenceKind
 from shared.outcome import Outcome
 from tests.agent.casework.audit_reading import actions
 from tests.agent.casework.test_forgetting import NICK, ORDER, TEXT, another, hers, places_of
@@ -90,6 +92,24 @@ async def test_tombstones_audit_lines_and_decisions_stay(alone: World, clock: Cl
     assert action == "expired"
     assert all(file.sha256 in detail for item in items for file in item.files)
     assert await _decided(alone) == before != []
+
+
+async def test_what_she_wrote_of_the_buyer_goes_too(alone: World, clock: Clock) -> None:
+    case_id = await samples.open_case(alone, 1)
+    cause = f"{NICK}不肯给订单截图"
+    await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.CHAT, 2)])
+    [item] = (await load_case(alone, case_id)).evidence
+    await tell_evidence(alone, case_id, item.evidence_id, f"这是{NICK}的聊天")
+    async with change(alone, case_id) as case:
+        # As an earlier version wrote them.
+        await case.note("notice_assigned", f"您把站内信归到这个案件：买家{NICK}的评价")
+        await case.note("filed_below_ready", "证据不齐也决定填表", cause, audited=f"weak {cause}")
+    await _waive(alone, case_id)
+    await setting.give(alone, {"keep_closed_days": "30"})
+    clock.advance(YEAR)
+    await purging.purge(alone)
+    assert places_of(alone.settings.data, NICK) == []
+    assert (await verify_audit(alone)).broken_line is None
 
 
 async def test_a_file_that_an_open_case_uses_stays(alone: World, clock: Clock) -> None:

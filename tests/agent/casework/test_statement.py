@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.casework import filing
+from agent.casework import causes, filing
 from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
 from agent.casework.statement import LONGEST, MOST_EARLIER, redraft, save, turn_sentence
@@ -10,6 +10,7 @@ from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.ties import Piece
 from agent.errors import Conflict, Invalid, NotFound
+from agent.store import audit
 from agent.store.evidence import evidence_of
 from agent.store.statements import load_statement
 from shared.appeal import Statement
@@ -256,7 +257,7 @@ async def test_filing_with_an_untied_sentence_needs_a_cause_that_is_kept_with_it
     [event] = [one for one in (await load_case(alone, ready)).events if one.kind == "filed_with_untied"]
     assert event.detail == "平台能自己查到。没有证据的句子：“客服当天就回复了。”"
     [line] = await audit_lines(alone, "filed_with_untied")
-    assert line.detail == "1 平台能自己查到"
+    assert line.detail == f"1 {audit.hashed('平台能自己查到')}"
 
 
 async def test_on_a_second_filling_each_shortcoming_needs_its_own_cause(alone: World, ready: str) -> None:
@@ -268,7 +269,7 @@ async def test_on_a_second_filling_each_shortcoming_needs_its_own_cause(alone: W
         statement = await load_statement(case.conn, ready, 1)
         evidence = await evidence_of(case.conn, ready)
         assert statement is not None
-        await case.note(filing.BELOW_READY, "证据不齐也决定填表", "平台明天就不让申诉了")
+        await case.note(causes.BELOW_READY, "证据不齐也决定填表", "平台明天就不让申诉了")
         with pytest.raises(Invalid, match="“客服当天就回复了。”"):
             await filing._require_tied(case, statement, evidence, "")
         await filing._require_tied(case, statement, evidence, "平台能自己查到")
@@ -282,8 +283,8 @@ async def test_a_cause_for_one_shortcoming_excuses_no_other_in_the_same_press(al
     await save(alone, ready, (await statement_of(alone, ready)).text + OWN)
     with pytest.raises(Invalid, match=OWN):
         await filing._prepare(alone, ready, filing.Causes(evidence="平台明天就不让申诉了", words="原话更清楚"))
-    for kind in (filing.BELOW_READY, filing.DESPITE_REMARKS, filing.WITH_UNTIED):
+    for kind in (causes.BELOW_READY, causes.DESPITE_REMARKS, causes.WITH_UNTIED):
         assert await audit_lines(alone, kind) == []
     await filing._prepare(alone, ready, filing.Causes(sentences=" 平台能自己查到 "))
-    [line] = await audit_lines(alone, filing.WITH_UNTIED)
-    assert line.detail == "1 平台能自己查到"
+    [line] = await audit_lines(alone, causes.WITH_UNTIED)
+    assert line.detail == f"1 {audit.hashed('平台能自己查到')}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.domain.masking import mask_exact, mask_private, mask_word
+from agent.domain.masking import mask_address, mask_exact, mask_private, mask_word
 
 
 def test_numbers_addresses_and_names_are_masked() -> None:
@@ -57,3 +57,8 @@ def test_at_most_five_characters_of_a_word_stay(word: str) -> None:
 
 def test_a_short_name_keeps_its_first_character() -> None:
     assert mask_word("王小二") == "王****"
+
+
+def test_an_address_loses_what_names_somebody() -> None:
+    url = "https://example.com/im/chat?nick=王秀英&phone=13912345678#王秀英"
+    assert mask_address(url) == "https://example.com/im/chat"

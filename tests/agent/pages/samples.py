@@ -325,22 +325,34 @@ async def ask_buyer(world: World, case_id: str) -> None:
     await keep_answer(world, case_id, asked[0].question_id, LONG, kind=0, answered_at=None)
 
 
-async def hand_over(
-    world: World, case_id: str, *, is_partly: bool = False, files: tuple[EvidenceFile, ...] = ()
+def appeal_of(
+    world: World,
+    case_id: str,
+    *,
+    is_partly: bool = False,
+    files: tuple[EvidenceFile, ...] = (),
+    statement: str = "买家在评价中使用侮辱性语言。",
 ) -> Appeal:
-    """As filing leaves it."""
-    appeal = Appeal(
+    """Not yet in the case."""
+    return Appeal(
         appeal_id=f"appeal-{case_id[-8:]}",
         case_id=case_id,
         round=1,
         ground=Ground.ABUSE,
         reason=ABUSE_REASON,
-        statement="买家在评价中使用侮辱性语言。",
+        statement=statement,
         files=files,
         state=FilingState.PARTLY_FILLED if is_partly else FilingState.READY_FOR_REVIEW,
         report=_report(is_partly),
         filled_at=world.now(),
     )
+
+
+async def hand_over(
+    world: World, case_id: str, *, is_partly: bool = False, files: tuple[EvidenceFile, ...] = ()
+) -> Appeal:
+    """As filing leaves it."""
+    appeal = appeal_of(world, case_id, is_partly=is_partly, files=files)
     async with change(world, case_id) as case:
         await insert_appeal(case.conn, appeal)
         if case.row.status is not CaseStatus.READY:

@@ -157,7 +157,14 @@ async def test_paper_is_white_and_has_what_is_said_and_nothing_to_press(world: W
     wanted = {
         f"/desk/prevention/clusters/{cluster_id}": ("条相似的差评", "它们有什么相同"),
         f"/desk/cases/{case_id}": ("你这个骗子，死全家", "物流轨迹", "TS20261123000018", "时间线"),
-        "/desk/statistics?days=all": ("按平台", "成立", "没有判定", "店铺平均星级"),
+        "/desk/statistics?days=all": (
+            "按平台",
+            "成立",
+            "没有判定",
+            "店铺平均星级",
+            "各平台怎样算成立",
+            "按平台通知里的话",
+        ),
         "/desk/calendar": ("2026年11月", "16171819202122"),
     }
     for path, words in wanted.items():

@@ -1,0 +1,100 @@
+"""What a reader outside the shop is told happened: facts with their exhibits, quotations to the letter, no doubts."""
+
+from datetime import UTC, datetime, timedelta
+
+from agent.domain.timeline import timeline_of
+from shared.case import Actor, CaseEvent
+from shared.case_status import CaseStatus
+from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
+from shared.fact import Fact, FactName
+from shared.review import Review
+from tests.agent.domain import invented
+
+AT = datetime(2026, 11, 22, 4, tzinfo=UTC)
+
+
+def event(kind: str, title: str, detail: str = "", **changed: object) -> CaseEvent:
+    told = {"event_id": 1, "case_id": "case-1", "at": AT, "actor": Actor.OPERATOR, "status": CaseStatus.PREPARING}
+    return CaseEvent.model_validate(told | {"kind": kind, "title": title, "detail": detail} | changed)
+
+
+def item(kind: EvidenceKind, *facts: tuple[FactName, str]) -> Evidence:
+    return Evidence(
+        evidence_id=f"ev-{kind.value}",
+        case_id="case-1",
+        kind=kind,
+        evidence_class=CLASS_OF_KIND[kind],
+        shows="",
+        captured_at=AT,
+        source_url=None,
+        method="",
+        grade=Grade.A1,
+        does_not_prove="",
+        facts=tuple(Fact(name=name, value=value) for name, value in facts),
+        files=(),
+    )
+
+
+def review(posted_at: datetime | None) -> Review:
+    return invented.review("差评").model_copy(update={"posted_at": posted_at})
+
+
+def test_what_is_dated_is_told_in_order_with_its_exhibits_and_each_thing_once() -> None:
+    paid = (FactName.PAID_AT, "2026-11-18T03:20:00Z")
+    items = [
+        item(EvidenceKind.ORDER, paid, (FactName.SIGNED_AT, "2026-11-21T07:05:00Z"), (FactName.ORDER_ID, "1")),
+        item(EvidenceKind.LOGISTICS, paid),
+        item(
+            EvidenceKind.CHAT,
+            (FactName.SELLER_SAID, "2026-11-21T08:00:00Z 您好 在的"),
+            (FactName.BUYER_SAID, "2026-11-21T07:59:00Z 不给钱就差评"),
+            (FactName.BUYER_SAID, "没有时间的话"),
+        ),
+        item(EvidenceKind.ASKING, (FactName.SELLER_SAID, "2026-11-22T08:00:00Z 您收到了吗")),
+        item(EvidenceKind.REVIEW_PICTURE, (FactName.POSTED_AT, "2026-11-22T12:00:00+08:00")),
+    ]
+    assert timeline_of(review(AT), items, (), str) == (
+        ("2026-11-18 11:20（北京时间）", "买家付款", "证据 1、2"),
+        ("2026-11-21 15:05（北京时间）", "签收", "证据 1"),
+        ("2026-11-21 15:59（北京时间）", "买家在聊天里说", "“不给钱就差评”（证据 3）"),
+        ("2026-11-21 16:00（北京时间）", "店铺在聊天里说", "“您好 在的”（证据 3）"),
+        ("2026-11-22 12:00（北京时间）", "买家发表了评价", "证据 5"),
+    )
+
+
+def test_a_review_known_to_the_day_has_no_time_of_day() -> None:
+    midnight = datetime(2026, 11, 21, 16, tzinfo=UTC)
+    assert timeline_of(review(midnight), (), (), str) == (("2026-11-22", "买家发表了评价", ""),)
+
+
+def test_what_others_said_is_quoted_to_the_letter_and_our_own_words_tell_of_the_seller() -> None:
+    later = {"at": AT + timedelta(days=1)}
+    events = (
+        event("question_asked", "问了买家：哪里不满意", "亲，看到您给的评价了"),
+        event("notice_assigned", "您把站内信归到这个案件", "您好，买家说‘您不给钱我就挂着’"),
+        event("moved", "平台：申诉被驳回", "您的凭证不足", status=CaseStatus.REJECTED, actor=Actor.PLATFORM, **later),
+    )
+    assert [row[1:] for row in timeline_of(review(None), (), events, str)] == [
+        ("问了买家：哪里不满意", "亲，看到您给的评价了"),
+        ("卖家把站内信归到这个案件", "您好，买家说‘您不给钱我就挂着’"),
+        ("平台：申诉被驳回", "您的凭证不足"),
+    ]
+
+
+def test_how_the_shop_weighed_and_wrote_stays_with_the_shop() -> None:
+    events = (
+        event("filed_below_ready", "证据不齐也决定填表", "老板说先试试，聊天记录其实没有"),
+        event("overruled", "改判了研判结论", "不确定"),
+        event("called", "给平台客服打了电话", "客服说没希望"),
+        event("moved", "改为：已放弃", "算了", status=CaseStatus.WAIVED),
+        event("moved", "改为：已申请客服升级", "再碰碰运气", status=CaseStatus.ESCALATED),
+        event("buyer_answered", "记下了买家的回答", "辱骂不只一次，聊天记录可支持"),
+    )
+    told = timeline_of(review(None), (), events, str)
+    assert [row[1:] for row in told] == [("改为：已申请客服升级", ""), ("记下了买家的回答", "")]
+
+
+def test_titles_and_details_are_masked() -> None:
+    events = (event("reply_posted", "您说明已在评价下面公开回复", "王秀英您好"),)
+    [(_, _, said)] = timeline_of(review(None), (), events, lambda text: text.replace("王秀英", "王****"))
+    assert said == "王****您好"

@@ -481,7 +481,7 @@ async def test_no_other_file_is_replaced_by_a_package(alone: World, case_id: str
 
 @pytest.mark.parametrize("name", ["x.json", "x.pdf", "x"])
 async def test_a_package_is_called_a_zip(alone: World, case_id: str, tmp_path: Path, name: str) -> None:
-    with pytest.raises(Invalid, match="以 .zip 结尾"):
+    with pytest.raises(Invalid, match=r"以 \.zip 结尾"):
         await make_package(alone, case_id, tmp_path / name)
     assert left_in(tmp_path) == ["data"]
 

@@ -1,2 +1,2 @@
 // Written by scripts/contract. The agent refuses an extension with another hash, and it the agent.
-export const CONTRACT = "72a5876d99011293337957541f5a13e6abb97fd3b2d153fc0dd8f2320a890ef5";
+export const CONTRACT = "62e3a8f42ba1a553389519b1c08904a2a1fd1b7f7712ee830292542866cbb287";

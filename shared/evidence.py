@@ -25,6 +25,7 @@ class EvidenceKind(StrEnum):
     SHOP_FOOTAGE = "shop_footage"
     CALL_RECORDING = "call_recording"
     REFUND_RECORD = "refund_record"
+    PLATFORM_ANSWER = "platform_answer"
     ASKING = "asking"
     OTHER_FILE = "other_file"
 
@@ -42,6 +43,7 @@ CLASS_OF_KIND: dict[EvidenceKind, EvidenceClass] = {
     EvidenceKind.SHOP_FOOTAGE: EvidenceClass.TRANSACTION,
     EvidenceKind.CALL_RECORDING: EvidenceClass.COMMUNICATION,
     EvidenceKind.REFUND_RECORD: EvidenceClass.TRANSACTION,
+    EvidenceKind.PLATFORM_ANSWER: EvidenceClass.COMMUNICATION,
     EvidenceKind.ASKING: EvidenceClass.COMMUNICATION,
     EvidenceKind.OTHER_FILE: EvidenceClass.TRANSACTION,
 }

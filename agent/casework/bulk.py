@@ -170,5 +170,5 @@ async def _take_back(world: World, case: Change, action: BulkAction, item: BulkI
     elif item.former is None:
         return NOT_KEPT
     else:
-        await case.put_back(CaseStatus(item.former), "close_undone", "撤销：不结案了")
+        await case.put_back(CaseStatus(item.former), case.row.outcome, "close_undone", "撤销：不结案了")
     return ""

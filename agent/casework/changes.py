@@ -53,12 +53,12 @@ class Change:
         await self._end_reminders(lambda name: is_over(name, to))
         self.row = await cases.load_case_row(self.conn, self.row.case_id)
 
-    async def put_back(self, to: CaseStatus, kind: str, title: str) -> None:
+    async def put_back(self, to: CaseStatus, outcome: Outcome | None, kind: str, title: str) -> None:
         """To where it stood before a move of hers that she undoes; no move of the table is meant."""
-        closed = self.row
-        await cases.put_back(self.conn, closed.case_id, to, closed.outcome, self.at)
-        self.row = await cases.load_case_row(self.conn, closed.case_id)
-        await self.note(kind, title, audited=f"from {closed.status.value} to {to.value}")
+        left = self.row
+        await cases.put_back(self.conn, left.case_id, to, outcome, self.at)
+        self.row = await cases.load_case_row(self.conn, left.case_id)
+        await self.note(kind, title, audited=f"from {left.status.value} to {to.value}")
 
     async def end_reminders(self, kind: DeadlineKind) -> None:
         """What deadlines of this kind called for is done."""

@@ -16,6 +16,7 @@ from agent.store.appeals import appeals_of
 from agent.store.cases import events_of, load_case_row
 from agent.store.decisions import cases_to_count, events_behind, save_decisions, set_counted, win_rates_of_shops
 from agent.store.evidence import evidence_of
+from agent.store.told_answers import answers_of
 from shared.decision import Decision, DecisionResult
 
 BATCH = 200
@@ -67,6 +68,7 @@ async def _count(world: World, conn: AsyncConnection, case_id: str) -> list[Shop
         events=await events_of(conn, case_id),
         filed=await appeals_of(conn, case_id),
         evidence=await evidence_of(conn, case_id),
+        told_at={one.event_id: one.answered_at for one in await answers_of(conn, case_id)},
     )
     found = decisions_of(decided, pack.rules if pack else None, world.calendar)
     await save_decisions(conn, case_id, found)

@@ -115,7 +115,7 @@ async def undo(world: World, notice_id: str) -> None:
             row = await cases.load_case_row(conn, one.case_id)
             events = await cases.events_of(conn, one.case_id)
             later = [event for event in events if event.event_id > (one.event_id or 0)]
-            if (why := obstacle(one.before, one.after, row.status, later)) is not None:
+            if (why := obstacle("这条站内信", one.before, one.after, row.status, later)) is not None:
                 raise Conflict(f"不能撤销：{why}", "案件里写着现在可以做什么；需要时在案件里改。")
             if one.before is not one.after:
                 await cases.put_back(conn, one.case_id, one.before, one.outcome_before, world.now())

@@ -70,6 +70,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "receipt_completed": "补全提交回执",
         "called": "给平台客服打电话",
         "outcome": "看到处理结果",
+        "answer_told": "记下平台的答复",
+        "answer_undone": "撤销记下的答复",
         "reply_saved": "保存公开回复",
         "reply_filled": "填写公开回复",
         "reply_posted": "公开回复已发布",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from shared.evidence import Evidence, EvidenceFile
+from shared.evidence import Evidence, EvidenceFile, EvidenceKind
 from shared.fact import Fact, FactName
 from shared.matrix import EvidenceCheck
 from shared.rules import Rules, smallest
@@ -88,9 +88,10 @@ def picks_of(evidence: Sequence[Evidence], check: EvidenceCheck | None) -> tuple
     """One file of each item, each file once: the marked copy where there is one, else the original.
 
     First at most three that meet required needs, one for each need before a second for any; then the rest. Both parts
-    stand in the order of time of what they show.
+    stand in the order of time of what they show. What the platform answered stays here.
     """
-    in_time = sorted((item for item in evidence if item.files), key=lambda item: (shown_at(item), item.evidence_id))
+    to_go = [item for item in evidence if item.files and item.kind is not EvidenceKind.PLATFORM_ANSWER]
+    in_time = sorted(to_go, key=lambda item: (shown_at(item), item.evidence_id))
     decisive = set(_decisive_ids(in_time, check))
     in_order = sorted(in_time, key=lambda item: item.evidence_id not in decisive)
     picks: dict[str, Pick] = {}

@@ -1,7 +1,7 @@
 """Reads from a case's events and appeals what the platform decided in each round."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from agent.domain.rejections import read_rejection
@@ -16,14 +16,19 @@ from shared.outcome import Outcome
 from shared.rules import Rules, largest
 
 RESULTS = {CaseStatus.UPHELD: DecisionResult.WON, CaseStatus.REJECTED: DecisionResult.LOST}
-UNDONE = "notice_unassigned"
+UNDONE = frozenset({"notice_unassigned", "answer_undone", "close_undone"})
+"""Kinds of event that take the last move back, where they changed the status."""
+
 WORKDAYS_MOST = 400
 """Beyond this a submission's time is wrong, not long ago."""
 
 
 @dataclass(frozen=True)
 class Decided:
-    """All of a case that its decisions are read from. `outcome` is the last one known."""
+    """All of a case that its decisions are read from. `outcome` is the last one known.
+
+    `told_at`: by the id of their move, when answers came that the operator wrote down.
+    """
 
     case_id: str
     platform: str
@@ -34,6 +39,7 @@ class Decided:
     events: Sequence[CaseEvent]
     filed: Sequence[tuple[Appeal, Receipt | None]]
     evidence: Sequence[Evidence]
+    told_at: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_workday) -> tuple[Decision, ...]:
@@ -51,20 +57,21 @@ def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_wor
 
 
 def _ends_of(case: Decided) -> list[CaseEvent]:
-    """Without what was undone: a notice that did not belong to the case takes its move with it."""
+    """Without what was undone: an answer that was none, or not of this case, takes its move with it."""
     moves: list[CaseEvent] = []
     for event in case.events:
         if event.kind == "moved":
             moves.append(event)
-        elif event.kind == UNDONE and moves and event.status is not moves[-1].status:
+        elif event.kind in UNDONE and moves and event.status is not moves[-1].status:
             moves.pop()
     return [event for event in moves if _ends(event, case)]
 
 
 def _ends(event: CaseEvent, case: Decided) -> bool:
-    """A case that the operator closes after a decision ends nothing; one that the platform closed undecided does."""
+    """A case that the operator closes of herself ends nothing; one that the platform closed undecided does."""
     closed_undecided = event.status is CaseStatus.CLOSED and case.outcome is Outcome.NO_DECISION
-    return event.status in RESULTS or (closed_undecided and event.actor is Actor.PLATFORM)
+    is_told = event.actor is Actor.PLATFORM or event.event_id in case.told_at
+    return event.status in RESULTS or (closed_undecided and is_told)
 
 
 def _round_at(filed: Sequence[tuple[Appeal, Receipt | None]], at: datetime) -> int:
@@ -78,6 +85,7 @@ def _decision(
     of_round = [(a, r) for a, r in case.filed if a.round == number and not a.is_supplement]
     appeal, receipt = of_round[-1] if of_round else (None, None)
     submitted_at = receipt.submitted_at if receipt else None
+    decided_at = case.told_at.get(event.event_id, event.at)
     return Decision(
         case_id=case.case_id,
         round=number,
@@ -89,9 +97,9 @@ def _decision(
         outcome=_outcome(case.outcome, result, is_last=is_last),
         result=result,
         cause=read_rejection([event.detail])[0].name.value if result is DecisionResult.LOST else None,
-        workdays=_workdays(submitted_at, event.at, calendar),
-        is_late=_is_late(submitted_at, event.at, rules, number, calendar),
-        decided_at=event.at,
+        workdays=_workdays(submitted_at, decided_at, calendar),
+        is_late=_is_late(submitted_at, decided_at, rules, number, calendar),
+        decided_at=decided_at,
     )
 
 

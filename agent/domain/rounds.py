@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shared.appeal import Appeal
-from shared.evidence import Evidence
+from shared.evidence import Evidence, EvidenceKind
 from shared.fact import Fact, FactName
 
 _PASSING = frozenset({FactName.TIME_LEFT})
@@ -19,7 +19,8 @@ def new_since(appeals: Sequence[Appeal], evidence: Sequence[Evidence]) -> tuple[
     """Items captured after the last appeal was filled in that tell more than was there.
 
     The same page captured again, or the same file put in again, is nothing new: an item with facts must bring a fact
-    that no earlier item has, one without must bring a file that neither an earlier item nor an appeal has.
+    that no earlier item has, one without must bring a file that neither an earlier item nor an appeal has. What the
+    platform answered is nothing new to it.
     """
     if not appeals:
         return tuple(evidence)
@@ -27,7 +28,8 @@ def new_since(appeals: Sequence[Appeal], evidence: Sequence[Evidence]) -> tuple[
     before = [item for item in evidence if item.captured_at <= last]
     known_facts = {_plain(fact) for item in before for fact in item.facts}
     known_files = {file.sha256 for item in before for file in item.files} | _filed(appeals)
-    return tuple(item for item in evidence if item.captured_at > last and _tells_more(item, known_facts, known_files))
+    later = [item for item in evidence if item.captured_at > last and not _is_its_own(item)]
+    return tuple(item for item in later if _tells_more(item, known_facts, known_files))
 
 
 def sent_with(appeals: Sequence[Appeal], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -42,7 +44,12 @@ def left_out_of(appeals: Sequence[Appeal], evidence: Sequence[Evidence]) -> tupl
         return ()
     last = max(appeal.filled_at for appeal in appeals)
     sent = {item.evidence_id for item in sent_with(appeals, evidence)}
-    return tuple(item for item in evidence if item.files and item.captured_at <= last and item.evidence_id not in sent)
+    there = [item for item in evidence if item.files and item.captured_at <= last and not _is_its_own(item)]
+    return tuple(item for item in there if item.evidence_id not in sent)
+
+
+def _is_its_own(item: Evidence) -> bool:
+    return item.kind is EvidenceKind.PLATFORM_ANSWER
 
 
 def _tells_more(item: Evidence, facts: set[tuple[FactName, str]], files: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether what a notice did to its case can be undone: not where later steps rest on it."""
+"""Whether what an answer of the platform did to its case can be undone: not where later steps rest on it."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,16 @@ RESTING = frozenset(
 """Kinds of event that were only possible, or only meant, because of where the case stood."""
 
 
-def obstacle(before: CaseStatus, after: CaseStatus, now: CaseStatus, later: Sequence[CaseEvent]) -> str | None:
-    """Why the assignment stays (Chinese); None where it may be undone. `later` are the case's events since.
+def obstacle(
+    answer: str, before: CaseStatus, after: CaseStatus, now: CaseStatus, later: Sequence[CaseEvent]
+) -> str | None:
+    """Why it stays (Chinese); None where it may be undone. `answer` is what it is called, e.g. 这条站内信.
 
-    A notice that left its case as it was may be taken back at any time.
+    `later` are the case's events since. What left its case as it was may be taken back at any time.
     """
     if before is after:
         return None
     resting = next((event for event in later if event.kind in RESTING), None)
     if resting is not None:
-        return f"之后案件又有了“{resting.title}”，它是接着这条站内信来的。"
-    return None if now is after else "案件已经不在这条站内信带到的状态。"
+        return f"之后案件又有了“{resting.title}”，它是接着{answer}来的。"
+    return None if now is after else f"案件已经不在{answer}带到的状态。"

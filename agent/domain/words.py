@@ -6,6 +6,7 @@ from enum import StrEnum
 from agent.domain.missed import Hindrance
 from agent.domain.packing import PackedHow, RemovedWhy
 from agent.domain.searching import TextKind
+from agent.domain.told_answers import Heard
 from shared.alert import AlertKind
 from shared.appeal import SubmittedHow
 from shared.case import Actor
@@ -85,6 +86,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         EvidenceKind.CERTIFICATE: "合格证或检测报告",
         EvidenceKind.SHOP_FOOTAGE: "门店监控",
         EvidenceKind.CALL_RECORDING: "通话录音",
+        EvidenceKind.PLATFORM_ANSWER: "平台的答复",
         EvidenceKind.REFUND_RECORD: "退款记录",
         EvidenceKind.ASKING: "问买家的记录",
         EvidenceKind.OTHER_FILE: "其他材料",
@@ -167,6 +169,13 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         PackedHow.RECORDED: "当场录像",
         PackedHow.PHOTOGRAPHED: "当场拍照",
         PackedHow.DROPPED: "放入的文件",
+    },
+    Heard: {
+        Heard.SMS: "短信",
+        Heard.PHONE: "电话",
+        Heard.CHAT: "客服聊天",
+        Heard.BACK_END: "商家后台",
+        Heard.OTHER: "别处",
     },
     RemovedWhy: {RemovedWhy.BY_HAND: "手动拿掉", RemovedWhy.PAST: "过期清理"},
     DeadlineKind: {

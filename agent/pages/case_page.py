@@ -25,6 +25,7 @@ from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left, reason_name
 from agent.domain.packing import having
 from agent.domain.questions import Standing
+from agent.domain.told_answers import OF_A_WIN, Heard, answers_to
 from agent.domain.told_lines import TOLD_LENGTH
 from agent.domain.told_suggestions import suggest_told
 from agent.domain.workdays import SHANGHAI
@@ -128,6 +129,9 @@ def _led_by_pack(
         "teachable": {field.labels[0]: name for name, field in pack.appeal.fields.items()},
         "copy_pack": copy_shown(view, pack, world.archive),
         "local_now": world.now().astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"),
+        "answers": answers_to(status),
+        "heard": list(Heard),
+        "of_a_win": OF_A_WIN,
         "call": call_for(view, pack.title, world.now()),
         "record_page": next((page for page in pack.pages if page.name == pack.watch.pages[0]), None),
     }

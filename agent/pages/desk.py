@@ -6,6 +6,7 @@ from aiohttp import web
 
 from agent.casework.alert_paths import CLUSTERS
 from agent.pages import (
+    answer_actions,
     asking_actions,
     audit_page,
     bulk_page,
@@ -99,6 +100,8 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/labels/drop", note_actions.drop_label),
     web.post("/desk/cases/{case_id}/look", case_actions.look),
     web.post("/desk/cases/{case_id}/calls", calling_actions.tell),
+    web.post("/desk/cases/{case_id}/answer", answer_actions.tell),
+    web.post("/desk/cases/{case_id}/answer/undo", answer_actions.undo),
     web.post("/desk/cases/{case_id}/reply", reply_actions.save),
     web.post("/desk/cases/{case_id}/reply/remarks", reply_actions.remark),
     web.post("/desk/cases/{case_id}/reply/fill", reply_actions.fill),

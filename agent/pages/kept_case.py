@@ -10,6 +10,7 @@ from agent.casework.notes import list_labels, list_notes
 from agent.casework.operators import names_behind
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING
+from agent.casework.telling_answer import standing_answer
 from agent.casework.vault.offering import list_packings_for
 from agent.casework.watch_list import standing_of
 from agent.casework.world import World
@@ -88,6 +89,7 @@ async def _kept_beside(world: World, view: CaseView) -> dict[str, Any]:
         "notes": await list_notes(world, case_id),
         "labels": (await list_labels(world, [case_id])).get(case_id, []),
         "watched": await standing_of(world, case_id),
+        "told_answer": await standing_answer(world, case_id),
     }
 
 

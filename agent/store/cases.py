@@ -15,6 +15,7 @@ from agent.errors import Conflict, NotFound
 from agent.store.acting import who_acts
 from agent.store.schema import case_events, cases
 from agent.store.times import from_text, to_text
+from agent.store.told_answer_tables import told_answers
 from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.ground import Ground, Verdict
@@ -272,9 +273,11 @@ async def last_event(
 
 
 async def entered_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[tuple[str, CaseStatus], datetime]:
-    """When each of these cases last came into each status."""
-    columns = (case_events.c.case_id, case_events.c.status, func.max(case_events.c.at))
-    chosen = select(*columns).where(case_events.c.case_id.in_(case_ids), case_events.c.kind == "moved")
+    """When each of these cases last came into each status; by an answer that was written down, when that came."""
+    at = func.max(func.coalesce(told_answers.c.answered_at, case_events.c.at))
+    told = case_events.outerjoin(told_answers, told_answers.c.event_id == case_events.c.event_id)
+    chosen = select(case_events.c.case_id, case_events.c.status, at).select_from(told)
+    chosen = chosen.where(case_events.c.case_id.in_(case_ids), case_events.c.kind == "moved")
     found = await conn.execute(chosen.group_by(case_events.c.case_id, case_events.c.status))
     return {(case_id, CaseStatus(status)): from_text(at) for case_id, status, at in found}
 

@@ -21,7 +21,7 @@ from shared.outcome import Outcome
 COUNTED = (CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.CLOSED)
 """Statuses with which a round may end."""
 
-UNSETTLING = ("notice_unassigned", "outcome")
+UNSETTLING = ("notice_unassigned", "answer_undone", "close_undone", "outcome")
 """Kinds of event that undo a decision, or tell what became of a review."""
 
 

@@ -159,6 +159,16 @@ def test_a_decision_that_was_undone_is_none() -> None:
     assert len(decide([*events[:2], same])) == 1, "the notice had moved nothing"
 
 
+def test_an_answer_that_was_written_down_counts_from_when_it_came() -> None:
+    first, came = appeal(1, MONDAY), MONDAY + timedelta(days=1)
+    told = event(2, S.CLOSED, MONDAY + timedelta(days=9), by=Actor.OPERATOR)
+    filed = [(first, receipt(first, MONDAY))]
+    [found] = decide([told], filed=filed, outcome=Outcome.NO_DECISION, told_at={2: came})
+    assert (found.result, found.decided_at, found.workdays) == (DecisionResult.NONE, came, 1)
+    undone = event(3, S.SUBMITTED, came, kind="answer_undone", by=Actor.OPERATOR)
+    assert decide([event(1, S.SUBMITTED, MONDAY), told, undone], filed=filed, outcome=None) == ()
+
+
 def test_times_that_make_no_sense_are_no_times() -> None:
     first = appeal(1, MONDAY)
     for submitted in (MONDAY + timedelta(days=30), MONDAY - timedelta(days=500)):

@@ -23,17 +23,19 @@ def event(kind: str) -> CaseEvent:
 
 
 def test_what_changed_nothing_may_always_be_taken_back() -> None:
-    assert obstacle(S.SUBMITTED, S.SUBMITTED, S.REJECTED, [event("moved")]) is None
+    assert obstacle("这条站内信", S.SUBMITTED, S.SUBMITTED, S.REJECTED, [event("moved")]) is None
 
 
 @pytest.mark.parametrize("kind", sorted(RESTING))
 def test_what_later_steps_rest_on_stays(kind: str) -> None:
-    assert "后来的事" in (obstacle(S.SUBMITTED, S.REJECTED, S.REJECTED, [event("captured"), event(kind)]) or "")
+    assert "后来的事" in (
+        obstacle("这条站内信", S.SUBMITTED, S.REJECTED, S.REJECTED, [event("captured"), event(kind)]) or ""
+    )
 
 
 def test_evidence_that_came_since_is_no_obstacle() -> None:
-    assert obstacle(S.SUBMITTED, S.REJECTED, S.REJECTED, [event("captured")]) is None
+    assert obstacle("这条站内信", S.SUBMITTED, S.REJECTED, S.REJECTED, [event("captured")]) is None
 
 
 def test_a_case_that_went_on_is_left_alone() -> None:
-    assert obstacle(S.SUBMITTED, S.REJECTED, S.CLOSED, []) == "案件已经不在这条站内信带到的状态。"
+    assert obstacle("这条站内信", S.SUBMITTED, S.REJECTED, S.CLOSED, []) == "案件已经不在这条站内信带到的状态。"

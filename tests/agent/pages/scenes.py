@@ -8,8 +8,10 @@ from agent.casework.clustering import look_for_clusters
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
 from agent.casework.statement import save
+from agent.casework.telling_answer import Answer, tell_answer, undo_answer
 from agent.casework.world import World
 from agent.domain.case_filter import CaseFilter, Show
+from agent.domain.told_answers import Heard
 from agent.pairing import ask_pairing
 from shared.case_status import CaseStatus
 from shared.contract import contract_hash
@@ -185,6 +187,10 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
     await samples.make_ready(world, sent)
     await samples.submit(world, sent)
     yield "case-submitted", f"/desk/cases/{sent}"
+    words = "【平台】您发起的投诉不成立：凭证不足以证明该评价违规。"
+    await tell_answer(world, sent, Answer(CaseStatus.REJECTED, None, Heard.SMS, world.now(), words))
+    yield "case-answer-told", f"/desk/cases/{sent}"
+    await undo_answer(world, sent)
     async with change(world, sent) as case:
         await case.move(CaseStatus.SUPPLEMENT_REQUESTED, "平台要求补充材料", "请补充聊天记录的举证号。")
     await samples.say(world, sent, 91, samples.ASKS, title="评价投诉补充凭证通知")

@@ -43,7 +43,10 @@ class BuyerFacts(Noun):
 
 
 class TriageCase(Noun):
-    """One line into `appealdesk triage`: a review with whatever facts are known. Input only, so keys may be absent."""
+    """One line into `appealdesk triage`: a review with whatever facts are known. Input only, so keys may be absent.
+
+    `written_down` are turns that no chat shows: the operator's own word.
+    """
 
     id: str
     text: str
@@ -53,6 +56,7 @@ class TriageCase(Noun):
     item: str | None = None
     order: OrderFacts | None = None
     chat: Annotated[tuple[ChatTurn, ...], BeforeValidator(lambda given: () if given is None else given)] = ()
+    written_down: tuple[ChatTurn, ...] = ()
     buyer: BuyerFacts | None = None
     patterns: tuple[PatternKind, ...] = ()
 

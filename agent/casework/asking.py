@@ -112,7 +112,7 @@ async def keep_answer(
         facts = [_fact(FactName.BUYER_SAID, f"{at.isoformat()} {said}")]
         shows = f"问买家{question.about}，买家回答：{said}"
         if (meant := _answer_of(question, kind)) is not None:
-            shows += f"（{meant[0]}）"
+            shows += f"（操作员认为：{meant[0]}）"
             facts += [_fact(FactName.SPEAKS_FOR, word_for(meant[1]))] if meant[1] else []
         item = _item(case, question, facts, shows=shows, does_not_prove=TOLD)
         await _keep(world, case, question, item, "buyer_answered", "记下了买家的回答")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agent.casework.patterns import reviewed
-from agent.domain.case_facts import chat_turns, order_facts
+from agent.domain.case_facts import chat_turns, order_facts, written_down
 from agent.domain.case_patterns import Reviewed, buyer_facts_of, patterns_of
 from agent.domain.matching import matcher
 from agent.domain.reasons import reasons_by_ground
@@ -39,6 +39,7 @@ def judge_review(
         item=review.item_title,
         order=order_facts(evidence),
         chat=chat_turns(evidence),
+        written_down=written_down(evidence),
         buyer=buyer,
         patterns=tuple(pattern.kind for pattern in patterns),
     )

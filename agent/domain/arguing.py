@@ -32,7 +32,7 @@ def argue(ground: Ground, facts: EvidenceFacts) -> list[Argument]:
 def is_proven(ground: Ground, facts: EvidenceFacts) -> bool:
     """Whether the buyer's own words carry this ground, so that he may be accused of it; of no other ground he may."""
     if ground is Ground.COMPETITOR:
-        return any(_says(said, "admits_competitor") for said in facts.said(FactName.BUYER_SAID))
+        return any(_says(said, "admits_competitor") for said in facts.shown(FactName.BUYER_SAID))
     return ground is Ground.EXTORTION and bool(_tied(facts))
 
 
@@ -103,7 +103,7 @@ def _before_signing(facts: EvidenceFacts) -> Iterable[Argument]:
 def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:
     """What we offered is told only beside what the buyer demanded: alone it is ordinary after-sales."""
     pressing = _pressing(facts)
-    offers = [said for said in facts.said(FactName.SELLER_SAID) if _says(said, "after_sales")]
+    offers = [said for said in facts.shown(FactName.SELLER_SAID) if _says(said, "after_sales")]
     for offer in offers[: 1 if pressing else 0]:
         yield f"我们{_when(offer)}在聊天中提出按售后处理：{quote(offer.text)}。", ids_of([offer])
     for said in pressing:
@@ -112,7 +112,7 @@ def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:
 
 
 def _pressing(facts: EvidenceFacts) -> list[Said]:
-    return [said for said in facts.said(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
+    return [said for said in facts.shown(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
 
 
 def _tied(facts: EvidenceFacts) -> list[Said]:
@@ -128,7 +128,7 @@ def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:
         yield f"评价人在评价中写明{quote_all(declared)}，自称同行。", ids_of(facts.marked())
     if leading:
         yield f"评价中的{quote_all(leading)}把人引向其他店铺。", ids_of(facts.marked())
-    for said in facts.said(FactName.BUYER_SAID):
+    for said in facts.shown(FactName.BUYER_SAID):
         if _says(said, "admits_competitor"):
             yield f"买家{_when(said)}在聊天中表示：{quote(said.text)}。", ids_of([said])
 

@@ -41,9 +41,10 @@ def _answer(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told
         words = clean(said.text)
         quoted = quote(words if len(words) <= LONGEST_QUOTE else beginning(words) or words[:LONGEST_QUOTE])
         when = f"于{minute_words(said.at)}" if said.at else ""
-        chats = [turn for turn in facts.said(FactName.BUYER_SAID) if turn.text == said.text]
+        chats = [turn for turn in facts.shown(FactName.BUYER_SAID) if turn.text == said.text]
         ids = tuple(dict.fromkeys((item.evidence_id, *ids_of(chats))))
-        yield Told(f"{opening}买家{when}回答：{quoted}。", ids, quoted)
+        noted = "" if chats else "我们记下"
+        yield Told(f"{opening}{noted}买家{when}回答：{quoted}。", ids, quoted)
 
 
 def _silence(item: Evidence, opening: str) -> Iterator[Told]:

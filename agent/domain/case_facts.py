@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from shared.evidence import Evidence
+from shared.evidence import Evidence, EvidenceKind
 from shared.fact import FactName
 from shared.model import YEARS
 from shared.triage import ChatTurn, OrderFacts, Refund, Speaker
@@ -26,7 +26,18 @@ def order_facts(evidence: Sequence[Evidence]) -> OrderFacts | None:
 
 
 def chat_turns(evidence: Sequence[Evidence]) -> tuple[ChatTurn, ...]:
-    """What buyer and seller said with a known time, oldest first, each turn once."""
+    """What buyer and seller said with a known time, as chats show it, oldest first, each turn once."""
+    return _turns(item for item in evidence if item.kind is not EvidenceKind.ASKING)
+
+
+def written_down(evidence: Sequence[Evidence]) -> tuple[ChatTurn, ...]:
+    """The same of what the operator wrote down of asking, but for words that a chat shows too."""
+    shown = {turn.text for turn in chat_turns(evidence)}
+    told = _turns(item for item in evidence if item.kind is EvidenceKind.ASKING)
+    return tuple(turn for turn in told if turn.text not in shown)
+
+
+def _turns(evidence: Iterable[Evidence]) -> tuple[ChatTurn, ...]:
     turns = {
         (at, SPEAKERS[fact.name], words)
         for item in evidence

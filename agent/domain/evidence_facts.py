@@ -63,6 +63,11 @@ class EvidenceFacts:
         seen = {turn.text for turn in turns if turn.evidence_id not in told}
         return [turn for turn in turns if turn.evidence_id not in told or turn.text not in seen]
 
+    def shown(self, name: FactName) -> list[Said]:
+        """Those of the turns that a chat shows, not the operator's word alone."""
+        told = {item.evidence_id for item in self.evidence if item.kind is EvidenceKind.ASKING}
+        return [turn for turn in self.said(name) if turn.evidence_id not in told]
+
     def time(self, name: FactName) -> tuple[datetime, str] | None:
         """A time and the id of the evidence that carries it."""
         known = self.first(name)

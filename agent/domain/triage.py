@@ -1,6 +1,7 @@
 """Knows how words, order, chat, buyer and stars together decide whether a review can be appealed."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from agent.domain.buyer_facts import find_competitor
 from agent.domain.case_patterns import find_pattern
@@ -50,6 +51,24 @@ def _find(case: TriageCase, reading: Reading) -> list[Finding]:
     ]
 
 
+def _find_beside(case: TriageCase, reading: Reading) -> list[Finding]:
+    """All that is found; what only turns written down by the operator show is at most a hint to collect the chat."""
+    found = _find(case, reading)
+    if not case.written_down:
+        return found
+    whole = case.model_copy(update={"chat": (*case.chat, *case.written_down)})
+    return [_as_shown(hoped, found) for hoped in _find(whole, reading)]
+
+
+def _as_shown(hoped: Finding, shown: list[Finding]) -> Finding:
+    ranks = [one for one in shown if one.ground is hoped.ground]
+    most = max(ranks, key=lambda one: one.rank).strength if ranks else Strength.NEEDS_EVIDENCE
+    capped = hoped.at_most(most)
+    if capped == hoped:
+        return hoped
+    return replace(capped, sentence=f"{hoped.sentence}；这是您记下的回答，采集到聊天里有同样的话才算数")
+
+
 def _on_platform(found: list[Finding], reasons: Mapping[Ground, str], unserved: Collection[str]) -> list[Finding]:
     """What is left where only these grounds have a reason: the rest is for a person, or nothing if unproven."""
     return [
@@ -79,7 +98,7 @@ def triage(
     by facts.
     """
     reading = read(case.text)
-    found = _find(case, reading)
+    found = _find_beside(case, reading)
     found += find_pattern(case.patterns, found)
     if platform_grounds is not None:
         found = _on_platform(found, platform_grounds, unserved_rules)

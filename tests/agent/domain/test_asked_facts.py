@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent.domain.arguing import is_proven
 from agent.domain.asked_facts import tell_askings
 from agent.domain.drafting import draft_statement
 from agent.domain.evidence_facts import EvidenceFacts
@@ -16,7 +17,7 @@ from tests.agent.domain.invented import evidence, picture_of, review
 ABOUT = (FactName.ASKED_ABOUT, "评价说的是哪一件商品")
 QUESTION = (FactName.SELLER_SAID, "2026-11-20T02:00:00+00:00 您说的是哪一件？")
 FOR = (FactName.SPEAKS_FOR, "评价了别的商品")
-SAID = "我们于11月20日 10:00在聊天中询问买家评价说的是哪一件商品，买家于11月20日 13:30回答：“我没买过这件”。"
+SAID = "我们于11月20日 10:00在聊天中询问买家评价说的是哪一件商品，我们记下买家于11月20日 13:30回答：“我没买过这件”。"
 PICTURE = picture_of("这双鞋开胶")
 
 
@@ -63,7 +64,7 @@ def test_a_picture_without_words_and_a_question_without_a_time_are_no_sentence_w
     picture = evidence(EvidenceKind.CHAT, ABOUT, QUESTION, FOR)
     assert told(picture) == []
     bare = evidence(EvidenceKind.ASKING, ABOUT, FOR, (FactName.BUYER_SAID, "没买过"))
-    assert told(bare) == ["我们在聊天中询问买家评价说的是哪一件商品，买家回答：“没买过”。"]
+    assert told(bare) == ["我们在聊天中询问买家评价说的是哪一件商品，我们记下买家回答：“没买过”。"]
 
 
 @pytest.mark.parametrize("words", ["我没买过这件。" + "然后我又去看了" * 30, "长" * 200])
@@ -87,8 +88,18 @@ def test_silence_is_background_and_goes_from_the_short_statement() -> None:
 
 
 def test_words_that_an_argument_quotes_are_not_said_twice() -> None:
+    words = "2026-11-20T05:30:00+00:00 不给我返60块就一直差评挂着"
+    demand = answer(words, (FactName.SPEAKS_FOR, "敲诈勒索"))
+    chat = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, words))
+    assert drafted(PICTURE, demand, chat, ground=Ground.EXTORTION).text.count("返60块") == 1
+
+
+def test_a_demand_that_only_she_wrote_down_is_told_as_that_and_nobody_is_accused_by_it() -> None:
     demand = answer("2026-11-20T05:30:00+00:00 不给我返60块就一直差评挂着", (FactName.SPEAKS_FOR, "敲诈勒索"))
-    assert drafted(PICTURE, demand, ground=Ground.EXTORTION).text.count("返60块") == 1
+    text = drafted(PICTURE, demand, ground=Ground.EXTORTION).text
+    assert "我们记下买家于11月20日 13:30回答：“不给我返60块" in text
+    assert "明确表示" not in text and "以评价为条件" not in text
+    assert not is_proven(Ground.EXTORTION, EvidenceFacts([demand]))
 
 
 def test_what_a_captured_chat_has_as_well_is_taken_from_the_chat() -> None:
@@ -102,3 +113,4 @@ def test_an_answer_that_a_captured_chat_has_as_well_rests_on_both() -> None:
     spoken = answer("2026-11-20T05:30:00+00:00 我没买过这件。", FOR)
     (one,) = tell_askings(Ground.WRONG_ITEM, EvidenceFacts([spoken, chat]))
     assert one.evidence_ids == ("ev-a", chat.evidence_id)
+    assert "，买家于11月20日 13:30回答：" in one.text

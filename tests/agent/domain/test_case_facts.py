@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.domain.case_facts import chat_turns, dispute_due_at, order_facts
+from agent.domain.case_facts import chat_turns, dispute_due_at, order_facts, written_down
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.triage import ChatTurn, OrderFacts, Refund
@@ -85,3 +85,11 @@ def test_the_latest_page_that_named_a_time_left_says_when_a_dispute_ends() -> No
     assert dispute_due_at([early]) == early.captured_at + timedelta(days=3, hours=2, minutes=5)
     assert dispute_due_at([late, early]) == late.captured_at + timedelta(hours=23)
     assert dispute_due_at([item((FactName.TIME_LEFT, "已结束"))]) is None
+
+
+def test_what_she_wrote_down_of_asking_is_no_chat_until_one_has_the_same_words() -> None:
+    words = (FactName.BUYER_SAID, "2026-11-01T02:00:00Z 不给钱就差评")
+    asked = item(words).model_copy(update={"kind": EvidenceKind.ASKING})
+    chat = item((FactName.BUYER_SAID, "2026-11-01T01:59:58Z 不给钱就差评"))
+    assert (chat_turns([asked]), len(written_down([asked]))) == ((), 1)
+    assert (len(chat_turns([asked, chat])), written_down([asked, chat])) == (1, ())

@@ -244,3 +244,14 @@ def test_of_dialogues_each_that_presses_is_noticed_and_none_that_asks_for_what_i
     for talk in talks:
         found = {one.ground for one in triage(TriageCase.model_validate(talk["case"])).grounds}
         assert (Ground.EXTORTION in found) == ("trap" not in talk), talk["case"]["id"]
+
+
+def test_what_the_operator_wrote_down_of_an_answer_is_a_hint_until_a_chat_shows_it() -> None:
+    turns = [{"from": "buyer", "at": "2025-03-01T10:00:00Z", "text": "不给我200块我就给差评"}]
+    hinted = judge("质量一般，不推荐", written_down=turns)
+    assert hinted.verdict is Verdict.NEEDS_EVIDENCE
+    assert "采集到聊天里有同样的话才算数" in hinted.sentence
+    shown = judge("质量一般，不推荐", chat=turns, written_down=turns)
+    assert shown == judge("质量一般，不推荐", chat=turns)
+    assert shown.verdict is Verdict.APPEALABLE
+    assert judge("质量一般，不推荐", written_down=[turns[0] | {"text": "您好"}]).verdict is Verdict.NOT_APPEALABLE

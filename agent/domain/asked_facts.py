@@ -31,7 +31,7 @@ def tell_askings(ground: Ground, facts: EvidenceFacts) -> Iterator[Told]:
         if _value(item, FactName.SPEAKS_FOR) == word_for(ground):
             yield from _answer(item, opening, facts)
         elif _question(item) not in answered:
-            yield from _silence(item, opening)
+            yield from _silence(item, opening, facts)
 
 
 def _answer(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told]:
@@ -47,9 +47,14 @@ def _answer(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told
         yield Told(f"{opening}{noted}买家{when}回答：{quoted}。", ids, quoted)
 
 
-def _silence(item: Evidence, opening: str) -> Iterator[Told]:
-    until = EvidenceFacts([item]).time(FactName.UNANSWERED_AT)
-    if until is not None:
+def _silence(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told]:
+    """Where a chat shows that he wrote in that time, whatever it was, nobody is told that he did not."""
+    question, until = _said(item, FactName.SELLER_SAID), EvidenceFacts([item]).time(FactName.UNANSWERED_AT)
+    if until is None:
+        return
+    since = question.at if question else None
+    wrote = (turn.at for turn in facts.shown(FactName.BUYER_SAID) if turn.at is not None)
+    if not any((since is None or at > since) and at <= until[0] for at in wrote):
         yield Told(f"{opening}到{minute_words(until[0])}没有得到回答。", (item.evidence_id,), None)
 
 

@@ -60,6 +60,28 @@ def test_silence_is_told_as_silence_and_not_once_there_was_an_answer() -> None:
     assert told(silence("昨天")) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "is_told"),
+    [
+        ("2026-11-20T01:59:00Z ", True),
+        ("2026-11-20T04:00:00Z ", False),
+        ("2026-11-22T02:00:00Z ", False),
+        ("2026-11-22T02:00:01Z ", True),
+        ("", True),
+    ],
+)
+def test_no_silence_is_told_where_a_chat_shows_that_he_wrote_meanwhile(at: str, is_told: bool) -> None:
+    chat = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, f"{at}杯子漏水"))
+    assert bool(told(silence(), chat)) is is_told
+
+
+def test_a_silence_after_a_question_of_unknown_time_is_not_told_beside_anything_he_wrote_before() -> None:
+    until = (FactName.UNANSWERED_AT, "2026-11-22T02:00:00+00:00")
+    bare = evidence(EvidenceKind.ASKING, ABOUT, until, evidence_id="ev-s", file=False)
+    chat = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, "2026-11-20T01:00:00Z 杯子漏水"))
+    assert (len(told(bare)), told(bare, chat)) == (1, [])
+
+
 def test_a_picture_without_words_and_a_question_without_a_time_are_no_sentence_with_made_up_words() -> None:
     picture = evidence(EvidenceKind.CHAT, ABOUT, QUESTION, FOR)
     assert told(picture) == []

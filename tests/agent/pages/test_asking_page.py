@@ -1,15 +1,18 @@
 """Asking the buyer on a case's page: what may be asked, the clock, and what came of it, over HTTP."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from agent.casework.asking import tell_asked
-from agent.casework.evidence import delete
+from agent.casework.asking import keep_silence, tell_asked
+from agent.casework.evidence import delete, keep
 from agent.casework.grounds import choose
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.matrix import reason_name
+from shared.evidence import EvidenceKind
+from shared.fact import Fact, FactName
 from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
@@ -72,6 +75,20 @@ async def test_from_asking_over_waiting_to_silence_and_back(client: Client, worl
     await delete(world, case_id, item.evidence_id)
     back = await client.post(f"{url}/{question}/take-back", json={}, headers=writing)
     assert "问过" not in section(await back.text()).split("</h2>")[0]
+
+
+async def test_a_chat_that_shows_his_words_after_all_is_pointed_at(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    case_id = await samples.open_case(world, posted_at="2026-11-21T04:00:00Z")
+    await samples.with_reason(world, case_id)
+    asked = await tell_asked(world, case_id, "what_happened", asked_at=world.now() - timedelta(hours=30))
+    await keep_silence(world, case_id, asked.question_id)
+    assert "请核对" not in section(await draw(client, cookie, case_id))
+    chat = await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 7)
+    said = Fact(name=FactName.BUYER_SAID, value=f"{(world.now() - timedelta(hours=20)).isoformat()} 杯子漏水")
+    await keep(world, case_id, [chat.model_copy(update={"facts": (said,)})])
+    assert "采集到的聊天里有买家的话，请核对" in section(await draw(client, cookie, case_id))
 
 
 async def test_the_answer_is_pasted_or_put_as_a_picture(client: Client, world: World, writing: Headers) -> None:

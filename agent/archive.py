@@ -55,7 +55,7 @@ class Archive:
     root: Path
 
     async def keep(self, content: bytes, *, name: str, derived_from: str | None = None) -> EvidenceFile:
-        """Store content, durable on return; the same content again is the same file.
+        """Store content, durable on return; the same content again is the same file, and heals one that was damaged.
 
         `derived_from` is the SHA-256 of the original this was drawn on; raises NotFound where that is not kept here.
         """
@@ -178,6 +178,9 @@ class Archive:
 
     def _settle(self, temporary: Path, place: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not _is_intact(place):
+            place.chmod(0o600)  # Windows removes nothing that is read-only
+            place.unlink()
         if not place.exists():
             temporary.chmod(0o400)
             temporary.replace(place)
@@ -224,6 +227,11 @@ def _short(name: str) -> str:
         suffix = ""
     stem = name.removesuffix(suffix).encode()[: OUTGOING_BYTES - len(suffix.encode())]
     return stem.decode(errors="ignore") + suffix
+
+
+def _is_intact(place: Path) -> bool:
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == place.name
 
 
 def _type_of(path: Path) -> str:

@@ -55,7 +55,7 @@ def _prohibited(facts: EvidenceFacts) -> Iterable[Argument]:
 
 
 def _irrelevant(facts: EvidenceFacts) -> Iterable[Argument]:
-    said, item = facts.quotation(), facts.first(FactName.ITEM_TITLE)
+    said, item = facts.quotation(), facts.latest(FactName.ITEM_TITLE)
     if said and item:
         yield f"买家购买的是{quote(item.value)}，评价没有谈到这件商品。", ids_of([said, item])
     elif said:
@@ -63,7 +63,7 @@ def _irrelevant(facts: EvidenceFacts) -> Iterable[Argument]:
 
 
 def _wrong_item(facts: EvidenceFacts) -> Iterable[Argument]:
-    said, item = facts.quotation(), facts.first(FactName.ITEM_TITLE)
+    said, item = facts.quotation(), facts.latest(FactName.ITEM_TITLE)
     if said and item:
         about = facts.marked()[:MOST_QUOTED]
         words = f"{quote_all([one.value for one in about])}，" if about else ""
@@ -71,14 +71,14 @@ def _wrong_item(facts: EvidenceFacts) -> Iterable[Argument]:
 
 
 def _rating_contradiction(facts: EvidenceFacts) -> Iterable[Argument]:
-    said, rating = facts.quotation(), facts.first(FactName.RATING)
+    said, rating = facts.quotation(), facts.latest(FactName.RATING)
     if said and rating:
         yield f"文字是对商品的肯定，所给的却是{clean(rating.value)}星，两者不一致。", ids_of([said, rating])
 
 
 def _unused(facts: EvidenceFacts) -> Iterable[Argument]:
     yield from _of_marked(facts, "买家在评价中写明{quotes}，即还没有使用商品。")
-    status = facts.first(FactName.ORDER_STATUS)
+    status = facts.latest(FactName.ORDER_STATUS)
     if status and any(words in status.value for words in _NOT_CONSUMED):
         yield f"订单状态为{quote(status.value)}。", ids_of([status])
     yield from _before_signing(facts)

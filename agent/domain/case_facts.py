@@ -16,7 +16,8 @@ SPEAKERS = {FactName.BUYER_SAID: Speaker.BUYER, FactName.SELLER_SAID: Speaker.SE
 
 def order_facts(evidence: Sequence[Evidence]) -> OrderFacts | None:
     """Null where no evidence speaks of the order. Of two values the later captured one counts."""
-    found = {fact.name: fact.value for item in evidence for fact in item.facts}
+    captured = sorted(evidence, key=lambda item: item.captured_at)
+    found = {fact.name: fact.value for item in captured for fact in item.facts}
     times = {key: moment for key, name in TIMES.items() if (moment := moment_of(found.get(name)))}
     status = found.get(FactName.ORDER_STATUS)
     refund = _refund(found.get(FactName.REFUND))

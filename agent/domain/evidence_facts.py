@@ -36,17 +36,18 @@ class EvidenceFacts:
 
     evidence: Sequence[Evidence]
 
-    def first(self, name: FactName) -> Known | None:
-        return next(iter(self.all(name)), None)
+    def latest(self, name: FactName) -> Known | None:
+        """As the item captured last has it, which is what triage goes by too."""
+        return next(reversed(self.all(name)), None)
 
     def all(self, name: FactName) -> list[Known]:
-        return [
-            Known(fact.value, item.evidence_id) for item in self.evidence for fact in item.facts if fact.name is name
-        ]
+        """In the order of capture."""
+        captured = sorted(self.evidence, key=lambda item: item.captured_at)
+        return [Known(fact.value, item.evidence_id) for item in captured for fact in item.facts if fact.name is name]
 
     def quotation(self) -> Known | None:
         """What the review says."""
-        return self.first(FactName.QUOTATION)
+        return self.latest(FactName.QUOTATION)
 
     def marked(self) -> list[Known]:
         """The offending words of the review, as the picture that carries its text marks them."""
@@ -69,8 +70,8 @@ class EvidenceFacts:
         return [turn for turn in self.said(name) if turn.evidence_id not in told]
 
     def time(self, name: FactName) -> tuple[datetime, str] | None:
-        """A time and the id of the evidence that carries it."""
-        known = self.first(name)
+        """A time, as captured last, and the id of the evidence that carries it."""
+        known = self.latest(name)
         return (known.moment, known.evidence_id) if known and known.moment else None
 
 

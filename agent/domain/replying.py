@@ -101,7 +101,7 @@ def _facts(review: Review, ground: Ground | None, facts: EvidenceFacts) -> Itera
     signed = facts.time(FactName.SIGNED_AT)
     if signed is not None:
         yield f"物流记录显示，包裹已于{day_words(signed[0])}签收。", (signed[1],)
-    refund = facts.first(FactName.REFUND)
+    refund = facts.latest(FactName.REFUND)
     if refund is not None and any(words in refund.value for words in REFUNDED):
         yield "这笔订单已经办理退款。", ids_of([refund])
     answers = [said for said in facts.said(FactName.SELLER_SAID) if _surely_after(said.at, review.posted_at)]

@@ -46,6 +46,22 @@ async def test_the_same_content_is_kept_once_and_never_written_over(archive: Arc
     assert len(list(archive.paths())) == 1
 
 
+async def test_what_was_damaged_is_whole_again_once_the_same_arrives(archive: Archive) -> None:
+    kept = await archive.keep(PNG, name="a.png")
+    for again in (
+        lambda: archive.keep(PNG, name="a.png"),
+        lambda: archive.keep_stream(_chunks(PNG), name="a.png", limit=1000),
+    ):
+        path = archive.path_of(kept.sha256)
+        path.chmod(0o600)
+        path.write_bytes(b"other")
+        with pytest.raises(Damaged):
+            await archive.read(kept.sha256)
+        await again()
+        assert await archive.read(kept.sha256) == PNG
+        assert path.stat().st_mode & 0o777 == 0o400
+
+
 async def test_a_derived_file_names_its_original_and_lies_apart(archive: Archive) -> None:
     original = await archive.keep(PNG, name="a.png")
     derived = await archive.keep(PNG + b"red box", name="a-marked.png", derived_from=original.sha256)

@@ -1,9 +1,10 @@
 """What a case's evidence says, fact by fact."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent.domain.case_facts import order_facts
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from shared.evidence import EvidenceKind as K
 from shared.fact import FactName as F
@@ -12,8 +13,20 @@ from tests.agent.domain.invented import evidence, picture_of
 
 def test_a_fact_comes_with_its_item() -> None:
     facts = EvidenceFacts([evidence(K.LOGISTICS, (F.CARRIER, "青鸟速运"))])
-    assert facts.first(F.CARRIER) == Known("青鸟速运", "ev-logistics")
-    assert facts.first(F.WAYBILL) is None
+    assert facts.latest(F.CARRIER) == Known("青鸟速运", "ev-logistics")
+    assert facts.latest(F.WAYBILL) is None
+
+
+def test_of_two_captures_the_later_counts_as_it_does_in_triage() -> None:
+    early = evidence(K.ORDER, (F.ORDER_STATUS, "未消费"), (F.SIGNED_AT, "2026-11-18T07:31:00Z"), evidence_id="ev-1")
+    late = evidence(K.ORDER, (F.ORDER_STATUS, "已消费"), (F.SIGNED_AT, "2026-11-19T07:31:00Z"), evidence_id="ev-2")
+    late = late.model_copy(update={"captured_at": early.captured_at + timedelta(hours=1)})
+    facts = EvidenceFacts([late, early])
+    assert facts.latest(F.ORDER_STATUS) == Known("已消费", "ev-2")
+    signed = facts.time(F.SIGNED_AT)
+    assert signed is not None
+    assert signed[1] == "ev-2"
+    assert order_facts([early, late]) == order_facts([late, early])
 
 
 @pytest.mark.parametrize("text", ["昨天", "2026-11-18 15:31", ""])

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -79,8 +80,7 @@ def last_seen_on(pack: Platform) -> date | None:
 
 def _load_pack(file: Path, overrides: Path | None) -> Platform:
     name = file.parent.name
-    data = read_toml(file)
-    pack = read_pack(data, f"{name}/{PACK}")
+    pack = _pack_of(_text_of(file), name)
     if pack.name != name:
         raise PackInvalid([f"{name}/{PACK}: name: 应与文件夹同名（{name}）"])
     override = overrides / f"{name}.toml" if overrides else None
@@ -88,8 +88,14 @@ def _load_pack(file: Path, overrides: Path | None) -> Platform:
         return pack
     laid = read_toml(override)
     entries = read_taught(laid, override.name)
-    data = lay_over(data, {key: value for key, value in laid.items() if key != TAUGHT})
+    data = lay_over(read_toml(file), {key: value for key, value in laid.items() if key != TAUGHT})
     return _with_taught(read_pack(data, override.name), data, entries)
+
+
+@lru_cache(maxsize=64)
+def _pack_of(text: str, name: str) -> Platform:
+    """A pack never changes: the same text is read once, however many agents and check-ups ask for it."""
+    return read_pack(_data_of(text, PACK), f"{name}/{PACK}")
 
 
 def _with_taught(pack: Platform, data: dict[str, Any], entries: Iterable[TaughtEntry]) -> Platform:
@@ -122,10 +128,25 @@ def fits(name: str, entry: TaughtEntry, folder: Path = PLATFORMS) -> bool:
 
 def read_toml(file: Path) -> dict[str, Any]:
     """Raises PackInvalid naming the file."""
+    return _data_of(_text_of(file), file.name)
+
+
+def _text_of(file: Path) -> str:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackInvalid([f"{file.name}: 不是有效的 TOML 文件：{error}"]) from error
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise _no_toml(file.name, error) from error
+
+
+def _data_of(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(file, error) from error
+
+
+def _no_toml(file: str, error: ValueError) -> PackInvalid:
+    return PackInvalid([f"{file}: 不是有效的 TOML 文件：{error}"])
 
 
 def _hosts_claimed_twice(packs: Iterable[Platform]) -> list[str]:

@@ -16,7 +16,6 @@ from agent.domain.goods_advice import Category, WordsKind, card_of, categories
 from agent.domain.linting import Remark
 from agent.errors import Conflict, Invalid, NotFound
 from agent.pdf.asking import draw_page
-from agent.printing.cards_pdf import print_cards
 from agent.printing.fonts import chinese_font
 from agent.store import audit, shops
 from agent.store.opening import reading
@@ -115,6 +114,8 @@ async def _print(text: str, contact: str, size: CardSize, *, is_a4: bool) -> byt
     card = card_of(text)
     if not card.title:
         raise Invalid("卡片上还没有字。", "第一行写标题，下面一行一句。")
+    from agent.printing.cards_pdf import print_cards  # takes a fifth of the agent's start
+
     font = await asyncio.to_thread(chinese_font)
     return await asyncio.to_thread(print_cards, card, read_contact(contact), size, font, is_a4=is_a4)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from agent.casework.alert_paths import path_of_alert
@@ -35,11 +36,29 @@ TABS: Mapping[str, tuple[str, ...]] = {
 """The tabs above every page beside the cases, each with the pages that are reached from it and lie elsewhere."""
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, for every application of this process; one that changed on the disk is none."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def set_up_drawing(app: web.Application) -> None:
     """A name that a template misspells is an error, not an empty place."""
     env = aiohttp_jinja2.setup(
         app,
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -29,11 +29,20 @@ def test_a_time_with_any_offset_is_kept_in_utc() -> None:
     "wrong",
     [
         {"seen_at": "2026-11-22T20:42:00"},
+        {"seen_at": 1795351320},
+        {"seen_at": "1795351320"},
         {"notice_id": "../etc"},
         {"notice_id": 2951203765120729139},
         {"color": "red"},
     ],
-    ids=["a time without offset", "an id that is a path", "an id that is a number", "an unknown key"],
+    ids=[
+        "a time without offset",
+        "a bare number",
+        "a bare number in quotes",
+        "an id that is a path",
+        "an id that is a number",
+        "an unknown key",
+    ],
 )
 def test_what_is_not_a_noun_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):

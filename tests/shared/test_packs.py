@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.addresses import matches_pattern
+from shared.evidence import EvidenceKind
 from shared.packs import PACK, PLATFORMS, PackInvalid, last_seen_on, load_packs, page_at, read_pack
 from shared.page import Page
 from shared.platform import Platform
@@ -43,6 +44,12 @@ def test_every_address_that_a_pack_opens_belongs_to_just_that_page(pack: Platfor
 def leads_to(page: Page, url: str) -> bool:
     """Whether a tab at `url` shows the page, be it in a frame."""
     return any(matches_pattern(pattern, url) for pattern in page.urls if page.open or page.frame is None)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_of_a_kind_of_evidence_a_pack_says_what_it_says_and_else_nothing(pack: Platform) -> None:
+    said = {guide.kind: guide for guide in pack.guides}
+    assert [pack.guide_to(kind) for kind in EvidenceKind] == [said.get(kind) for kind in EvidenceKind]
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
@@ -100,6 +107,17 @@ def problems(folder: Path, overrides: Path | None = None) -> tuple[str, ...]:
         load_packs(folder, overrides)
     assert str(raised.value) == "\n".join(raised.value.problems)
     return raised.value.problems
+
+
+def test_a_file_that_holds_no_text_is_named(folder: Path) -> None:
+    (folder / "taobao" / PACK).write_bytes(b"\xff")
+    assert problems(folder)[0].startswith("platform.toml: 不是有效的 TOML 文件")
+
+
+def test_a_pack_that_changes_on_the_disk_is_read_anew(folder: Path) -> None:
+    assert load_packs(folder)["taobao"].title == "淘宝/天猫"
+    change(folder, 'title = "淘宝/天猫"', 'title = "别的"')
+    assert load_packs(folder)["taobao"].title == "别的"
 
 
 @pytest.mark.parametrize(

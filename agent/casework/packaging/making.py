@@ -37,7 +37,6 @@ from agent.domain.report import Exhibit, Matter, report_on
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Conflict, Damaged, Invalid, why
 from agent.printing.fonts import chinese_font
-from agent.printing.report_pdf import print_report
 from agent.store.audit import lines_about
 from agent.store.cases import load_case_row
 from agent.store.expiring import is_expired
@@ -154,6 +153,8 @@ async def _print(
     *,
     is_masked: bool,
 ) -> bytes:
+    from agent.printing.report_pdf import print_report
+
     view = await load_case(world, case_id)
     pack = world.packs.get(view.summary.platform)
     environment = await read_environment(world, pack)

@@ -7,7 +7,7 @@ import pytest
 
 from agent.domain.offers import Kind
 from agent.domain.planning import Selection
-from agent.domain.reading_back import dates_of, difference, planned_of, reported
+from agent.domain.reading_back import dates_of, difference, planned_of, reported, shows_day
 from shared.plan import PlanItem
 from tests.agent.domain.fields_seen import seen
 
@@ -145,3 +145,8 @@ def test_a_long_difference_is_shortened() -> None:
 
 def test_an_item_without_dates_has_none() -> None:
     assert dates_of(PlanItem(label="栏", value="甲")) == ()
+
+
+def test_a_day_is_seen_in_any_text_in_any_order() -> None:
+    assert shows_day(DAY, ["", "2026-11-20", "09/03/2026"])
+    assert not shows_day(DAY, ["2026-11-20", ""])

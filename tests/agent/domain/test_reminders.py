@@ -11,6 +11,7 @@ from agent.domain.reminders import (
     REMIND_BEFORE,
     REMINDED_IN,
     Reminder,
+    is_over,
     is_reminded,
     next_look,
     reminder_due,
@@ -123,3 +124,9 @@ def test_of_a_case_those_are_told_about_which_something_can_be_done() -> None:
     assert told(both, S.PREPARING, Verdict.APPEALABLE, None) == [both[0]]
     assert told(both, S.UNDER_REVIEW, Verdict.NOT_APPEALABLE, None) == [both[1]]
     assert told(both, S.TRIAGED, Verdict.NOT_APPEALABLE, None) == []
+
+
+def test_a_reminder_is_over_once_what_it_called_for_can_no_longer_be_done() -> None:
+    name = Reminder(deadline(), HOUR).name
+    assert not is_over(name, S.PREPARING)
+    assert is_over(name, S.SUBMITTED)

@@ -17,7 +17,9 @@ class DecisionResult(StrEnum):
 
 
 class Decision(Noun):
-    """`outcome` is null where it was upheld and nobody saw yet what became of the review. `cause`: why it was lost.
+    """`round` counts the appeals and the escalations of a case that the platform ended.
+
+    `outcome` is null where it was upheld and nobody saw yet what became of the review. `cause`: why it was lost.
 
     `grade` is the highest of what was filed, null where no file went in. `workdays` are Chinese working days from the
     submission to the decision, null where the submission is not known; `is_late` whether the platform promises less.

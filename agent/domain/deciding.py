@@ -19,6 +19,12 @@ RESULTS = {CaseStatus.UPHELD: DecisionResult.WON, CaseStatus.REJECTED: DecisionR
 UNDONE = frozenset({"notice_unassigned", "answer_undone", "close_undone"})
 """Kinds of event that take the last move back, where they changed the status."""
 
+HANDED = frozenset({CaseStatus.SUBMITTED, CaseStatus.ESCALATED})
+"""Moves after which the platform has the next word."""
+
+NO_PROMISE = {"workdays": None, "is_late": None}
+"""Of what a higher desk decides: the time that is promised is for appeals."""
+
 WORKDAYS_MOST = 400
 """Beyond this a submission's time is wrong, not long ago."""
 
@@ -43,20 +49,24 @@ class Decided:
 
 
 def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_workday) -> tuple[Decision, ...]:
-    """One for each round that the platform ended, in order; of several ends of a round the last counts.
+    """One for each round, and each escalation to a higher desk, that the platform ended, in order.
 
-    Without the platform's rules nobody knows whether one came late.
+    Of several ends of one of them the last counts. Without the platform's rules nobody knows whether one came late.
     """
     found: dict[int, Decision] = {}
-    ends = _ends_of(case)
-    last = ends[-1] if ends else None
+    moves = _moves_of(case)
+    ends = [event for event in moves if _ends(event, case)]
     for event in ends:
-        number = _round_at(case.filed, event.at)
-        found[number] = _decision(case, rules, event, number, event is last, calendar)
+        before = [one.status for one in moves[: moves.index(event)] if one.status in HANDED]
+        decision = _decision(case, rules, event, _round_at(case.filed, event.at), event is ends[-1], calendar)
+        if before[-1:] == [CaseStatus.ESCALATED]:
+            decision = decision.model_copy(update=NO_PROMISE)
+        number = decision.round + before.count(CaseStatus.ESCALATED)
+        found[number] = decision.model_copy(update={"round": number})
     return tuple(found[number] for number in sorted(found))
 
 
-def _ends_of(case: Decided) -> list[CaseEvent]:
+def _moves_of(case: Decided) -> list[CaseEvent]:
     """Without what was undone: an answer that was none, or not of this case, takes its move with it."""
     moves: list[CaseEvent] = []
     for event in case.events:
@@ -64,7 +74,7 @@ def _ends_of(case: Decided) -> list[CaseEvent]:
             moves.append(event)
         elif event.kind in UNDONE and moves and event.status is not moves[-1].status:
             moves.pop()
-    return [event for event in moves if _ends(event, case)]
+    return moves
 
 
 def _ends(event: CaseEvent, case: Decided) -> bool:

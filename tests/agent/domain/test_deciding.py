@@ -135,10 +135,29 @@ def test_two_rounds_are_two_decisions() -> None:
     assert found[1].reason == "理由2"
 
 
-def test_a_win_after_a_loss_of_one_round_replaces_it() -> None:
-    """客服升级: the same appeal is looked at again."""
-    found = decide([event(1, S.REJECTED, MONDAY), event(2, S.ESCALATED, MONDAY), event(3, S.UPHELD, MONDAY)])
-    assert [one.result for one in found] == [DecisionResult.WON]
+def test_a_win_after_an_escalation_leaves_the_loss_before_it() -> None:
+    """客服升级: the same appeal is looked at again; the platform counts that it was rejected first."""
+    later = MONDAY + timedelta(days=10)
+    first, second = appeal(1, MONDAY), appeal(2, later)
+    found = decide(
+        [
+            event(1, S.SUBMITTED, MONDAY),
+            event(2, S.REJECTED, MONDAY, detail="凭证不足"),
+            event(3, S.ESCALATED, MONDAY, by=Actor.OPERATOR),
+            event(4, S.UPHELD, MONDAY + timedelta(days=1)),
+            event(5, S.SUBMITTED, MONDAY, kind="notice_unassigned"),
+            event(6, S.REJECTED, MONDAY + timedelta(days=2)),
+            event(7, S.SUBMITTED, later),
+            event(8, S.UPHELD, later + timedelta(days=1)),
+        ],
+        filed=[(first, receipt(first, MONDAY)), (second, receipt(second, later))],
+    )
+    assert [(one.round, one.result, one.workdays) for one in found] == [
+        (1, DecisionResult.LOST, 0),
+        (2, DecisionResult.LOST, None),
+        (3, DecisionResult.WON, 1),
+    ]
+    assert found[0].cause == "evidence_lacking"
 
 
 def test_what_the_platform_closes_undecided_is_no_decision_and_what_she_closes_is_nothing() -> None:

@@ -11,6 +11,7 @@ from shared.evidence import EvidenceFile, EvidenceKind
 
 UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff]+")
 WAYBILL = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{5,39}")
+PARCEL_OF_MANY = re.compile(r"-\d+-\d+-?$")
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{3,63}")
 
 MEDIA = ("image/", "video/")
@@ -82,18 +83,28 @@ class Packing:
         return any(file.is_used for file in self.files)
 
 
+def folded(typed: str) -> str:
+    """Half-width and without blanks, as numbers are kept and looked for."""
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", typed))
+
+
 def waybill_of(typed: str) -> str | None:
     """The number in capitals and half-width, as carriers print it; null where this is none.
 
     A scanner types what the code holds, and a Chinese input method may widen it.
     """
-    found = UNSEEN.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    found = folded(typed).upper()
     return found if WAYBILL.fullmatch(found) else None
+
+
+def shipment_of(waybill: str) -> str:
+    """The number of the whole shipment: carriers print a parcel's place in it behind (`…-1-2-`: the first of two)."""
+    return PARCEL_OF_MANY.sub("", waybill)
 
 
 def order_of(typed: str) -> str | None:
     """An order number as platforms write them; null where this is none."""
-    found = UNSEEN.sub("", unicodedata.normalize("NFKC", typed))
+    found = folded(typed)
     return found if ORDER.fullmatch(found) else None
 
 

@@ -1,6 +1,7 @@
 """Who may stand on the watch list, by what such a buyer is known again, and what the order list says then."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,11 @@ from shared.case_status import CaseStatus
 from shared.ground import Ground, Verdict
 from shared.outcome import Outcome
 
-MASKS = frozenset("*•●")
-"""What stands in the place of a hidden character."""
+MASKED = re.compile(r"[*•●×]|\.{2,}|_{2,}|(?<=[^a-z0-9])x+(?=[^a-z0-9])")
+"""What stands in the place of hidden characters, in a normalised name."""
 
-NOBODYS = ("匿名", "注销")
-"""A name that says so, such as 匿名用户 or 用户已注销, is that of everybody who hid or left."""
+NOBODYS = re.compile(r".*(匿名|注销|停用|重置|无昵称).*|.{0,4}(用户|昵称|游客|账号|账户)\d?|.{0,2}(买家|会员|顾客)\d?")
+"""A name that is that of all who hid, left or chose none: 匿名用户, 用户已注销, or an app's name and 用户."""
 
 
 class KnownBy(StrEnum):
@@ -48,7 +49,7 @@ class History:
 def is_shared_name(nick: str) -> bool:
     """Whether a name may be many buyers': masked by the platform (`t**5`), or none at all."""
     plain = _normalised(nick)
-    return plain == "" or not MASKS.isdisjoint(plain) or any(word in plain for word in NOBODYS)
+    return plain == "" or bool(MASKED.search(plain) or NOBODYS.fullmatch(plain))
 
 
 def signs_of(order_id: str | None, nick: str | None, buyer_id: str | None = None) -> tuple[Sign, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from agent.domain.packing import OwnTime, PackedFile, PackedHow, Packing, RemovedWhy
+from agent.domain.packing import OwnTime, PackedFile, PackedHow, Packing, RemovedWhy, folded, shipment_of
 from agent.errors import NotFound
 from agent.store.packing_tables import packing_files, packings
 from agent.store.times import from_text, to_text
@@ -98,10 +98,18 @@ async def page_of_packings(
 
 
 async def packings_of(conn: AsyncConnection, order_id: str | None, waybills: Collection[str]) -> tuple[Packing, ...]:
-    """What is kept under this order or one of these waybills, the newest first."""
-    named = [packings.c.waybill.in_(waybills)] + ([packings.c.order_id == order_id] if order_id else [])
-    chosen = select(packings).where(packings.c.newest_at.is_not(None), or_(*named))
+    """What is kept under this order or one of these waybills, the newest first; of a shipment all its parcels."""
+    named = of_shipments(packings.c.waybill, waybills)
+    if order_id:
+        named |= packings.c.order_id == order_id
+    chosen = select(packings).where(packings.c.newest_at.is_not(None), named)
     return await _packings(conn, chosen.order_by(packings.c.newest_at.desc()))
+
+
+def of_shipments(column: ColumnElement[str], waybills: Collection[str]) -> ColumnElement[bool]:
+    """Whether a waybill is one of these, or of another parcel of one of their shipments."""
+    shipments = sorted({shipment_of(waybill) for waybill in waybills})
+    return or_(column.in_(shipments), *(column.like(f"{one}-%-%") for one in shipments))
 
 
 async def mark_used(conn: AsyncConnection, file_ids: Collection[str], *, is_used: bool) -> None:
@@ -168,8 +176,9 @@ def _past(before: datetime, *, are_used: bool = False) -> tuple[ColumnElement[bo
 def _holds(query: str) -> list[ColumnElement[bool]]:
     if not query:
         return []
-    waybill = packings.c.waybill.contains(query.upper(), autoescape=True)
-    return [or_(waybill, packings.c.order_id.contains(query, autoescape=True))]
+    typed = folded(query)
+    waybill = packings.c.waybill.contains(typed.upper(), autoescape=True)
+    return [or_(waybill, packings.c.order_id.contains(typed, autoescape=True))]
 
 
 async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing, ...]:

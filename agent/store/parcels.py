@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.packing import waybill_of
 from agent.store.packing_tables import packing_files, packings, recordings
+from agent.store.packings import of_shipments
 from agent.store.schema import cases, evidence
 from shared.fact import Fact, FactName
 
@@ -43,7 +44,7 @@ async def files_by_waybill(conn: AsyncConnection, waybills: Collection[str]) -> 
 
 async def count_unknown(conn: AsyncConnection, waybills: Collection[str]) -> int:
     """Packings of which nobody told an order, and whose waybill is none of these: whose they are, no row knows."""
-    unknown = packings.c.order_id.is_(None) & packings.c.waybill.not_in(waybills)
+    unknown = packings.c.order_id.is_(None) & ~of_shipments(packings.c.waybill, waybills)
     return (await conn.execute(select(func.count()).select_from(packings).where(unknown))).scalar_one()
 
 
@@ -61,4 +62,4 @@ async def take_over_packings(conn: AsyncConnection, case_ids: Collection[str]) -
 
 def _by_waybill(table: Table, waybills: Collection[str]) -> ColumnElement[bool]:
     of_cases = select(cases.c.order_id).where(cases.c.order_id.is_not(None))
-    return table.c.waybill.in_(waybills) & (table.c.order_id.is_(None) | table.c.order_id.not_in(of_cases))
+    return of_shipments(table.c.waybill, waybills) & (table.c.order_id.is_(None) | table.c.order_id.not_in(of_cases))

@@ -24,11 +24,32 @@ from shared.outcome import Outcome
 ORDER = Sign(KnownBy.ORDER, "123")
 
 
-@pytest.mark.parametrize("name", ["t**5", "w＊＊", "张●●", "匿名用户", "匿名会员", "用户已注销", "  "])
+MASKED = ["t**5", "w＊＊", "张●●", "t…5", "t××5", "吴xx雨", "晴＿＿屋"]
+DEFAULT = [
+    "微信用户",
+    "手机用户",
+    "新用户",
+    "用户",
+    "游客",
+    "无昵称",
+    "默认昵称",
+    "账号已停用",
+    "用户1",
+    "买家",
+    "本站会员",
+]
+
+
+@pytest.mark.parametrize("name", [*MASKED, *DEFAULT, "匿名用户", "匿名会员", "用户已注销", "  "])
 def test_a_masked_name_is_many_buyers(name: str) -> None:
     assert is_shared_name(name)
     assert signs_of(None, name) == ()
     assert signs_of("123", name) == (ORDER,)
+
+
+@pytest.mark.parametrize("name", ["jd_7", "吴门烟雨", "xx", "foxxy", "x先生", "用户体验师小林", "a.b"])
+def test_a_name_of_ones_own_is_one_buyers(name: str) -> None:
+    assert not is_shared_name(name)
 
 
 def test_a_whole_name_and_the_platforms_number_are_signs_of_their_own() -> None:

@@ -195,6 +195,8 @@ async def test_only_the_asked_are_found_newest_first(alone: World) -> None:
         "YT1000000007"
     ]
     assert [one.waybill for one in (await look_at_vault(alone, Shown.KEPT, "880012", 1)).packings] == ["YT1000000012"]
+    for typed in ("ｙｔ１００００００００７", "YT1000 000007"):
+        assert [one.waybill for one in (await look_at_vault(alone, Shown.KEPT, typed, 1)).packings] == ["YT1000000007"]
     assert (await look_at_vault(alone, Shown.KEPT, "%", 1)).count == 0
 
 

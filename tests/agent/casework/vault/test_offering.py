@@ -81,3 +81,13 @@ async def test_what_was_taken_out_of_the_case_is_offered_again(alone: World) -> 
     [item] = await use_packing(alone, case_id, kept.packing_id)
     await delete(alone, case_id, item.evidence_id)
     assert await offered(alone, case_id) == [WAYBILL]
+
+
+async def test_each_parcel_of_a_shipment_is_found_by_its_waybill(alone: World) -> None:
+    """Scanners type what a label's code holds, which names the parcel too; the logistics page names the shipment."""
+    for number in (1, 2):
+        await put(alone, photo(f"#11111{number}"), f"JDVA01234567890-{number}-2-")
+    await put(alone, photo("#222222"), "JDVA012345678901")
+    case_id = await samples.open_case(alone, 1)
+    await with_waybill(alone, case_id, "JDVA01234567890")
+    assert sorted(await offered(alone, case_id)) == ["JDVA01234567890-1-2-", "JDVA01234567890-2-2-"]

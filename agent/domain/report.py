@@ -182,7 +182,7 @@ def _found_words(matter: Matter) -> list[tuple[str, str]]:
 
 def _timeline(matter: Matter) -> Sequence[Block]:
     review, items = matter.view.summary.review, [exhibit.item for exhibit in matter.exhibits]
-    rows = timeline_of(review, items, matter.view.events, matter.mask)
+    rows = timeline_of(review, items, matter.view.events, matter.notices, matter.mask)
     return Heading("二、时间线"), Happenings(rows)
 
 

@@ -8,10 +8,12 @@ from agent.domain.workdays import SHANGHAI
 from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.evidence import Evidence, EvidenceKind
-from shared.fact import Fact, FactName
+from shared.fact import FactName
+from shared.notice import Notice
 from shared.review import Review
 
-QUOTING = frozenset({"question_asked", "reply_posted", "notice_assigned", "outcome"})
+ASKED = "question_asked"
+QUOTING = frozenset({ASKED, "reply_posted", "outcome"})
 """Kinds of event whose detail is what was said, or where it was seen, not what the shop thought of it."""
 
 TOLD = QUOTING | {"captured", "question_taken_back", "buyer_answered", "buyer_silent", "reply_taken_back"}
@@ -39,12 +41,18 @@ DATED: Mapping[FactName, str] = {
     FactName.POSTED_AT: REVIEWED,
 }
 
+SPOKEN = {EvidenceKind.CHAT: "在聊天里说", EvidenceKind.ASKING: "说（卖家记下的）"}
+
 Row = tuple[datetime, str, str]
 """When, what, more of it."""
 
 
 def timeline_of(
-    review: Review, exhibits: Sequence[Evidence], events: Sequence[CaseEvent], mask: Callable[[str], str]
+    review: Review,
+    exhibits: Sequence[Evidence],
+    events: Sequence[CaseEvent],
+    notices: Sequence[Notice],
+    mask: Callable[[str], str],
 ) -> tuple[tuple[str, str, str], ...]:
     """Times (Shanghai), what, more of it. What the exhibits date is told with their numbers, each thing once."""
     found: dict[Row, list[int]] = {}
@@ -55,6 +63,9 @@ def timeline_of(
             found.setdefault(row, []).append(number)
     rows = [(at, what, _proven(said, numbers)) for (at, what, said), numbers in found.items()]
     rows += [_told(event, mask) for event in events if _is_told(event)]
+    rows += [
+        (one.posted_at or one.seen_at, "平台发来站内信", mask(f"{one.title}\n{one.text}".strip())) for one in notices
+    ]
     return tuple((moment_words(at), what, more) for at, what, more in sorted(rows, key=lambda row: row[0]))
 
 
@@ -75,17 +86,13 @@ def cited(numbers: Collection[int]) -> str:
 
 
 def _dated(item: Evidence) -> Iterator[Row]:
-    is_chat = item.kind is EvidenceKind.CHAT
     for fact in item.facts:
         at = time_of(fact)
         if at is not None and fact.name in DATED:
             yield at, DATED[fact.name], ""
-        elif at is not None and is_chat and fact.name in SAID:
-            yield at, _speaker(fact), f"“{fact.value.partition(' ')[2]}”"
-
-
-def _speaker(fact: Fact) -> str:
-    return "买家在聊天里说" if fact.name is FactName.BUYER_SAID else "店铺在聊天里说"
+        elif at is not None and item.kind in SPOKEN and fact.name in SAID:
+            speaker = "买家" if fact.name is FactName.BUYER_SAID else "店铺"
+            yield at, f"{speaker}{SPOKEN[item.kind]}", f"“{fact.value.partition(' ')[2]}”"
 
 
 def _proven(said: str, numbers: Collection[int]) -> str:
@@ -94,10 +101,16 @@ def _proven(said: str, numbers: Collection[int]) -> str:
     return f"{said}（{cited(numbers)}）" if said else cited(numbers)
 
 
+def _words_of(notice: Notice) -> str:
+    return f"{notice.title}\n{notice.text}".strip()
+
+
 def _is_told(event: CaseEvent) -> bool:
     return event.kind in TOLD or (event.kind == "moved" and event.status in STANDS)
 
 
 def _told(event: CaseEvent, mask: Callable[[str], str]) -> Row:
     is_said = event.kind in QUOTING or event.actor is Actor.PLATFORM
-    return event.at, told_of_her(mask(event.title)), mask(event.detail) if is_said else ""
+    # The question may be older: an exhibit tells when it was asked.
+    title = f"卖家记下{event.title}" if event.kind == ASKED else told_of_her(event.title)
+    return event.at, mask(title), mask(event.detail) if is_said else ""

@@ -9,6 +9,7 @@ from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.review import Review
 from tests.agent.domain import invented
+from tests.agent.pages import samples
 
 AT = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
@@ -53,32 +54,41 @@ def test_what_is_dated_is_told_in_order_with_its_exhibits_and_each_thing_once() 
         item(EvidenceKind.ASKING, (FactName.SELLER_SAID, "2026-11-22T08:00:00Z 您收到了吗")),
         item(EvidenceKind.REVIEW_PICTURE, (FactName.POSTED_AT, "2026-11-22T12:00:00+08:00")),
     ]
-    assert timeline_of(review(AT), items, (), str) == (
+    assert timeline_of(review(AT), items, (), (), str) == (
         ("2026-11-18 11:20（北京时间）", "买家付款", "证据 1、2"),
         ("2026-11-21 15:05（北京时间）", "签收", "证据 1"),
         ("2026-11-21 15:59（北京时间）", "买家在聊天里说", "“不给钱就差评”（证据 3）"),
         ("2026-11-21 16:00（北京时间）", "店铺在聊天里说", "“您好 在的”（证据 3）"),
         ("2026-11-22 12:00（北京时间）", "买家发表了评价", "证据 5"),
+        ("2026-11-22 16:00（北京时间）", "店铺说（卖家记下的）", "“您收到了吗”（证据 4）"),
     )
 
 
 def test_a_review_known_to_the_day_has_no_time_of_day() -> None:
     midnight = datetime(2026, 11, 21, 16, tzinfo=UTC)
-    assert timeline_of(review(midnight), (), (), str) == (("2026-11-22", "买家发表了评价", ""),)
+    assert timeline_of(review(midnight), (), (), (), str) == (("2026-11-22", "买家发表了评价", ""),)
 
 
 def test_what_others_said_is_quoted_to_the_letter_and_our_own_words_tell_of_the_seller() -> None:
     later = {"at": AT + timedelta(days=1)}
     events = (
         event("question_asked", "问了买家：哪里不满意", "亲，看到您给的评价了"),
-        event("notice_assigned", "您把站内信归到这个案件", "您好，买家说‘您不给钱我就挂着’"),
         event("moved", "平台：申诉被驳回", "您的凭证不足", status=CaseStatus.REJECTED, actor=Actor.PLATFORM, **later),
     )
-    assert [row[1:] for row in timeline_of(review(None), (), events, str)] == [
-        ("问了买家：哪里不满意", "亲，看到您给的评价了"),
-        ("卖家把站内信归到这个案件", "您好，买家说‘您不给钱我就挂着’"),
+    assert [row[1:] for row in timeline_of(review(None), (), events, (), str)] == [
+        ("卖家记下问了买家：哪里不满意", "亲，看到您给的评价了"),
         ("平台：申诉被驳回", "您的凭证不足"),
     ]
+
+
+def test_what_the_platform_wrote_is_told_at_its_own_time_and_not_when_it_was_sorted() -> None:
+    events = (event("notice_assigned", "您把站内信归到这个案件", "您好"),)
+    sent = samples.notice(1, title="处理结果", text="您好，买家说‘您不给钱我就挂着’", posted_at=AT, seen_at=AT)
+    unsent = samples.notice(2, title="", text="已受理", posted_at=None, seen_at=AT + timedelta(hours=1))
+    assert timeline_of(review(None), (), events, (sent, unsent), str) == (
+        ("2026-11-22 12:00（北京时间）", "平台发来站内信", "处理结果\n您好，买家说‘您不给钱我就挂着’"),
+        ("2026-11-22 13:00（北京时间）", "平台发来站内信", "已受理"),
+    )
 
 
 def test_how_the_shop_weighed_and_wrote_stays_with_the_shop() -> None:
@@ -90,11 +100,11 @@ def test_how_the_shop_weighed_and_wrote_stays_with_the_shop() -> None:
         event("moved", "改为：已申请客服升级", "再碰碰运气", status=CaseStatus.ESCALATED),
         event("buyer_answered", "记下了买家的回答", "辱骂不只一次，聊天记录可支持"),
     )
-    told = timeline_of(review(None), (), events, str)
+    told = timeline_of(review(None), (), events, (), str)
     assert [row[1:] for row in told] == [("改为：已申请客服升级", ""), ("记下了买家的回答", "")]
 
 
 def test_titles_and_details_are_masked() -> None:
     events = (event("reply_posted", "您说明已在评价下面公开回复", "王秀英您好"),)
-    [(_, _, said)] = timeline_of(review(None), (), events, lambda text: text.replace("王秀英", "王****"))
+    [(_, _, said)] = timeline_of(review(None), (), events, (), lambda text: text.replace("王秀英", "王****"))
     assert said == "王****您好"

@@ -7,7 +7,7 @@ from agent.domain.before_or_after import surely_before
 from agent.domain.chat import GRIEVANCES
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.normalise import fold
-from agent.domain.quoting import clean, hide, minute_words, quote, quote_all, told
+from agent.domain.quoting import clean, hide, quote, quote_all, told, when_words
 from agent.domain.reading import read
 from agent.domain.words import word_for
 from shared.fact import FactName
@@ -89,14 +89,14 @@ def _not_received(facts: EvidenceFacts) -> Iterable[Argument]:
     yield from _before_signing(facts)
     signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
     if signed and posted and surely_before(signed[0], posted[0]):
-        words = f"物流显示包裹已于{minute_words(signed[0])}签收，评价发表于{minute_words(posted[0])}，在签收之后。"
+        words = f"物流显示包裹已于{when_words(signed[0])}签收，评价发表于{when_words(posted[0])}，在签收之后。"
         yield words, _both(signed[1], posted[1])
 
 
 def _before_signing(facts: EvidenceFacts) -> Iterable[Argument]:
     signed, posted = facts.time(FactName.SIGNED_AT), facts.time(FactName.POSTED_AT)
     if signed and posted and surely_before(posted[0], signed[0]):
-        words = f"评价发表于{minute_words(posted[0])}，物流显示包裹到{minute_words(signed[0])}才签收，评价时尚未签收。"
+        words = f"评价发表于{when_words(posted[0])}，物流显示包裹到{when_words(signed[0])}才签收，评价时尚未签收。"
         yield words, _both(signed[1], posted[1])
 
 
@@ -161,7 +161,7 @@ def _says(said: Said, *signals: str) -> bool:
 
 
 def _when(said: Said) -> str:
-    return f"于{minute_words(said.at)}" if said.at else ""
+    return f"于{when_words(said.at)}" if said.at else ""
 
 
 def _both(one: str, other: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.domain.evidence_facts import EvidenceFacts, Said, ids_of
-from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, minute_words, quote, told
+from agent.domain.quoting import LONGEST_QUOTE, beginning, clean, quote, told, when_words
 from agent.domain.words import word_for
 from shared.evidence import Evidence
 from shared.fact import FactName
@@ -26,7 +26,7 @@ def tell_askings(ground: Ground, facts: EvidenceFacts) -> Iterator[Told]:
     answered = {_question(item) for item in asked if _value(item, FactName.UNANSWERED_AT) is None}
     for item in asked:
         question = _said(item, FactName.SELLER_SAID)
-        when = f"于{minute_words(question.at)}" if question and question.at else ""
+        when = f"于{when_words(question.at)}" if question and question.at else ""
         opening = f"我们{when}在聊天中询问买家{told(_value(item, FactName.ASKED_ABOUT) or '')}，"
         if _value(item, FactName.SPEAKS_FOR) == word_for(ground):
             yield from _answer(item, opening, facts)
@@ -40,7 +40,7 @@ def _answer(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Told
     if said is not None:
         words = clean(said.text)
         quoted = quote(words if len(words) <= LONGEST_QUOTE else beginning(words) or words[:LONGEST_QUOTE])
-        when = f"于{minute_words(said.at)}" if said.at else ""
+        when = f"于{when_words(said.at)}" if said.at else ""
         chats = [turn for turn in facts.shown(FactName.BUYER_SAID) if turn.text == said.text]
         ids = tuple(dict.fromkeys((item.evidence_id, *ids_of(chats))))
         noted = "" if chats else "我们记下"
@@ -55,7 +55,7 @@ def _silence(item: Evidence, opening: str, facts: EvidenceFacts) -> Iterator[Tol
     since = question.at if question else None
     wrote = (turn.at for turn in facts.shown(FactName.BUYER_SAID) if turn.at is not None)
     if not any((since is None or at > since) and at <= until[0] for at in wrote):
-        yield Told(f"{opening}到{minute_words(until[0])}没有得到回答。", (item.evidence_id,), None)
+        yield Told(f"{opening}到{when_words(until[0])}没有得到回答。", (item.evidence_id,), None)
 
 
 def _said(item: Evidence, name: FactName) -> Said | None:

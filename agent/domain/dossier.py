@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from agent.domain.before_or_after import is_day_alone
 from agent.domain.case_clusters import Shared
 from agent.domain.legal_bases import LegalBasis, bases_for
 from agent.domain.quoting import clean
@@ -160,7 +161,8 @@ def _posted(one: Reviewer) -> datetime:
 
 def _moment(moment: datetime) -> str:
     local = moment.astimezone(SHANGHAI)
-    return f"{local.year} 年 {local.month} 月 {local.day} 日 {local:%H:%M}"
+    day = f"{local.year} 年 {local.month} 月 {local.day} 日"
+    return day if is_day_alone(moment) else f"{day} {local:%H:%M}"
 
 
 def _listed(numbers: Sequence[int]) -> str:

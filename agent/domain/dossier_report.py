@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from agent.domain.before_or_after import page_time
 from agent.domain.dossier import NOT_PROVEN, Reviewer, competition_bases
 from agent.domain.masking import mask_private, mask_word
 from agent.domain.report import Block, Facts, Heading, Report, Words
 from agent.domain.words import word_for
-from agent.domain.workdays import SHANGHAI
 
 SAID = (
     "本材料是草稿，由申诉台按卖家保存的案件整理，买家的名字、订单号、电话和地址已打码。"
@@ -58,4 +58,4 @@ def _hidden(value: str | None) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）"
+    return f"{page_time(moment)}（北京时间）"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent.domain.before_or_after import page_time
 from agent.domain.rejections import Rejection, RejectionCause
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
@@ -59,7 +60,7 @@ def _of_review(filing: Filing) -> str:
         f"店铺：{filing.shop}" if filing.shop else "",
         f"订单号：{review.order_id}" if review.order_id else "",
         f"评价编号：{review.review_id}" if review.review_id else "",
-        f"评价时间：{_minute(review.posted_at)}" if review.posted_at else "",
+        f"评价时间：{page_time(review.posted_at)}" if review.posted_at else "",
     ]
     return "；".join(part for part in parts if part)
 

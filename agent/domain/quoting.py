@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
+from agent.domain.before_or_after import is_day_alone
 from agent.domain.masking import mask_exact
 from agent.domain.workdays import SHANGHAI
 
@@ -58,9 +59,9 @@ def day_words(moment: datetime) -> str:
     return f"{local.month}月{local.day}日"
 
 
-def minute_words(moment: datetime) -> str:
-    """X月X日 HH:MM in Shanghai."""
-    return f"{day_words(moment)} {moment.astimezone(SHANGHAI):%H:%M}"
+def when_words(moment: datetime) -> str:
+    """X月X日 HH:MM in Shanghai; the day alone where the page told no time."""
+    return day_words(moment) if is_day_alone(moment) else f"{day_words(moment)} {moment.astimezone(SHANGHAI):%H:%M}"
 
 
 def _visible(words: str) -> str:

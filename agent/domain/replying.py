@@ -3,11 +3,12 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
 from agent.domain.arguing import argue
+from agent.domain.before_or_after import is_day_alone
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts, ids_of
 from agent.domain.quoting import day_words
@@ -117,5 +118,6 @@ def _surely_after(said_at: datetime | None, posted_at: datetime | None) -> bool:
     """A review known to the day only reads midnight: what was said on that day may have been said before it."""
     if said_at is None or posted_at is None:
         return False
-    said, posted = said_at.astimezone(SHANGHAI), posted_at.astimezone(SHANGHAI)
-    return said.date() > posted.date() if posted.time() == time() else said > posted
+    if is_day_alone(posted_at):
+        return said_at.astimezone(SHANGHAI).date() > posted_at.astimezone(SHANGHAI).date()
+    return said_at > posted_at

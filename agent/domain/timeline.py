@@ -1,10 +1,10 @@
 """What happened between shop, buyer and platform, in the order of time, as somebody outside the shop is told it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 
+from agent.domain.before_or_after import is_day_alone, page_time
 from agent.domain.composing import SAID, time_of
-from agent.domain.workdays import SHANGHAI
 from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.evidence import Evidence, EvidenceKind
@@ -71,8 +71,7 @@ def timeline_of(
 
 def moment_words(moment: datetime) -> str:
     """What a page tells to the day only reads midnight; then no time of day is said."""
-    local = moment.astimezone(SHANGHAI)
-    return f"{local:%Y-%m-%d}" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}（北京时间）"
+    return page_time(moment) if is_day_alone(moment) else f"{page_time(moment)}（北京时间）"
 
 
 def told_of_her(words: str) -> str:

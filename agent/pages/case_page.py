@@ -15,7 +15,7 @@ from agent.casework.making_ready import Ready, ready_files
 from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
-from agent.casework.settling import UNFILED
+from agent.casework.settling import CHOSEN_BY_HER, UNFILED
 from agent.casework.shelf import list_offered
 from agent.casework.wording import remarks_on
 from agent.casework.world import WORLD, World
@@ -112,6 +112,7 @@ def _led_by_pack(
         "rejection": rejection_shown(view, pack, notices, kept["numbers"]),
         "remarks": remarks,
         "is_refused": any(one.refuses for one in remarks),
+        "overrule_cause": _overrule_cause(view),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "told_length": TOLD_LENGTH,
         "suggested": _suggested(view),
@@ -163,6 +164,12 @@ def _staying_out(
     return frozenset(
         numbers[item.evidence_id] for item in view.evidence if item.files and item.evidence_id not in going
     )
+
+
+def _overrule_cause(view: CaseView) -> str:
+    """Why she took a ground that triage did not find, offered where she is asked why she does not wait; else empty."""
+    choices = [event for event in view.events if event.kind in CHOSEN_BY_HER]
+    return choices[-1].detail if choices and choices[-1].kind == "overruled" else ""
 
 
 def _suggested(view: CaseView) -> dict[str, str]:

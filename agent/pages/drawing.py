@@ -20,7 +20,7 @@ from agent.domain.operators import active, in_charge
 from agent.domain.words import word_for
 from agent.pages.guide_places import place_of
 from agent.pages.icons import icon
-from agent.pages.spoken_times import said_clock, said_exactly, said_moment
+from agent.pages.spoken_times import said_clock, said_exactly, said_moment, said_page_moment
 from agent.pages.status_looks import look_of
 from agent.store.acting import operator_acting
 
@@ -69,6 +69,7 @@ def set_up_drawing(app: web.Application) -> None:
         "word": word_for,
         "alert_path": path_of_alert,
         "moment": _moment,
+        "page_moment": _page_moment,
         "moment_text": _moment_text,
         "clock": said_clock,
         "exact_time": said_exactly,
@@ -118,10 +119,15 @@ def _moment(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def _page_moment(context: Context, moment: datetime) -> str:
+    return said_page_moment(moment, context["now"])
+
+
+@pass_context
 def _moment_text(context: Context, text: str) -> str:
     """A time that evidence holds as text; the page's own words where it is none."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return said_moment(moment, context["now"]) if moment.tzinfo else text
+    return said_page_moment(moment, context["now"]) if moment.tzinfo else text

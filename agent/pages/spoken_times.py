@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from agent.domain.before_or_after import is_day_alone
 from agent.settings import SHANGHAI
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -20,6 +21,12 @@ def said_moment(moment: datetime, now: datetime) -> str:
         if local.year != today.year:
             name = f"{local.year} 年 {name}"
     return f"{name} {local:%H:%M}"
+
+
+def said_page_moment(moment: datetime, now: datetime) -> str:
+    """A time that a page told; where it told the day only, the day alone."""
+    said = said_moment(moment, now)
+    return said.rpartition(" ")[0] if is_day_alone(moment) else said
 
 
 def said_exactly(moment: datetime) -> str:

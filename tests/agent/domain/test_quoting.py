@@ -1,10 +1,10 @@
 """How words of others are put into a statement."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.domain.quoting import beginning, clean, day_words, hide, minute_words, quote, quote_all
+from agent.domain.quoting import beginning, clean, day_words, hide, quote, quote_all, when_words
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,8 @@ def test_a_long_text_begins_with_whole_sentences() -> None:
 
 def test_days_and_minutes_are_those_of_shanghai() -> None:
     late = datetime(2026, 11, 21, 16, 5, tzinfo=UTC)
-    assert (day_words(late), minute_words(late)) == ("11月22日", "11月22日 00:05")
+    assert (day_words(late), when_words(late)) == ("11月22日", "11月22日 00:05")
+    assert when_words(late - timedelta(minutes=5)) == "11月22日", "a page that tells no time told of no midnight"
 
 
 def test_hidden_words_can_only_be_recognised() -> None:

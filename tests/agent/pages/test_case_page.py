@@ -5,6 +5,7 @@ import re
 from agent.casework.changes import change
 from agent.casework.evidence import keep
 from agent.casework.statement import save
+from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.store.alerts import NewAlert, count_unseen, raise_alert
 from agent.store.opening import reading
@@ -82,6 +83,21 @@ async def test_below_ready_the_form_is_filled_only_with_a_written_reason(
     await samples.with_reason(world, case_id)
     page = await draw(client, cookie, case_id)
     assert re.search(r'name="cause"[^>]*required', page.split('id="below-ready"')[1])
+
+
+async def test_who_overruled_is_asked_another_question_below_ready_and_offered_the_cause_that_she_wrote(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    case_id = await samples.open_case(world)
+    await samples.with_reason(world, case_id)
+    assert "改判" not in (await draw(client, cookie, case_id)).split('id="below-ready"')[1].split("</form>")[0]
+    overruled = await samples.open_case(world, 2, text="颜色不喜欢，感觉不值这个价")
+    await samples.with_reason(world, overruled)
+    cause = next(one.detail for one in (await load_case(world, overruled)).events if one.kind == "overruled")
+    form = (await draw(client, cookie, overruled)).split('id="below-ready"')[1].split("</form>")[0]
+    assert "这里问的是证据还没齐为什么不等" in form
+    assert f'name="cause" rows="2" maxlength="500" required>{cause}</textarea>' in form
+    assert cause
 
 
 async def test_words_without_evidence_are_shown_as_such(client: Client, world: World, cookie: Headers) -> None:

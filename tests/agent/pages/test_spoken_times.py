@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.pages.spoken_times import said_moment, said_span, time_left
+from agent.pages.spoken_times import said_moment, said_page_moment, said_span, time_left
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -44,3 +44,9 @@ def test_a_moment_is_said_in_shanghai(moment: datetime, said: str) -> None:
 def test_what_is_past_is_not_left() -> None:
     assert time_left(NOW + timedelta(hours=1), NOW) == "还剩 1 小时"
     assert time_left(NOW - timedelta(hours=1), NOW) == "已过 1 小时"
+
+
+def test_a_page_that_told_the_day_only_told_of_no_midnight() -> None:
+    assert said_page_moment(datetime(2026, 11, 19, 16, 0, tzinfo=UTC), NOW) == "11 月 20 日"
+    assert said_page_moment(datetime(2026, 11, 21, 16, 0, tzinfo=UTC), NOW) == "昨天"
+    assert said_page_moment(datetime(2026, 11, 19, 16, 1, tzinfo=UTC), NOW) == "11 月 20 日 00:01"

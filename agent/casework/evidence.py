@@ -195,6 +195,7 @@ def _page_item(
 ) -> Evidence:
     read, shown = taken.read.facts_of(wanted), taken.shown.facts_of(wanted)
     is_confirmed = is_carried(read, taken.recorded) and not not_recorded(shown, taken.recorded)
+    grade = Grade.A2 if is_confirmed else Grade.A1
     return Evidence(
         evidence_id=new_evidence_id(),
         case_id=case_id,
@@ -204,8 +205,8 @@ def _page_item(
         captured_at=world.now(),
         source_url=taken.url,
         method="在操作员自己的登录里打开页面，读取并截图",
-        grade=Grade.A2 if is_confirmed else Grade.A1,
-        does_not_prove=wanted.does_not_prove + "".join(_doubts(wanted, taken)),
+        grade=grade,
+        does_not_prove=wanted.does_not_prove + NOT_PROVEN[grade] + "".join(_doubts(wanted, taken)),
         facts=read,
         files=(file,),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agent.casework.changes import Change
-from agent.domain.grading import is_read_again, is_seen_again, raised
+from agent.domain.grading import STAMPED, is_read_again, is_seen_again, raised, without_stamp
 from agent.domain.words import word_for
 from agent.store.evidence import evidence_of, regrade_evidence
 from shared.evidence import Evidence, Grade
@@ -11,7 +11,6 @@ from shared.review import Review
 
 SEEN_AGAIN = "申诉台再次打开评价页，逐项一致"
 READ_AGAIN = "申诉台再次打开页面，逐项一致"
-STAMPED = "封存进盖了时间戳的清单"
 
 
 async def take_second_look(case: Change, seen: Review) -> bool:
@@ -43,9 +42,14 @@ async def take_another_reading(case: Change, later: Evidence) -> None:
 
 
 async def take_stamp(case: Change, items: Sequence[Evidence]) -> int:
-    """Raise to A4 what was an A3 when it was sealed; how many were. A stamp alone makes no other grade."""
-    sealed = [item for item in items if item.grade is Grade.A3]
-    for item in sealed:
+    """Raise to A4 what is an A3 in the manifest that was stamped, and is as it was then; how many were.
+
+    A stamp alone makes no other grade.
+    """
+    sealed = {item.evidence_id: item for item in items if item.grade is Grade.A3}
+    now = [without_stamp(item) for item in await evidence_of(case.conn, case.row.case_id)]
+    same = [item for item in now if item.evidence_id in sealed and item.files == sealed[item.evidence_id].files]
+    for item in same:
         await regrade_evidence(case.conn, raised(item, Grade.A4, case.at, STAMPED))
         await case.audit("evidence_stamped", f"{item.evidence_id} {Grade.A4.value}")
-    return len(sealed)
+    return len(same)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from agent.errors import Unstamped, why
 from agent.timestamps import check_stamp, read_roots, read_stamp
+from shared.evidence import Grade
 from shared.manifest import Manifest
 
 MANIFEST, FILES, STAMP, AUTHORITY = "manifest.json", "files", "manifest.tsr", "authority.pem"
@@ -60,7 +61,7 @@ def hash_of(path: Path) -> str:
 def _report(folder: Path, content: bytes, manifest: Manifest, broken: list[str], roots: Path | None) -> SealReport:
     said = f"清单的 SHA-256：{hashlib.sha256(content).hexdigest()}，和操作记录里的应当一致。"
     try:
-        stamped = _stamped(folder, content, roots)
+        stamped = _stamped(folder, content, manifest, roots)
     except _Unreadable as error:
         return _unreadable(str(error))
     except Unstamped as error:
@@ -97,7 +98,7 @@ class _Unreadable(Exception):
     """The stamp is there and cannot be judged."""
 
 
-def _stamped(folder: Path, content: bytes, roots: Path | None) -> str:
+def _stamped(folder: Path, content: bytes, manifest: Manifest, roots: Path | None) -> str:
     if not (folder / STAMP).exists():
         return "没有时间戳：清单本身是什么时候写的、有没有整份重写，这里证明不了。"
     try:
@@ -110,7 +111,9 @@ def _stamped(folder: Path, content: bytes, roots: Path | None) -> str:
         raise _Unreadable(error.detail) from error
     at = check_stamp(content, answer, known)
     own = "" if roots else "根证书取自这个文件夹，请另外核对它确实是时间戳机构的。"
-    return f"时间戳：{at:%Y-%m-%d %H:%M:%S} UTC 之前清单已经存在；更早的事它证明不了。{own}"
+    count = sum(item.grade is Grade.A3 for item in manifest.items)
+    higher = f"清单里 A3 的 {count} 件，有了它就是 A4。" if count else ""
+    return f"时间戳：{at:%Y-%m-%d %H:%M:%S} UTC 之前清单已经存在；更早的事它证明不了。{higher}{own}"
 
 
 def _unreadable(line: str) -> SealReport:

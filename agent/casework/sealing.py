@@ -12,6 +12,7 @@ from agent.casework.regrading import take_stamp
 from agent.casework.sealed_folder import AUTHORITY, FILES, MANIFEST, STAMP, hash_of
 from agent.casework.status import product_version
 from agent.casework.world import World
+from agent.domain.grading import without_stamp
 from agent.errors import Damaged, Unstamped
 from agent.settings import Settings
 from agent.store.audit import read_head
@@ -55,7 +56,7 @@ async def seal(world: World, case_id: str) -> Seal:
 
 
 async def manifest_of(world: World, case_id: str) -> Manifest:
-    """The evidence of a case as it is now. Raises NotFound."""
+    """The evidence of a case as it is now, without what earlier stamps gave it. Raises NotFound."""
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
         items = await evidence_of(conn, case_id)
@@ -70,8 +71,8 @@ async def manifest_of(world: World, case_id: str) -> Manifest:
         shop=row.shop,
         review_id=row.review.review_id,
         sealed_at=world.now(),
-        items=items,
-        deleted=tuple(Tombstone(item=item, deleted_at=at) for item, at in deleted),
+        items=tuple(without_stamp(item) for item in items),
+        deleted=tuple(Tombstone(item=without_stamp(item), deleted_at=at) for item, at in deleted),
         environments=tuple(
             ItemEnvironment(evidence_id=evidence_id, environment=environment)
             for evidence_id, environment in sorted(environments.items())

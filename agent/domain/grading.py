@@ -33,6 +33,8 @@ REVIEW_NOT_PROVEN: Mapping[Grade, str] = {
     grade: f"{words.rstrip('。')}，也不能证明评价内容是否属实。" for grade, words in NOT_PROVEN.items()
 }
 
+STAMPED = "封存进盖了时间戳的清单"
+
 _COMPARED = ("order_id", "item_id", "item_title", "buyer", "rating", "feeling", "posted_at")
 
 
@@ -69,9 +71,20 @@ def _agree(known: object, seen: object) -> bool:
 
 def raised(item: Evidence, grade: Grade, at: datetime, how: str) -> Evidence:
     """The item with a higher grade; when and `how` it came to it is added to how it was made."""
-    changed = {
-        "grade": grade,
-        "does_not_prove": item.does_not_prove.replace(REVIEW_NOT_PROVEN[item.grade], REVIEW_NOT_PROVEN[grade]),
-        "method": f"{item.method}；{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {how}",
-    }
-    return item.model_copy(update=changed)
+    changed = _graded(item, grade)
+    return changed.model_copy(update={"method": f"{item.method}；{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {how}"})
+
+
+def without_stamp(item: Evidence) -> Evidence:
+    """The item as it is without any stamp over it: a stamp speaks for one manifest and the files that it names."""
+    if item.grade is not Grade.A4:
+        return item
+    method = "；".join(part for part in item.method.split("；") if not part.endswith(STAMPED))
+    return _graded(item, Grade.A3).model_copy(update={"method": method})
+
+
+def _graded(item: Evidence, grade: Grade) -> Evidence:
+    words = item.does_not_prove
+    for said in (REVIEW_NOT_PROVEN, NOT_PROVEN):
+        words = words.replace(said[item.grade], said[grade])
+    return item.model_copy(update={"grade": grade, "does_not_prove": words})

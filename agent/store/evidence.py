@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.grading import without_stamp
 from agent.errors import NotFound
 from agent.store.schema import evidence
 from agent.store.times import from_text, to_text
@@ -66,9 +67,14 @@ async def mark_evidence_deleted(conn: AsyncConnection, case_id: str, evidence_id
 
 
 async def save_marked(conn: AsyncConnection, item: Evidence) -> None:
-    """Its files, its line and its facts: a marked copy came, changed or went. Raises NotFound where it is taken out."""
+    """Its files, its line, its facts and its grade: a marked copy came, changed or went, and no stamp has seen it.
+
+    Raises NotFound where it is taken out.
+    """
+    item = without_stamp(item)
     change = update(evidence).where(evidence.c.evidence_id == item.evidence_id, evidence.c.deleted_at.is_(None))
     values = {"files_json": _json_of(item.files), "shows": item.shows, "facts_json": _json_of(item.facts)}
+    values |= {"grade": item.grade.value, "method": item.method, "does_not_prove": item.does_not_prove}
     if (await conn.execute(change.values(**values))).rowcount == 0:
         raise NotFound("没有这条证据，可能已经删除。", "请刷新案件页。")
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from agent.casework.evidence import delete, keep
+from agent.casework.retouching import retouch
 from agent.casework.sealed_folder import FILES, MANIFEST, STAMP, SealState, check_sealed
 from agent.casework.sealing import seal
-from agent.casework.viewing import load_case
+from agent.casework.viewing import CaseView, load_case
 from agent.casework.world import World
 from agent.cli.sealing import verify
 from agent.domain.grading import REVIEW_NOT_PROVEN
+from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import Damaged, NotFound
 from shared.evidence import EvidenceKind, Grade
 from tests.agent.authority import Authority, running_authority
@@ -217,3 +219,28 @@ async def test_a_stamp_makes_an_a4_of_what_was_seen_again_and_of_nothing_else(
     assert "时间戳" in stamped.method
     [line] = await audit_lines(alone, "evidence_stamped")
     assert line.detail == f"{seen_again.evidence_id} A4"
+
+
+async def test_a_stamp_speaks_for_its_own_manifest_and_for_no_copy_drawn_later(
+    alone: World, case_id: str, authority: Authority
+) -> None:
+    item = (await load_case(alone, case_id)).evidence[0]
+    seen_again = item.model_copy(update={"evidence_id": "ev-again", "grade": Grade.A3})
+    await keep(alone, case_id, [seen_again])
+    await seal(trusting(alone, authority), case_id)
+    assert grades_in(await load_case(alone, case_id))["ev-again"] is Grade.A4
+    stamped = await seal(trusting(alone, authority), case_id)
+    assert any("A3 的 1 件，有了它就是 A4" in line for line in check_sealed(stamped.folder).lines)
+    later = await seal(alone, case_id)
+    manifest = json.loads((later.folder / MANIFEST).read_text())
+    [sealed] = [one for one in manifest["items"] if one["evidence_id"] == "ev-again"]
+    assert (sealed["grade"], "时间戳" in sealed["method"]) == ("A3", False), "no stamp lies beside it"
+    await retouch(alone, case_id, "ev-again", [Mark(kind=MarkKind.BLUR, left=2, top=2, width=9, height=9)])
+    changed = await load_case(alone, case_id)
+    assert grades_in(changed)["ev-again"] is Grade.A3
+    [drawn] = [one for one in changed.evidence if one.evidence_id == "ev-again"]
+    assert drawn.method == seen_again.method
+
+
+def grades_in(view: CaseView) -> dict[str, Grade]:
+    return {item.evidence_id: item.grade for item in view.evidence}

@@ -10,9 +10,11 @@ from agent.domain.grading import (
     COMES_FROM,
     NOT_PROVEN,
     REVIEW_NOT_PROVEN,
+    STAMPED,
     is_read_again,
     is_seen_again,
     raised,
+    without_stamp,
 )
 from shared.evidence import Evidence, EvidenceKind, Grade
 from shared.fact import FactName
@@ -76,6 +78,18 @@ def test_a_raised_item_says_when_how_and_what_it_still_does_not_prove() -> None:
     assert (item.grade, item.method) == (Grade.A3, "由申诉台截图；2026-11-23 11:00 再次打开")
     assert item.does_not_prove == f"{REVIEW_NOT_PROVEN[Grade.A3]}请打开看。"
     assert "不能证明评价内容是否属实" in item.does_not_prove
+
+
+@pytest.mark.parametrize("kind", [EvidenceKind.CHAT, EvidenceKind.REVIEW_PICTURE])
+def test_what_a_grade_leaves_open_changes_with_it_for_every_kind(kind: EvidenceKind) -> None:
+    said = REVIEW_NOT_PROVEN if kind is EvidenceKind.REVIEW_PICTURE else NOT_PROVEN
+    item = picture(kind=kind).model_copy(update={"does_not_prove": f"不能证明别的。{said[Grade.A2]}"})
+    again = raised(item, Grade.A3, LATER, "再次打开")
+    stamped = raised(again, Grade.A4, LATER, STAMPED)
+    assert again.does_not_prove == f"不能证明别的。{said[Grade.A3]}"
+    assert stamped.does_not_prove == f"不能证明别的。{said[Grade.A4]}"
+    assert without_stamp(stamped) == again
+    assert without_stamp(item) == item
 
 
 def test_every_grade_that_is_given_tells_where_it_comes_from_and_what_it_leaves_open() -> None:

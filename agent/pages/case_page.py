@@ -26,7 +26,6 @@ from agent.domain.matrix import chances_left, reason_name
 from agent.domain.packing import having
 from agent.domain.questions import Standing
 from agent.domain.told_answers import OF_A_WIN, Heard, answers_to
-from agent.domain.told_lines import TOLD_LENGTH
 from agent.domain.told_suggestions import suggest_told
 from agent.domain.workdays import SHANGHAI
 from agent.pages.asking_lines import questions_shown
@@ -114,7 +113,6 @@ def _led_by_pack(
         "is_refused": any(one.refuses for one in remarks),
         "overrule_cause": _overrule_cause(view),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
-        "told_length": TOLD_LENGTH,
         "suggested": _suggested(view),
         "more_ways": more_ways(kept["checklist"], pack, view.summary.review),
         "unseen": unseen_in(kept["phrases"], _staying_out(view, pack, kept["numbers"], ready.composition)),

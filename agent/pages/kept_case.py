@@ -16,6 +16,7 @@ from agent.casework.watch_list import standing_of
 from agent.casework.world import World
 from agent.domain.case_facts import order_facts
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
+from agent.domain.told_lines import TOLD_LENGTH
 from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
 from agent.pages.evidence_lines import checklist_of
@@ -72,6 +73,7 @@ def _kept(world: World, view: CaseView, pack: Platform | None) -> dict[str, Any]
         "has_originals": world.settings.package_with_originals,
         "thumbs": PDF_THUMBS,
         "standing": STANDING,
+        "told_length": TOLD_LENGTH,
         "not_proven": NOT_PROVEN,
         "comes_from": COMES_FROM,
     }

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from agent.domain.linting import LintRule, Remark, RemarkKind, remarks_by
-from agent.domain.reply_linting import abusive_words
+from agent.domain.linting import LintRule, Remark, RemarkKind, abusive_words, remarks_by
 from shared.model import Noun
 
 _BLANK = re.compile(r"[＿_]{2,}")

@@ -15,8 +15,10 @@ from agent.domain.arguing import is_proven
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.normalise import fold, views
+from agent.domain.private_shapes import is_full_name
 from agent.domain.private_words import exactly_private
 from agent.domain.quoting import clean
+from agent.domain.reading import read
 from agent.domain.words import word_for
 from shared.evidence import FILE_KINDS, Evidence, EvidenceKind
 from shared.fact import FactName
@@ -26,9 +28,11 @@ from shared.review import Review
 from shared.triage import Span
 
 _QUOTED = re.compile(r"“[^”]*”")
+_OWN_HOTLINE = re.compile("(?:本店|店铺|我店|我们|门店|商家)的?(?:客服|官方|售后|服务)?(?:电话|热线)[:是为 ]{0,3}$")
 _NAMED = re.compile(r"(按照?)?“([^”]*)”")
 _ATTACHED = re.compile(
-    "(详见|参见|请看|见|如)(附件|附图|下图|上图|截图|图片|图(?![书案标])|凭证)|所附|(截图|图片|照片)(为证|可证|证明)"
+    "(详见|参见|请看|见|如)(附件|附图|下图|上图|截图|图片|图(?![书案标])|凭证)|所附|(截图|图片|照片|视频|录像|录音)(为证|可证|证明|已上传)|(见|请看)(视频|录像|录音)"
+    "|上传的(视频|录像|录音|截图|图片|照片|凭证|文件|附件)"
 )
 
 _CLAUSES = re.compile(r"[^。！？!?;；\r\n]+")
@@ -68,12 +72,13 @@ class Remark:
 
 
 class LintRule(Noun):
-    """One kind of words. `terms` are regular expressions; the rest as the head of `linting.toml` says."""
+    """One kind of words. `terms` and `unless` are regular expressions; the rest as the head of `linting.toml` says."""
 
     kind: RemarkKind
     refuses: bool
     allowed_for: tuple[Ground, ...] = ()
     terms: Annotated[tuple[str, ...], Field(min_length=1)]
+    unless: tuple[str, ...] = ()
     sentence: str
     source: str
     hits: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -81,6 +86,7 @@ class LintRule(Noun):
 
 
 class _RuleFile(Noun):
+    no_names: tuple[str, ...]
     rule: tuple[LintRule, ...]
 
 
@@ -103,11 +109,15 @@ class Occasion:
     others: Sequence[str] = ()
 
 
-@cache
 def lint_rules() -> tuple[LintRule, ...]:
     """All packaged rules. Raises `ValidationError` on a bad one."""
+    return _packaged().rule
+
+
+@cache
+def _packaged() -> _RuleFile:
     text = files("agent.domain").joinpath("linting.toml").read_text(encoding="utf-8")
-    return _RuleFile.model_validate(tomllib.loads(text)).rule
+    return _RuleFile.model_validate(tomllib.loads(text))
 
 
 def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
@@ -115,7 +125,8 @@ def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
     personal data.
     """
     own = _own_words(text, occasion)
-    found = [*_by_rules(own, occasion), *_personal(text, occasion), *_without_files(own, occasion)]
+    found = [*_by_rules(own, occasion), *abusive_words(own), *_without_files(own, occasion)]
+    found += [*_personal(text, occasion), *_named(text, own, occasion)]
     found += _other_reasons(text, occasion)
     found = [*dict.fromkeys(found), *_too_long(text, occasion)]
     return tuple(sorted(found, key=lambda remark: remark.span))
@@ -168,8 +179,18 @@ def remarks_by(rules: Sequence[LintRule], text: str) -> Iterator[Remark]:
     for view in views(text):
         for rule in rules:
             for found in re.finditer("|".join(rule.terms), view.text):
+                if rule.unless and re.search(f"(?:{'|'.join(rule.unless)})$", view.text[: found.start()]):
+                    continue
                 start, end = view.span(*found.span())
                 yield Remark(rule.kind, (start, end), rule.refuses, rule.sentence.replace("{words}", text[start:end]))
+
+
+def abusive_words(text: str) -> Iterator[Remark]:
+    """By the very rules that judge the buyer's words, disguised ones too."""
+    for hit in read(text).of_ground(Ground.ABUSE):
+        for start, end in hit.spans:
+            sentence = f"“{text[start:end]}”是骂人的话：删掉"
+            yield Remark(RemarkKind.INSULT, (start, end), refuses=True, sentence=sentence)
 
 
 def _is_carried(occasion: Occasion) -> bool:
@@ -181,12 +202,21 @@ def _personal(text: str, occasion: Occasion) -> Iterator[Remark]:
     goods = {occasion.review.item_title, *(one.value for one in facts.all(FactName.ITEM_TITLE))}
     named = [found.span() for title in goods if title for found in re.finditer(re.escape(title), text)]
     for (start, end), what in exactly_private(text):
-        if not any(first <= start and end <= last for first, last in named):
+        is_own = _OWN_HOTLINE.search(fold(text[:start]).text) and text[start:end].startswith(("400", "800"))
+        if not is_own and not any(first <= start and end <= last for first, last in named):
             yield _leak((start, end), what)
-    names = {occasion.review.buyer, *(one.value for one in facts.all(FactName.RECEIVER))}
-    for name in sorted(name for name in names if name and len(name) > 1 and "*" not in name):
-        for found in re.finditer(re.escape(name), text):
-            yield _leak(found.span(), "买家的名字")
+
+
+def _named(text: str, own: str, occasion: Occasion) -> Iterator[Remark]:
+    """Names of the buyer, however wide they are written. A nickname is looked for only outside of what is quoted."""
+    receivers = {one.value for one in EvidenceFacts(occasion.evidence).all(FactName.RECEIVER)}
+    nickname = occasion.review.buyer or ""
+    where = dict.fromkeys(receivers, text) | {nickname: text if is_full_name(nickname) else own}
+    for name, words in sorted(where.items()):
+        view, known = fold(words), fold(name).text
+        if len(known) > 1 and "*" not in known and known not in _packaged().no_names:
+            for found in re.finditer(re.escape(known), view.text):
+                yield _leak(view.span(*found.span()), "买家的名字")
 
 
 def _leak(span: Span, what: str) -> Remark:

@@ -12,14 +12,12 @@ from pydantic import Field
 from agent.domain.addresses import find_districts
 from agent.domain.drafting import length_of
 from agent.domain.evidence_facts import EvidenceFacts
-from agent.domain.linting import LintRule, Remark, RemarkKind, remarks_by
+from agent.domain.linting import LintRule, Remark, RemarkKind, abusive_words, remarks_by
 from agent.domain.normalise import fold, tighten, views
 from agent.domain.private_shapes import is_full_name
 from agent.domain.private_words import exactly_private
-from agent.domain.reading import read
 from shared.evidence import Evidence
 from shared.fact import FactName
-from shared.ground import Ground
 from shared.model import Noun
 from shared.review import Review
 from shared.triage import Span
@@ -79,14 +77,6 @@ def lint_reply(text: str, review: Review, evidence: Sequence[Evidence], *, limit
         *_too_long(text, limit),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda remark: remark.span))
-
-
-def abusive_words(text: str) -> Iterator[Remark]:
-    """By the very rules that judge the buyer's words, disguised ones too."""
-    for hit in read(text).of_ground(Ground.ABUSE):
-        for start, end in hit.spans:
-            sentence = f"“{text[start:end]}”是骂人的话：删掉"
-            yield Remark(RemarkKind.INSULT, (start, end), refuses=True, sentence=sentence)
 
 
 def _personal(text: str, review: Review, evidence: Sequence[Evidence]) -> Iterator[Remark]:

@@ -249,3 +249,34 @@ def test_another_reason_is_not_named_but_where_the_buyer_said_it() -> None:
     assert kinds("该评价属于“广告”。", on) == {RemarkKind.OTHER_REASON}
     assert kinds("请平台按照“傻逼”核实处理。", on) == {RemarkKind.OTHER_REASON}
     assert not kinds("请平台按“辱骂”核实处理，评价中的“傻逼”是对人的辱骂。", on)
+
+
+@pytest.mark.parametrize("text", ["他就是个无赖。", "买家是泼妇。", "这是流氓行径。"])
+def test_insults_of_her_own_are_found_by_the_rules_that_judge_the_buyer_s(text: str) -> None:
+    assert RemarkKind.INSULT in kinds(text)
+
+
+@pytest.mark.parametrize("text", ["证据见视频。", "请看上传的视频。", "聊天记录截图已上传。"])
+def test_what_is_called_uploaded_is_remarked_upon_where_nothing_goes_up(text: str) -> None:
+    assert kinds(text, occasion(has_files=False)) == {RemarkKind.NO_FILES}
+
+
+def test_the_shop_s_own_hotline_may_be_said_and_another_number_not() -> None:
+    assert not kinds("店铺客服电话400-800-1234。")
+    assert kinds("买家电话400-800-1234。") == kinds("店铺客服电话13812345678。") == {RemarkKind.PERSONAL}
+
+
+@pytest.mark.parametrize("nickname", ["老板", "匿名用户", "开心", "商品"])
+def test_an_everyday_word_as_nickname_is_nobody_s_name(nickname: str) -> None:
+    buyer = review("老板是骗子").model_copy(update={"buyer": nickname})
+    on = Occasion(buyer, None, (picture_of("老板是骗子", "骗子"),), has_files=True, limit=None)
+    assert not kinds(f"买家购买商品，发表评价“老板是骗子”。{nickname}。", on)
+
+
+def test_a_nickname_is_found_however_wide_it_is_written_but_not_in_words_of_the_review() -> None:
+    buyer = review("阿狸ABC说老板是骗子").model_copy(update={"buyer": "阿狸ABC"})
+    on = Occasion(buyer, None, (picture_of("阿狸ABC说老板是骗子", "骗子"),), has_files=True, limit=None)
+    assert kinds("买家阿狸ａｂｃ签收了。", on) == {RemarkKind.PERSONAL}
+    assert not kinds("评价写道“阿狸ABC说老板是骗子”。", on)
+    full = replace(on, review=buyer.model_copy(update={"buyer": "王小明", "text": "我是王小明"}))
+    assert kinds("评价写道“我是王小明”。", full) == {RemarkKind.PERSONAL}

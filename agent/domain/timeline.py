@@ -12,11 +12,18 @@ from shared.fact import FactName
 from shared.notice import Notice
 from shared.review import Review
 
-ASKED = "question_asked"
+ASKED, MOVED = "question_asked", "moved"
 QUOTING = frozenset({ASKED, "reply_posted", "outcome"})
 """Kinds of event whose detail is what was said, or where it was seen, not what the shop thought of it."""
 
-TOLD = QUOTING | {"captured", "question_taken_back", "buyer_answered", "buyer_silent", "reply_taken_back"}
+TOLD = QUOTING | {
+    "captured",
+    "question_taken_back",
+    "buyer_answered",
+    "buyer_silent",
+    "reply_taken_back",
+    "answer_undone",
+}
 """Kinds of event for everybody. How the shop weighed, collected, wrote and shared its work stays with the shop."""
 
 STANDS = frozenset(
@@ -30,6 +37,9 @@ STANDS = frozenset(
     }
 )
 """What a case becomes between shop and platform; the moves before and after are the shop's own."""
+
+ANSWERS = STANDS - {CaseStatus.SUBMITTED, CaseStatus.ESCALATED}
+"""What the platform says: also where the seller wrote it down, the words are the platform's."""
 
 REVIEWED = "买家发表了评价"
 DATED: Mapping[FactName, str] = {
@@ -105,11 +115,12 @@ def _words_of(notice: Notice) -> str:
 
 
 def _is_told(event: CaseEvent) -> bool:
-    return event.kind in TOLD or (event.kind == "moved" and event.status in STANDS)
+    return event.kind in TOLD or (event.kind == MOVED and event.status in STANDS)
 
 
 def _told(event: CaseEvent, mask: Callable[[str], str]) -> Row:
-    is_said = event.kind in QUOTING or event.actor is Actor.PLATFORM
+    is_answer = event.kind == MOVED and (event.actor is Actor.PLATFORM or event.status in ANSWERS)
+    is_said = event.kind in QUOTING or is_answer
     # The question may be older: an exhibit tells when it was asked.
     title = f"卖家记下{event.title}" if event.kind == ASKED else told_of_her(event.title)
     return event.at, mask(title), mask(event.detail) if is_said else ""

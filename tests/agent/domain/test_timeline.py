@@ -74,10 +74,14 @@ def test_what_others_said_is_quoted_to_the_letter_and_our_own_words_tell_of_the_
     events = (
         event("question_asked", "问了买家：哪里不满意", "亲，看到您给的评价了"),
         event("moved", "平台：申诉被驳回", "您的凭证不足", status=CaseStatus.REJECTED, actor=Actor.PLATFORM, **later),
+        event("moved", "您记下平台的答复：申诉成立（短信）", "您好，投诉成立", status=CaseStatus.UPHELD, **later),
+        event("answer_undone", "撤销：平台的答复记错了", **later),
     )
     assert [row[1:] for row in timeline_of(review(None), (), events, (), str)] == [
         ("卖家记下问了买家：哪里不满意", "亲，看到您给的评价了"),
         ("平台：申诉被驳回", "您的凭证不足"),
+        ("卖家记下平台的答复：申诉成立（短信）", "您好，投诉成立"),
+        ("撤销：平台的答复记错了", ""),
     ]
 
 
@@ -98,7 +102,7 @@ def test_how_the_shop_weighed_and_wrote_stays_with_the_shop() -> None:
         event("called", "给平台客服打了电话", "客服说没希望"),
         event("moved", "改为：已放弃", "算了", status=CaseStatus.WAIVED),
         event("moved", "改为：已申请客服升级", "再碰碰运气", status=CaseStatus.ESCALATED),
-        event("buyer_answered", "记下了买家的回答", "辱骂不只一次，聊天记录可支持"),
+        event("buyer_answered", "记下了买家的回答", "辱骂不只一次，聊天记录可支持", status=CaseStatus.UNDER_REVIEW),
     )
     told = timeline_of(review(None), (), events, (), str)
     assert [row[1:] for row in told] == [("改为：已申请客服升级", ""), ("记下了买家的回答", "")]

@@ -33,6 +33,11 @@ class Asked:
     def is_waiting(self) -> bool:
         return self.standing.state is QuestionState.WAITING
 
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether a chat has words of the buyer though it was kept that he did not answer."""
+        return self.standing.said is not None and any(has_silence(item) for item in self.standing.answers)
+
     def is_silent(self, item: Evidence) -> bool:
         return has_silence(item)
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from agent.domain.normalise import fold
 from shared.appeal import Sentence, Statement
 
 ALIKE = 60
@@ -19,7 +20,13 @@ ALIKE_HERS = 90
 LONGEST_NAMED = 40
 """Characters of a sentence by which it is named; the rest is cut."""
 
-_SENTENCE = re.compile(r"(?:“[^”]*”|[^。！？!?\r\n])+[。！？!?]*")
+_STOP = r"(?<![0-9A-Za-z])\.(?=\s|$)"
+_SENTENCE = re.compile(rf"(?:“[^”]*”|\"[^\"\r\n]*\"|(?!{_STOP})[^。！？!?\r\n])+(?:[。！？!?]|{_STOP})*")
+_LISTED = re.compile(r"^(?:[\s•·●○◆■▪*-]|[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、)）]|\.(?![0-9])))*")
+_LOOSE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+_SPOKEN_DAY = re.compile("(?<=月)([0-9]{1,2})号")
+_STRAIGHT = re.compile('"([^"]*)"')
+"""How people set out what says the same: in lists, indented, with other quotation marks, 3号 for 3日."""
 _STATED = re.compile(r"“[^”]*”|[0-9]+(?:[.:][0-9]+)*")
 _SAYS_NO_MORE = frozenset("该此这那本位件个条在于已经了的都也便即其所，。、！？；：,.!?;: \t\r\n")
 _LEADS_IN = re.compile("^(?:据查|经查|经核实|据记录|另外|同时)，?")
@@ -72,19 +79,29 @@ def retie(text: str, kept: Sequence[Sentence], drafted: Sequence[Sentence] = ())
     left = [one if one.is_hers else anew.get(one.text, one) for one in kept]
     left += [one for one in drafted if one.text not in {had.text for had in kept}]
     written = _SENTENCE.findall(text)
+    plain = {words: _plain(words) for words in (*written, *(one.text for one in left))}
     tied: dict[int, Sentence] = {}
     for place, words in enumerate(written):
-        same = next((one for one in left if one.text == words), None)
+        same = next((one for one in left if plain[one.text] == plain[words]), None)
         if same is not None:
             left.remove(same)
-            tied[place] = same
+            tied[place] = same if same.text == words else _reworded(same, words)
     for place, words in enumerate(written):
         if place not in tied:
             match = _nearest(words, [one for one in left if not any(_is_spent(one, by) for by in tied.values())])
             if match is not None:
-                first = "" if words == match.origin else match.origin
-                tied[place] = match.model_copy(update={"text": words, "first": first})
+                tied[place] = _reworded(match, words)
     return tuple(tied[place] for place in sorted(tied))
+
+
+def _reworded(one: Sentence, words: str) -> Sentence:
+    return one.model_copy(update={"text": words, "first": "" if words == one.origin else one.origin})
+
+
+def _plain(words: str) -> str:
+    """The words without what only sets them out on the page."""
+    unlisted = _LISTED.sub("", _STRAIGHT.sub(r"“\1”", fold(words).text))
+    return _SPOKEN_DAY.sub(r"\1日", _LOOSE.sub("", unlisted))
 
 
 def _is_spent(one: Sentence, by: Sentence) -> bool:
@@ -95,17 +112,19 @@ def _is_spent(one: Sentence, by: Sentence) -> bool:
     return one.origin == by.origin or is_redrafted
 
 
-def _nearest(words: str, known: Sequence[Sentence]) -> Sentence | None:
+def _nearest(written: str, known: Sequence[Sentence]) -> Sentence | None:
+    words = _plain(written)
     stated, denied = set(_STATED.findall(words)), sorted(_DENIES.findall(words))
     same = [
-        one
-        for one in known
-        if _adds_nothing(words, one.origin)
-        and stated <= set(_STATED.findall(one.origin))
-        and denied == sorted(_DENIES.findall(one.origin))
+        (one, origin)
+        for one, origin in ((one, _plain(one.origin)) for one in known)
+        if _adds_nothing(words, origin)
+        and stated <= set(_STATED.findall(origin))
+        and denied == sorted(_DENIES.findall(origin))
     ]
-    near = [one for one in same if fuzz.ratio(words, one.origin) >= (ALIKE_HERS if one.is_hers else ALIKE)]
-    return max(near, key=lambda one: fuzz.ratio(words, one.origin), default=None)
+    rated = [(fuzz.ratio(words, origin), one) for one, origin in same]
+    near = [(rate, one) for rate, one in rated if rate >= (ALIKE_HERS if one.is_hers else ALIKE)]
+    return max(near, key=lambda rated: rated[0], default=(0, None))[1]
 
 
 def _adds_nothing(words: str, origin: str) -> bool:

@@ -52,6 +52,43 @@ def test_the_same_words_the_other_way_round_say_the_opposite() -> None:
     assert retie("该评价中的“傻逼”是对人的辱骂，也不是对商品的评价！", [abuse])[0].first == abuse.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "　　买家于9月3日签收商品。",
+        "\u00a0买家于9月3日签收商品。",
+        "买家于\u200b9月3日签收商品。",
+        "1、买家于9月3日签收商品。",
+        "1. 买家于9月3日签收商品。",
+        "一、买家于9月3日签收商品。",
+        "（1）买家于9月3日签收商品。",
+        "• 买家于9月3日签收商品。",
+        "买家于9月3号签收商品。",
+        "买家于９月３日签收商品。",
+        "买家于9月3日签收商品. ",
+    ],
+)
+def test_how_a_sentence_is_set_out_leaves_it_its_evidence(text: str) -> None:
+    [tied] = retie(text, [SIGNED])
+    assert (tied.evidence_ids, tied.origin) == (SIGNED.evidence_ids, SIGNED.text)
+    assert [piece.evidence_ids for piece in cut(written(text, tied), PRESENT) if piece.evidence_ids] == [
+        SIGNED.evidence_ids
+    ]
+
+
+def test_a_draft_in_straight_quotation_marks_and_with_points_keeps_every_tie() -> None:
+    told = Sentence(text="评价中的“死全家。”是对人的辱骂。", evidence_ids=("ev-picture",))
+    text = (SIGNED.text + SAID.text + told.text).replace("“", '"').replace("”", '"').replace("。评", ". 评")
+    assert [one.evidence_ids for one in retie(text, [SIGNED, SAID, told])] == [
+        SIGNED.evidence_ids,
+        SAID.evidence_ids,
+        told.evidence_ids,
+    ]
+    assert retie('买家于9月3日签收"商品"。', [SIGNED]) == ()
+    assert retie("1、买家于9月4号签收商品。", [SIGNED]) == ()
+    assert retie("3.5买家于9月3日签收商品。", [SIGNED]) == ()
+
+
 HERS = "包裹完好。"
 PRESENT = {"ev-logistics", "ev-chat"}
 

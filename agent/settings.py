@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,7 @@ def _folder_for_files(path: Path) -> Path:
 
 Folder = Annotated[Path, AfterValidator(lambda path: _unfolded(path).absolute())]
 FolderForFiles = Annotated[Path, AfterValidator(_folder_for_files)]
+NUMBER_OR_TIME = re.compile(r"-?\d+([.:]\d+)?")
 HOUR_MINUTE = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 
 
@@ -224,13 +226,19 @@ def fixed_by_environment() -> dict[str, str]:
     return {name: PREFIX + name.upper() for name in Settings.model_fields if PREFIX + name.upper() in set_now}
 
 
+def _half_width(typed: Any) -> Any:
+    """A number or a time as a Chinese input method may type it (１５０, ２３：００); all else stays as it is."""
+    plain = unicodedata.normalize("NFKC", typed).strip() if isinstance(typed, str) else ""
+    return plain if NUMBER_OR_TIME.fullmatch(plain) else typed
+
+
 def check_values(settings: Settings, values: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
     """The settings with these values in place of theirs, None meaning the default; and what is wrong, by name.
 
     Values may be text, as typed. Where anything is wrong the settings are the ones given. Raises SettingsInvalid where
     the file, or the environment, is wrong elsewhere.
     """
-    given = {name: value for name, value in values.items() if value is not None}
+    given = {name: _half_width(value) for name, value in values.items() if value is not None}
     try:
         checked = Settings(**{"data": settings.data, **given})
     except ValidationError as error:

@@ -17,7 +17,8 @@ from rfc3161_client import (
 
 from agent.errors import Unstamped
 
-PATIENCE = aiohttp.ClientTimeout(total=20)
+PATIENCE_SECONDS = 20
+PATIENCE = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
 ANSWER_MAX = 64 << 10
 QUERY = {"Content-Type": "application/timestamp-query"}
 
@@ -35,8 +36,12 @@ async def stamp(content: bytes, *, authority: str, roots: Path) -> bytes:
         ):
             given = await answer.content.read(ANSWER_MAX)
             status = answer.status
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        raise Unstamped(f"时间戳机构没有回答（{type(error).__name__}）。") from error
+    except TimeoutError as error:
+        raise Unstamped(f"等了 {PATIENCE_SECONDS} 秒，时间戳机构没有回答，请过一会儿再试。") from error
+    except aiohttp.ClientConnectionError as error:
+        raise Unstamped("连不上时间戳机构，请检查网络，和填的网址有没有写错。") from error
+    except (aiohttp.ClientError, ValueError) as error:
+        raise Unstamped("时间戳机构的回答读不懂，请检查填的网址有没有写错。") from error
     if status != 200:
         raise Unstamped(f"时间戳机构拒绝了（HTTP {status}）。")
     await asyncio.to_thread(check_stamp, content, given, read_roots(roots), nonce=query.nonce)

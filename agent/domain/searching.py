@@ -34,6 +34,8 @@ class TextKind(StrEnum):
     STATEMENT = "statement"
     NUMBER = "number"
     NOTICE = "notice"
+    REPLY = "reply"
+    CHAT = "chat"
     NOTE = "note"
     LABEL = "label"
 

@@ -213,6 +213,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         TextKind.STATEMENT: "申诉说明",
         TextKind.NUMBER: "申诉编号",
         TextKind.NOTICE: "站内信",
+        TextKind.REPLY: "公开回复",
+        TextKind.CHAT: "聊天",
         TextKind.NOTE: "备注",
         TextKind.LABEL: "标签",
     },

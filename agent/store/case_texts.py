@@ -6,10 +6,14 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.evidence_facts import EvidenceFacts
 from agent.domain.searching import Text, TextKind
+from agent.store.evidence import evidence_of_cases
 from agent.store.note_tables import notes
 from agent.store.notes import labels_of
+from agent.store.reply_tables import replies
 from agent.store.schema import appeals, cases, notices, statements
+from shared.fact import FactName
 from shared.review import Review
 
 Texts = dict[str, list[Text]]
@@ -24,6 +28,8 @@ async def texts_of(conn: AsyncConnection, case_ids: Collection[str]) -> Texts:
     await _add_numbers(conn, found)
     await _add_notices(conn, found)
     await _add_notes(conn, found)
+    await _add_replies(conn, found)
+    await _add_chats(conn, found)
     return found
 
 
@@ -70,3 +76,17 @@ async def _add_notes(conn: AsyncConnection, found: Texts) -> None:
         found[row.case_id].append(Text(TextKind.NOTE, row.text))
     for case_id, labels in (await labels_of(conn, found)).items():
         found[case_id] += [Text(TextKind.LABEL, label) for label in labels]
+
+
+async def _add_replies(conn: AsyncConnection, found: Texts) -> None:
+    chosen = select(replies.c.case_id, replies.c.text).where(replies.c.case_id.in_(found))
+    for row in await conn.execute(chosen.order_by(replies.c.changed_at.desc())):
+        found[row.case_id].append(Text(TextKind.REPLY, row.text))
+
+
+async def _add_chats(conn: AsyncConnection, found: Texts) -> None:
+    """What either side said, as the case's evidence has it."""
+    for case_id, items in (await evidence_of_cases(conn, list(found))).items():
+        facts = EvidenceFacts(items)
+        turns = [*facts.said(FactName.BUYER_SAID), *facts.said(FactName.SELLER_SAID)]
+        found[case_id] += [Text(TextKind.CHAT, turn.text) for turn in turns]

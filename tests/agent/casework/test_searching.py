@@ -1,9 +1,12 @@
 """Cases are found by all that is written of them, as it is now; and by nothing that was taken away."""
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import select, text
 
+from agent.casework import replying
 from agent.casework.catching_up import catch_up
+from agent.casework.evidence import delete, keep
 from agent.casework.listing import load_page
 from agent.casework.notes import add_note, delete_note, drop_label, list_notes, put_label, restore_note
 from agent.casework.reindexing import reindex
@@ -17,6 +20,8 @@ from agent.store.deadline_tables import deadlines
 from agent.store.notices import insert_notice
 from agent.store.opening import reading
 from agent.store.schema import captures, case_events, cases
+from shared.evidence import EvidenceKind
+from shared.fact import Fact, FactName
 from tests.agent.pages import samples
 
 
@@ -95,6 +100,17 @@ async def test_a_case_is_found_by_its_notes_and_labels(alone: World) -> None:
     assert await found(alone, "小王") == [case_id]
 
 
+async def test_a_case_is_found_by_its_public_reply_and_the_lines_of_its_chat(alone: World) -> None:
+    case_id, other = await samples.open_case(alone, 1), await samples.open_case(alone, 2)
+    await replying.save(alone, other, "称重记录已经核对过，请放心。")
+    chat = await samples.evidence_of_kind(alone, case_id, EvidenceKind.CHAT)
+    said = Fact(name=FactName.BUYER_SAID, value="2026-11-22T04:00:00Z 不给就挂着差评")
+    await keep(alone, case_id, [chat.model_copy(update={"facts": (said,)})])
+    assert (await found(alone, "称重记录"), await found(alone, "挂着差评")) == ([other], [case_id])
+    await delete(alone, case_id, chat.evidence_id)
+    assert await found(alone, "挂着差评") == []
+
+
 async def test_a_broken_index_is_made_anew(alone: World) -> None:
     case_id = await samples.open_case(alone)
     await catch_up(alone)
@@ -142,7 +158,7 @@ async def test_what_is_removed_is_found_no_more(alone: World) -> None:
     await catch_up(alone)
     async with alone.engine.begin() as conn:
         for table in (deadlines, captures, case_events, cases):
-            await conn.execute(delete(table).where(table.c.case_id == case_id))
+            await conn.execute(delete_rows(table).where(table.c.case_id == case_id))
     async with reading(alone.engine) as conn:
         assert (await conn.execute(select(case_words.c.words))).all() == []
     assert await found(alone, "骗子") == []

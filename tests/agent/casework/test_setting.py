@@ -23,6 +23,12 @@ async def test_a_value_is_in_force_at_once_and_after_the_next_start(alone: World
     assert "quiet_until" not in read_toml(alone.settings)
 
 
+async def test_numbers_and_times_may_be_typed_in_full_width(alone: World) -> None:
+    came = await setting.give(alone, {"quiet_from": "２２：３０", "watch_daily_pages": " １５０ "})
+    assert came.wrong == {}
+    assert (alone.settings.quiet_from, alone.settings.watch_daily_pages) == ("22:30", 150)
+
+
 async def test_what_is_wrong_is_told_by_name_and_nothing_is_kept(alone: World) -> None:
     came = await setting.give(alone, {"quiet_from": "22:00", "watch_daily_pages": "0", "timestamp_url": "ftp://x"})
     assert came.changed == ()

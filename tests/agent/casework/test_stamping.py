@@ -33,6 +33,13 @@ async def test_an_authority_is_tried_for_real(alone: World, authority: Authority
         await try_authority(alone)
 
 
+async def test_an_authority_that_is_not_there_is_told_in_words(alone: World, authority: Authority) -> None:
+    await keep_root(alone, authority.root.read_bytes(), "ca.pem")
+    await setting.give(alone, {"timestamp_url": "http://127.0.0.1:9/tsr"})
+    with pytest.raises(Unstamped, match="连不上时间戳机构"):
+        await try_authority(alone)
+
+
 async def test_the_wrong_root_is_found_out_and_undoing_brings_the_former_back(
     alone: World, authority: Authority, tmp_path: Path
 ) -> None:

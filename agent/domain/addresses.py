@@ -27,6 +27,9 @@ _HOUSE = re.compile(
 """A house on its road. What is no more than `家里` or `三层` needs no house to be said."""
 
 _FLAT = re.compile(f"(?:{_ROAD})[^,。!?;*\n]{{0,12}}{_NUMBER}(?:室|单元)(?![一二三两四0-9]厅)")
+_RUNS_ON = re.compile("(?<=[栋幢座楼号元])[ -]{0,2}[0-9]{3,4}(?:室|户)?(?![0-9元块个件折月日年号天克:.%])")
+"""The flat behind a house, also where nothing calls it one."""
+
 _DOOR = re.compile(f"{_NUMBER}(?:室|户|单元)|(?:栋|幢|号楼|座)[^0-9]{{0,6}}[0-9]{{3,4}}")
 
 
@@ -56,6 +59,13 @@ class _Group:
 
 
 def _groups(text: str) -> Iterator[_Group]:
+    for group in _parts_together(text):
+        flat = _RUNS_ON.match(text, group.end) if group.houses and group.roads else None
+        group.end = flat.end() if flat else group.end
+        yield group
+
+
+def _parts_together(text: str) -> Iterator[_Group]:
     group: _Group | None = None
     for part in _PART.finditer(text):
         between = text[group.end : part.start()] if group else ""

@@ -25,12 +25,14 @@ class Shape(Noun):
     terms: Annotated[tuple[str, ...], Field(min_length=1)]
     is_spelled: bool = False
     spares_orders: bool = False
+    has_check_digit: bool = False
     hits: Annotated[tuple[str, ...], Field(min_length=1)]
     misses: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class _ShapeFile(Noun):
     surnames: str
+    compound_surnames: str
     no_names: str
     shape: tuple[Shape, ...]
 
@@ -50,7 +52,8 @@ def is_full_name(text: str) -> bool:
 def private_shapes() -> tuple[Shape, ...]:
     """All packaged shapes, names written out. Raises `ValidationError` on a bad one."""
     given = _packaged()
-    name = f"(?!{given.no_names})[{given.surnames}](?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}"
+    surname = f"(?:{given.compound_surnames}|(?!{given.no_names})[{given.surnames}])"
+    name = f"{surname}(?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}"
     return tuple(
         one.model_copy(update={"terms": tuple(term.replace("{NAME}", name) for term in one.terms)})
         for one in given.shape
@@ -64,8 +67,15 @@ def find_private(folded: View) -> Iterator[tuple[Span, str]]:
         for view in (folded, spelled) if shape.is_spelled else (folded,):
             for pattern in patterns:
                 for found in pattern.finditer(view.text):
-                    if not (shape.spares_orders and _is_of_an_order(view.text, found.start("it"))):
+                    is_spared = shape.spares_orders and _is_of_an_order(view.text, found.start("it"))
+                    if not is_spared and (not shape.has_check_digit or _is_card(found["it"])):
                         yield view.span(*found.span("it")), shape.what
+
+
+def _is_card(digits: str) -> bool:
+    """Whether the last digit is the check digit of the others, as on every bank card (ISO/IEC 7812-1, annex B)."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.domain.private_words import private_words
+from agent.domain.quoting import clean
 
 
 def test_numbers_addresses_and_names_are_found_as_they_stand() -> None:
@@ -68,3 +69,23 @@ def test_labels_and_sentences_are_no_names(text: str) -> None:
 
 def test_a_name_of_another_people_is_one_name() -> None:
     assert private_words("收货人：古丽·买买提") == ("古丽·买买提",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我住文三路100号2栋301", "文三路100号2栋301"),
+        ("送到西湖区文三路3号楼1202室。", "西湖区文三路3号楼1202室"),
+        ("幸福小区3栋2单元501，电话", "幸福小区3栋2单元501"),
+        ("文三路100号301元", "文三路100号"),
+        ("文三路100号2栋2026年", "文三路100号2栋"),
+    ],
+)
+def test_an_address_ends_behind_its_flat(text: str, found: str) -> None:
+    assert private_words(text) == (found,)
+
+
+def test_quoted_words_keep_no_card_no_handle_no_flat_and_no_name() -> None:
+    text = "我叫王小明住文三路100号2栋301，银行卡6222021234567890128，抖音号：abc12345"
+    shown = clean(text)
+    assert not any(word in shown for word in ("王小明", "301", "890128", "abc12345"))

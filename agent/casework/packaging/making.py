@@ -108,7 +108,8 @@ async def make_package(world: World, case_id: str, target: Path, *, is_masked: b
     )
     async with change(world, case_id) as case:
         told = "打码的" if is_masked else "没有打码的"
-        await case.note("packaged", f"导出了一份{told}法律材料包", target.name, audited=sha256)
+        noted = f"{target.name}，整个文件的 SHA-256：{sha256}"
+        await case.note("packaged", f"导出了一份{told}法律材料包", noted, audited=sha256)
     return Made(target, folder, sha256, unstamped)
 
 

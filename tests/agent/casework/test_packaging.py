@@ -90,6 +90,7 @@ async def test_a_package_is_intact_and_holds_what_a_judge_needs(alone: World, ca
         lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
     assert {line["subject"] for line in lines} == {case_id}
     [line] = await audit_lines(alone, "packaged")
+    assert made.sha256 in (await load_case(alone, case_id)).events[-1].detail, "she can note it"
     assert line.detail == made.sha256 == hashlib.sha256(made.path.read_bytes()).hexdigest()
     said = words_of(made.path)
     for words in ("一、争议评价", "不能证明", "五、环境记录", "民法典", view.summary.review.text[:8], *list(kept)[:1]):

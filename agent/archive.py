@@ -15,6 +15,7 @@ from typing import IO
 import filetype
 
 from agent.errors import Damaged, Invalid, NotFound, TooLarge
+from agent.raster import check_picture
 from shared.evidence import EvidenceFile
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -39,13 +40,24 @@ class Taken:
     media: tuple[str, ...]
     words: str
 
-    def check(self, media_type: str, name: str) -> None:
-        """Raises Invalid."""
+    def check(self, path: Path, name: str) -> None:
+        """Raises Invalid, for a picture that is broken or too big PictureUnread."""
+        if path.stat().st_size == 0:
+            raise Invalid(f"“{name}”是空的，里面没有内容。", "请重新导出或拍摄，再放入；已有的证据没有变化。")
+        media_type = _type_of(path)
         if not media_type.startswith(self.media):
             raise Invalid(f"“{name}”不是{self.words}。", "请换一个文件；已有的证据没有变化。")
+        if media_type in OPENED_PICTURES:
+            check_picture(path)
 
 
-ANY_MEDIA = Taken(("image/", "video/", "audio/", "application/pdf"), "图片、视频、录音或 PDF")
+OPENED_PICTURES = tuple(
+    f"image/{kind}" for kind in ("png", "apng", "jpeg", "gif", "webp", "bmp", "tiff", "avif", "jpx")
+)
+PICTURES = (*OPENED_PICTURES, "image/heic", "image/heif")
+"""As phones and screenshots make them; the last two we keep and cannot open."""
+
+ANY_MEDIA = Taken((*PICTURES, "video/", "audio/", "application/pdf"), "图片、视频、录音或 PDF")
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,7 @@ class Archive:
                     digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
                 await asyncio.to_thread(_sync, file)
-            takes.check(_type_of(temporary), clean_name(name))
+            await asyncio.to_thread(takes.check, temporary, clean_name(name))
             sha256 = digest.hexdigest()
             await asyncio.to_thread(self._settle, temporary, self._place("originals", sha256))
         finally:
@@ -171,7 +183,7 @@ class Archive:
     def _adopt(self, path: Path, sha256: str, name: str, takes: Taken) -> EvidenceFile:
         place = self._place("originals", sha256)
         if path.exists():
-            takes.check(_type_of(path), clean_name(name))
+            takes.check(path, clean_name(name))
             self._settle(path, place)
             path.unlink(missing_ok=True)
         return self._describe(self.path_of(sha256), sha256, name, None)

@@ -36,6 +36,12 @@ def opened(picture: bytes | Path) -> Iterator[Image.Image]:
         ) from error
 
 
+def check_picture(path: Path) -> None:
+    """Raises PictureUnread where a file is no picture that can be opened, as far as that shows without drawing it."""
+    with opened(path) as image:
+        image.verify()
+
+
 def on_white(image: Image.Image) -> Image.Image:
     """A copy in RGB or grey; what is transparent becomes white, as viewers show it."""
     if image.mode in ("RGB", "L") and "transparency" not in image.info:

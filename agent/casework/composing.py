@@ -9,8 +9,9 @@ from agent.casework.composition import EMPTY, Composed, Composition, Ingredients
 from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of, tallest_page
 from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
+from agent.casework.plain_pictures import tells_more
 from agent.casework.settling import chosen_reason
-from agent.casework.shrinking import MEDIA_TYPES, SIDE_MAX, at_reading_size, size_of, tells_more, why_unfit
+from agent.casework.shrinking import MEDIA_TYPES, SIDE_MAX, at_reading_size, size_of, why_unfit
 from agent.casework.whole_files import whole_file
 from agent.casework.world import World
 from agent.domain.chat_times import spoken_in

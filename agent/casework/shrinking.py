@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps
-from PIL.JpegImagePlugin import JpegImageFile
 
 from agent.errors import PictureUnread
 from agent.raster import on_white, opened
@@ -30,13 +29,6 @@ PHOTO_FORMATS = frozenset({"JPEG", "MPO", "WEBP"})
 UNREADABLE = "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。"
 TOO_LONG = "这张图片太长（{} 像素），平台的人打不开，也分不成几页。请分几段截图，当作新的证据放入。"
 MOVING = "这是会动的图片，改成平台收的样子、去掉里面附带的信息，就只剩一帧。请截取要紧的画面，当作新的证据放入。"
-
-PLAIN_CHUNKS = frozenset(
-    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"sBIT", b"bKGD"}
-)
-END_OF_JPEG = b"\xff\xd9"
-PLAIN_SEGMENTS = frozenset({"APP0", "APP14"})
-"""What a PNG or JPEG needs to be drawn; all else may say where, when and with what it was taken."""
 
 
 @dataclass(frozen=True)
@@ -90,30 +82,6 @@ def size_of(content: bytes) -> tuple[int, int] | None:
             return image.size
     except PictureUnread:
         return None
-
-
-def tells_more(content: bytes) -> bool:
-    """Whether the file may say more than its picture shows: EXIF with the place, a comment, what is behind it."""
-    try:
-        with opened(content) as image:
-            if image.format == "PNG":
-                return not _has_plain_chunks(content)
-            if isinstance(image, JpegImageFile) and image.format == "JPEG":
-                names = {name for name, _ in image.applist}
-                return not names <= PLAIN_SEGMENTS or not content.endswith(END_OF_JPEG)
-            return image.format != "GIF" or "comment" in image.info
-    except PictureUnread:
-        return True
-
-
-def _has_plain_chunks(png: bytes) -> bool:
-    at, kind = 8, b""
-    while kind != b"IEND" and at + 12 <= len(png):
-        length, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
-        if kind not in PLAIN_CHUNKS:
-            return False
-        at += length + 12
-    return at == len(png)
 
 
 def at_reading_size(content: bytes, sharpness: float, side: int | None) -> bytes:

@@ -3,14 +3,24 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from agent.archive import Archive, clean_name
 from agent.errors import Damaged, Invalid, NotFound, TooLarge
+from agent.raster import PIXELS_MAX
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + b"x" * 100
+
+def saved(image: Image.Image, form: str = "PNG") -> bytes:
+    out = BytesIO()
+    image.save(out, form)
+    return out.getvalue()
+
+
+PNG = saved(Image.effect_noise((8, 8), 80))
 
 
 async def _chunks(*parts: bytes) -> AsyncIterator[bytes]:
@@ -81,6 +91,39 @@ async def test_a_stream_over_the_limit_leaves_nothing(archive: Archive) -> None:
     with pytest.raises(TooLarge):
         await archive.keep_stream(_chunks(*[b"x" * 600] * 4), name="a", limit=1000)
     assert _files(archive.root) == []
+
+
+SIDE = int(PIXELS_MAX**0.5) + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "是空的"),
+        (b"BMW is what the text begins with", "打不开"),
+        (PNG[:-30], "打不开"),
+        (PNG.replace(b"IDAT", b"ID\x00T"), "打不开"),
+        (b"8BPS\x00\x01" + b"\x00" * 300, "不是图片"),
+        (saved(Image.new("1", (SIDE, SIDE))), "太大"),
+    ],
+)
+async def test_what_nobody_can_open_is_refused_at_the_door(archive: Archive, content: bytes, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        await archive.keep_stream(_chunks(content), name="a.png", limit=1 << 20)
+    assert _files(archive.root) == []
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000"])
+async def test_pictures_of_every_usual_kind_are_taken(archive: Archive, form: str) -> None:
+    content = saved(Image.effect_noise((80, 60), 80).convert("RGB"), form)
+    kept = await archive.keep_stream(_chunks(content), name="a", limit=1 << 20)
+    assert await archive.read(kept.sha256) == content
+
+
+async def test_a_phones_heic_is_taken_though_it_cannot_be_opened(archive: Archive) -> None:
+    content = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
+    kept = await archive.keep_stream(_chunks(content), name="a.heic", limit=1 << 20)
+    assert kept.media_type == "image/heic"
 
 
 async def test_a_stream_that_breaks_off_leaves_nothing(archive: Archive) -> None:

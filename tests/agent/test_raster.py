@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from agent.casework.drawn_copy import draw_copy
 from agent.casework.paging import Titled, pages_of
-from agent.casework.shrinking import at_reading_size, shrink, size_of, tells_more, why_unfit
+from agent.casework.shrinking import at_reading_size, shrink, size_of, why_unfit
 from agent.casework.vault.looking import thumbnail_of
 from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import NotFound, PictureUnread
@@ -22,7 +22,6 @@ USES: tuple[Callable[[bytes], object], ...] = (
     lambda content: shrink(content, size_bytes=None, side=None, formats=("JPEG", "PNG")),
     why_unfit,
     size_of,
-    tells_more,
     lambda content: at_reading_size(content, 2.0, None),
     lambda content: pages_of(content, Titled("聊天记录"), None),
 )

@@ -7,13 +7,13 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from agent.casework.plain_pictures import tells_more
 from agent.casework.shrinking import (
     LEAST_PHOTO_SIDE,
     LEAST_SCREEN_SCALE,
     at_reading_size,
     shrink,
     size_of,
-    tells_more,
     why_unfit,
 )
 
@@ -173,9 +173,15 @@ def test_a_file_that_says_more_than_its_picture_is_known_by_its_parts() -> None:
         saved("JPEG") + b"a video behind it",
         saved("PNG", pnginfo=text),
         saved("PNG") + b"more",
+        saved("JPEG") + photo_with_place((40, 30)),
         saved("GIF", comment=b"taken at home"),
+        saved("GIF") + b"more",
+        saved("GIF") + saved("GIF"),
+        saved("GIF")[:-1] + b"!\xff\x0bXMP DataXMP\x03abc\x00;",
         saved("WEBP"),
         b"no picture",
     ]
     assert [tells_more(content) for content in talking] == [True] * len(talking)
-    assert [tells_more(saved(form)) for form in ("JPEG", "PNG", "GIF")] == [False] * 3
+    moving = {"save_all": True, "append_images": [Image.new("RGB", (20, 10), "blue")], "loop": 0, "duration": 100}
+    plain = [saved("JPEG"), saved("PNG"), saved("GIF"), saved("JPEG", progressive=True), saved("GIF", **moving)]
+    assert [tells_more(content) for content in plain] == [False] * len(plain)

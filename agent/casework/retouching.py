@@ -13,7 +13,7 @@ from agent.errors import NotFound
 from agent.store.cases import load_case_row
 from agent.store.evidence import evidence_of, save_marked
 from agent.store.opening import reading
-from agent.store.picture_marks import marks_of, save_marks, suggested_of
+from agent.store.picture_marks import marks_of, save_marks, suggested_of, unblurred_of
 from agent.store.taken_pictures import save_boxes, taken_of
 from shared.evidence import Evidence, EvidenceFile, EvidenceKind
 
@@ -48,6 +48,12 @@ async def load_picture(world: World, case_id: str, evidence_id: str) -> Retoucha
     copy = next((file for file in item.files if file.derived_from == original.sha256), None)
     has_lost_places = marks is None and copy is not None
     return Retouchable(item, original, copy, marks or (), has_lost_places, suggested)
+
+
+async def count_unblurred(world: World, evidence: Sequence[Evidence]) -> dict[str, int]:
+    """By evidence id, how many places that point to somebody can be read on what would go up; none are left out."""
+    async with reading(world.engine) as conn:
+        return await unblurred_of(conn, [item.evidence_id for item in evidence])
 
 
 async def retouch(world: World, case_id: str, evidence_id: str, marks: Sequence[Mark]) -> None:

@@ -78,6 +78,23 @@ def suggested_blurs(places: Sequence[tuple[int, int, int, int]]) -> tuple[Mark, 
     return marks_at(MarkKind.BLUR, places[:MOST_SUGGESTED], BLUR_MARGIN)
 
 
+def unblurred(suggested: Iterable[Mark], marks: Collection[Mark]) -> tuple[Mark, ...]:
+    """The suggested blurs that none of the marks covers."""
+    blurs = [mark for mark in marks if mark.kind is MarkKind.BLUR]
+    return tuple(one for one in suggested if not any(_covers(blur, one) for blur in blurs))
+
+
+def _covers(blur: Mark, place: Mark) -> bool:
+    """The same place may have been cut at the picture's edge."""
+    is_same = (blur.left, blur.top) == (place.left, place.top)
+    return is_same or (
+        blur.left <= place.left
+        and blur.top <= place.top
+        and blur.left + blur.width >= place.left + place.width
+        and blur.top + blur.height >= place.top + place.height
+    )
+
+
 def marks_within(marks: Iterable[Mark], width: int, height: int) -> tuple[Mark, ...]:
     """The marks cut to a picture of this size, each once; what lies outside goes."""
     cut = {

@@ -15,6 +15,7 @@ from agent.casework.making_ready import Ready, ready_files
 from agent.casework.open_page_evidence import KINDS, list_open_pages
 from agent.casework.other_reviews import list_other_reviews
 from agent.casework.replying import look_at_reply
+from agent.casework.retouching import count_unblurred
 from agent.casework.settling import CHOSEN_BY_HER, UNFILED
 from agent.casework.shelf import list_offered
 from agent.casework.wording import remarks_on
@@ -84,6 +85,7 @@ async def _at_hand(world: World, view: CaseView, ready: Ready) -> dict[str, Any]
         "composition": ready.composition or EMPTY,
         "is_making": ready.composition is None,
         "pdf_looks": ready.looks,
+        "unblurred": await count_unblurred(world, view.evidence),
         "shelf": await list_offered(world, case_id),
         "having": having,
         "other_reviews": await list_other_reviews(world, case_id),

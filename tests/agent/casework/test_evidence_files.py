@@ -55,8 +55,13 @@ async def test_pictures_videos_recordings_and_pdf_are_taken_as_they_are(
     assert line.detail == f"{item.evidence_id} {file.sha256}"
 
 
+async def test_an_empty_file_is_called_empty(alone: World, case_id: str) -> None:
+    with pytest.raises(Invalid, match="是空的"):
+        await add_file(alone, case_id, EvidenceKind.OTHER_FILE, "空.png", chunks(b""))
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"just words", b"MZ\x90\x00" + b"\x00" * 200, b"PK\x03\x04" + b"\x00" * 200, b"<svg onload=x>"]
+    "content", [b"just words", b"MZ\x90\x00" + b"\x00" * 200, b"PK\x03\x04" + b"\x00" * 200, b"<svg onload=x>"]
 )
 async def test_what_is_no_picture_video_recording_or_pdf_is_refused_by_content_whatever_its_name(
     alone: World, case_id: str, content: bytes

@@ -13,6 +13,7 @@ from agent.domain.picture_marks import (
     marks_at,
     marks_within,
     suggested_blurs,
+    unblurred,
 )
 
 
@@ -60,3 +61,13 @@ def test_a_box_that_she_took_away_does_not_come_back_and_one_that_she_draws_hers
     hers = after_her_hand(later, [THREE, ONE])
     assert hers.refused == ()
     assert boxed_anew([THREE, ONE], hers, [ONE])[0] == (ONE,), "drawn once, by her"
+
+
+def test_a_suggested_blur_is_open_until_a_blur_covers_it() -> None:
+    phone, name = suggested_blurs([(10, 10, 20, 12), (80, 10, 40, 12)])
+    cut = name.model_copy(update={"width": name.width - 10})
+    wide = Mark(kind=MarkKind.BLUR, left=0, top=0, width=60, height=60)
+    assert unblurred([phone, name], []) == (phone, name)
+    assert unblurred([phone, name], [box(0, 0, 200, 200)]) == (phone, name), "a red box hides nothing"
+    assert unblurred([phone, name], [wide]) == (name,)
+    assert unblurred([phone, name], [wide, cut]) == ()

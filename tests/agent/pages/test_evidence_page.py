@@ -7,11 +7,13 @@ import pytest
 from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
 from agent.casework.grounds import choose
+from agent.casework.retouching import retouch
 from agent.casework.sealed_folder import SealState, check_sealed
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.addressing import is_addressed
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
+from agent.domain.picture_marks import Drawn, suggested_blurs
 from agent.pages.evidence_lines import PAGE_KINDS
 from shared.evidence import EvidenceKind, Grade
 from shared.ground import Ground
@@ -42,6 +44,19 @@ async def test_what_will_be_uploaded_stands_there_file_by_file_in_order(
     assert min(places, key=places.__getitem__) == "review_picture", "what the reason requires comes first"
     assert shown.index("关键") > places["review_picture"]
     assert f"（{len(items)} 个" in shown
+
+
+async def test_an_upload_on_which_somebody_can_be_read_says_so_until_she_blurs_it(
+    client: Client, world: World, cookie: Headers, case_id: str
+) -> None:
+    item = await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 7)
+    places = suggested_blurs([(10, 10, 30, 12), (10, 40, 30, 12)])
+    await keep(world, case_id, [item], drawn={item.evidence_id: Drawn(suggested=places)})
+    assert "还有 2 处个人信息没有打码" in await page_of(client, cookie, case_id)
+    await retouch(world, case_id, item.evidence_id, places[:1])
+    assert "还有 1 处个人信息没有打码" in await page_of(client, cookie, case_id)
+    await retouch(world, case_id, item.evidence_id, places)
+    assert "处个人信息没有打码" not in await page_of(client, cookie, case_id)
 
 
 async def test_a_platform_that_takes_one_appeal_says_so_before_the_form_is_filled(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.domain.quoting import beginning, clean, day_words, hide, quote, quote_all, when_words
+from agent.domain.quoting import beginning, clean, day_words, hide, quote, quote_all, told, when_words
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,16 @@ def test_days_and_minutes_are_those_of_shanghai() -> None:
 
 def test_hidden_words_can_only_be_recognised() -> None:
     assert hide("青河路8号3栋502") == "青河****"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("评价里写着“骗子”、“死全家”", "评价里写着“骗子”、“死全家”"),
+        ("他说“好", "他说‘好"),
+        ('他说"好"', "他说’好’"),
+        ("电话 13812345678", "电话 13****78"),
+    ],
+)
+def test_what_she_says_keeps_its_quotations_where_the_marks_come_in_pairs(words: str, said: str) -> None:
+    assert told(words) == said

@@ -12,9 +12,13 @@ from rapidfuzz import fuzz
 
 from agent.domain.case_patterns import ALIKE, BURST_CASES, BURST_DAYS, SHORTEST_ALIKE, Reviewed, is_bad
 from agent.domain.normalise import View, fold
+from agent.domain.searching import searchable
 from agent.domain.topics import topics, topics_in
 from agent.domain.words import word_for
 from shared.ground import Ground
+
+SHORTEST_EQUAL = 4
+"""In characters without punctuation: 不好 or 真不行 is said by many who know nothing of each other."""
 
 SPAN = timedelta(days=BURST_DAYS)
 
@@ -116,7 +120,7 @@ def _alike(members: Sequence[_Member]) -> list[list[_Member]]:
     """Each together with all those that are nearly like one of the group."""
     groups: list[list[_Member]] = []
     for member in members:
-        if len(member.view.text) < SHORTEST_ALIKE:
+        if len(searchable(member.reviewed.review.text).text) < SHORTEST_EQUAL:
             continue
         near = [group for group in groups if any(_is_alike(member, other) for other in group)]
         joined = [*(one for group in near for one in group), member]
@@ -125,6 +129,10 @@ def _alike(members: Sequence[_Member]) -> list[list[_Member]]:
 
 
 def _is_alike(one: _Member, other: _Member) -> bool:
+    """Short texts only where they are equal, punctuation aside."""
+    said, other_said = (searchable(member.reviewed.review.text).text for member in (one, other))
+    if min(len(one.view.text), len(other.view.text)) < SHORTEST_ALIKE:
+        return said == other_said
     return bool(fuzz.ratio(one.view.text, other.view.text, score_cutoff=ALIKE))
 
 

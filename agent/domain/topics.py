@@ -1,5 +1,6 @@
 """What a complaint is about, by words that buyers use for it; several at once, or none."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,10 @@ from shared.model import Noun
 
 
 class Topic(Noun):
-    """`title` is Chinese; `is_defect`: the goods themselves are complained of. Each example holds a word of it."""
+    """`title` is Chinese; `is_defect`: the goods themselves are complained of. `words` are regular expressions.
+
+    Each example holds a word of it.
+    """
 
     name: str
     title: str
@@ -34,14 +38,11 @@ def topics() -> dict[str, Topic]:
 
 def topics_in(view: View) -> frozenset[str]:
     """Names of all that a folded text speaks of."""
-    return frozenset(topic.name for topic in topics().values() if any(word in view.text for word in topic.words))
+    return frozenset(
+        topic.name for topic in topics().values() if any(re.search(word, view.text) for word in topic.words)
+    )
 
 
 def places_of(view: View, name: str) -> list[tuple[int, int]]:
     """Where a folded text speaks of a topic, in code points of the original."""
-    found = [(at, word) for word in topics()[name].words for at in _starts(view.text, word)]
-    return sorted(view.span(at, at + len(word)) for at, word in found)
-
-
-def _starts(text: str, word: str) -> list[int]:
-    return [at for at in range(len(text)) if text.startswith(word, at)]
+    return sorted(view.span(*found.span()) for word in topics()[name].words for found in re.finditer(word, view.text))

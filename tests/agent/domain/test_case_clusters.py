@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from agent.domain.case_clusters import Cluster, Shared, SharedKind, clusters_of, is_same_cluster, shared_by
 from agent.domain.case_patterns import Reviewed
 from shared.ground import Ground
@@ -56,6 +58,25 @@ def test_nearly_the_same_words_are_a_cluster_and_short_ones_are_chance() -> None
     assert found == (Cluster(("0", "1", "2"), (WORDS,)),)
     assert WORDS.title == "几乎是同样的话"
     assert clusters_of(reviewed(str(at), at, text="真不行") for at in range(3)) == ()
+    short = ("垃圾，别买", "垃圾 别买", "垃圾别买！")
+    found = clusters_of(reviewed(str(at), at, text=text) for at, text in enumerate(short))
+    assert found == (Cluster(("0", "1", "2"), (WORDS,)),)
+    assert clusters_of(reviewed(str(at), at, text=f"垃圾别买{at}") for at in range(3)) == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("发货太慢", "发货好慢", "太慢了"),
+        ("发错货", "又发错货了", "发错货，服了"),
+        ("里面有虫子", "好多虫子", "生虫了"),
+        ("服务员态度恶劣", "态度真差", "前台态度很不好"),
+        ("用了过敏", "过敏了", "脸过敏"),
+    ],
+)
+def test_the_commonest_complaints_are_noticed(texts: tuple[str, ...]) -> None:
+    [found] = clusters_of(reviewed(str(at), at, text=text) for at, text in enumerate(texts))
+    assert found.case_ids == ("0", "1", "2")
 
 
 def test_what_shares_two_things_is_one_cluster_that_says_both() -> None:

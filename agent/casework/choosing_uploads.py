@@ -39,7 +39,7 @@ async def turn_upload(world: World, case_id: str, evidence_id: str, how: Turn) -
 
 
 async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int, *, is_wanted: bool) -> None:
-    """Put one page of a PDF in or take it out; the others stay as they are at that moment.
+    """Put one page of a PDF or long picture in or take it out; the others stay as they are at that moment.
 
     Raises NotFound where no such page can be chosen, Conflict where the case is filed or no page would be left.
     """
@@ -58,7 +58,7 @@ async def turn_page_of(world: World, case_id: str, evidence_id: str, page: int, 
             return
         await save_upload_choice(case.conn, case_id, after, at=case.at)
         said = pages_said(pages)
-        await case.note("uploads_chosen", "选了 PDF 要上传的页", said, audited=f"{evidence_id} {said}")
+        await case.note("uploads_chosen", "选了要上传的页", said, audited=f"{evidence_id} {said}")
 
 
 async def suggest_uploads(world: World, case_id: str) -> None:

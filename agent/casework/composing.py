@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.composition import EMPTY, Composed, Composition, Ingredients, LeftOut, PagedPdf, Upload
 from agent.casework.fitting import fit_picture
 from agent.casework.paging import Titled, pages_of, tallest_page
-from agent.casework.pdf_uploads import Room, goes_in_pages, page_pdf
+from agent.casework.pdf_uploads import Paged, Room, goes_in_pages, page_pdf
+from agent.casework.picture_pages import choose_pages
 from agent.casework.plain_pictures import tells_more
 from agent.casework.settling import chosen_reason
 from agent.casework.shrinking import MEDIA_TYPES, SIDE_MAX, at_reading_size, size_of, why_unfit
@@ -80,21 +81,20 @@ async def compose(
             left_out.append(LeftOut(pick, f"平台最多收 {limits.count} 个文件。"))
             continue
         room = None if limits.count is None else limits.count - len(uploads)
+        chosen = (choice or UploadChoice()).pages_of(pick)
         if await goes_in_pages(world, pick.file, limits):
-            paged = await page_pdf(world, pick, limits, Room(room, behind), (choice or UploadChoice()).pages_of(pick))
-            uploads.extend(paged.uploads)
-            left_out.extend(paged.left_out)
-            pdfs.extend(paged.pdfs)
-            continue
-        fitted = await _fitted(world, pick, limits, scales.get(pick.item.evidence_id))
-        if isinstance(fitted, LeftOut):
-            left_out.append(fitted)
-        elif room is not None and len(fitted) > room:
-            left_out.append(
-                LeftOut(pick, f"太长，要分成 {len(fitted)} 页上传，放不下：平台最多收 {limits.count} 个文件。")
-            )
+            paged = await page_pdf(world, pick, limits, Room(room, behind), chosen)
         else:
-            uploads.extend(fitted)
+            fitted = await _fitted(world, pick, limits, scales.get(pick.item.evidence_id))
+            if isinstance(fitted, LeftOut):
+                paged = Paged((), (fitted,))
+            elif len(fitted) > 1:
+                paged = choose_pages(fitted, Room(room, behind), chosen)
+            else:
+                paged = Paged(fitted, ())
+        uploads.extend(paged.uploads)
+        left_out.extend(paged.left_out)
+        pdfs.extend(paged.pdfs)
     lacks = check is not None and unmet_by_uploads(
         check, [one.pick.item.evidence_id for one in uploads], [one.pick.item.evidence_id for one in left_out]
     )

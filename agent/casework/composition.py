@@ -38,12 +38,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class PagedPdf:
-    """A PDF that goes up as pictures of pages: `wanted` of `shown`, the numbers that she may choose among."""
+    """A PDF or long picture that goes up in pages: `wanted` of `shown`, the numbers that she may choose among.
+
+    `files`: a long picture's pages as they would go up; empty for a PDF, whose pages are drawn when they are looked at.
+    """
 
     pick: Pick
     count: int
     shown: range
     wanted: tuple[int, ...]
+    files: tuple[EvidenceFile, ...] = ()
 
 
 @dataclass(frozen=True)

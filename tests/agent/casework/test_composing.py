@@ -16,6 +16,7 @@ from agent.casework.evidence import find_file, keep
 from agent.casework.settling import chosen_reason
 from agent.casework.viewing import load_case
 from agent.casework.world import World
+from agent.domain.composing import UploadChoice
 from agent.domain.matrix import below_ready, check_evidence
 from agent.domain.picture_marks import Drawn, Taken
 from agent.errors import Invalid, NotFound
@@ -39,7 +40,9 @@ async def case_id(alone: World) -> str:
     return case_id
 
 
-async def composed(world: World, case_id: str, extra: Sequence[Evidence] = (), **limits: Any) -> Composition:
+async def composed(
+    world: World, case_id: str, extra: Sequence[Evidence] = (), choice: UploadChoice | None = None, **limits: Any
+) -> Composition:
     """As `compose_case`, with the platform's limits set."""
     async with reading(world.engine) as conn:
         row = await load_case_row(conn, case_id)
@@ -50,7 +53,7 @@ async def composed(world: World, case_id: str, extra: Sequence[Evidence] = (), *
     reason = chosen_reason(pack, row)
     assert reason is not None
     evidence = (*(await load_case(world, case_id)).evidence, *extra)
-    return await compose(world, pack.model_copy(update={"rules": rules}), reason, evidence)
+    return await compose(world, pack.model_copy(update={"rules": rules}), reason, evidence, choice)
 
 
 async def item_of(world: World, case_id: str, name: str, content: bytes) -> Evidence:
@@ -230,10 +233,33 @@ async def test_a_long_chat_goes_up_in_pages_that_fit_and_name_the_original(alone
     assert len(pages) > 3
     assert all(page.file.derived_from == long.files[0].sha256 for page in pages)
     assert f"第 1/{len(pages)} 页" in pages[0].changed
-    [left] = (
-        await composed(alone, case_id, [long], file_side_max=4000, file_count_max=len(found.uploads) - 1)
-    ).left_out
-    assert f"分成 {len(pages)} 页" in left.why
+    [paged] = found.pdfs
+    assert (paged.count, paged.wanted, paged.files) == (
+        len(pages),
+        tuple(range(1, len(pages) + 1)),
+        tuple(page.file for page in pages),
+    )
+
+
+async def test_of_a_chat_longer_than_the_form_has_room_for_she_chooses_the_pages(alone: World, case_id: str) -> None:
+    long = await item_of(alone, case_id, "聊天.png", chat_picture(400))
+    await keep(alone, case_id, [long])
+    limits = {"file_side_max": 4000, "file_count_max": 6}
+    found = await composed(alone, case_id, **limits)
+    [paged] = found.pdfs
+    assert len(found.uploads) == 6
+    assert paged.count > len(paged.wanted) >= 1
+    [left] = [one for one in found.left_out if one.pick.item == long]
+    assert f"分成 {paged.count} 页，只上传" in left.why
+    assert "请在下面选" in left.why
+    hers = UploadChoice(pages={long.files[0].sha256: (paged.count,)})
+    found = await composed(alone, case_id, choice=hers, **limits)
+    [upload] = [one for one in found.uploads if one.pick.item == long]
+    assert upload.file == paged.files[-1]
+    hers = UploadChoice(pages={long.files[0].sha256: tuple(range(1, paged.count + 1))})
+    found = await composed(alone, case_id, choice=hers, **limits)
+    assert len(found.uploads) == 6
+    assert any("请少选几页" in one.why for one in found.left_out if one.pick.item == long)
 
 
 async def taken_item(world: World, case_id: str, content: bytes, scale: float | None) -> Evidence:

@@ -58,9 +58,12 @@ class Cluster:
 
 @dataclass(frozen=True)
 class _Member:
+    """`said` is the text without punctuation."""
+
     reviewed: Reviewed
     at: datetime
     view: View
+    said: str
     topics: frozenset[str]
 
 
@@ -101,8 +104,8 @@ def _members(reviews: Iterable[Reviewed]) -> list[_Member]:
     bad = [(one.review.posted_at, one) for one in reviews if one.review.posted_at is not None and is_bad(one.review)]
     known: dict[str, _Member] = {}
     for at, one in sorted(bad, key=lambda pair: (pair[0], pair[1].case_id)):
-        view = fold(one.review.text)
-        known.setdefault(one.review.order_id or one.case_id, _Member(one, at, view, topics_in(view)))
+        view, said = fold(one.review.text), searchable(one.review.text).text
+        known.setdefault(one.review.order_id or one.case_id, _Member(one, at, view, said, topics_in(view)))
     return list(known.values())
 
 
@@ -120,7 +123,7 @@ def _alike(members: Sequence[_Member]) -> list[list[_Member]]:
     """Each together with all those that are nearly like one of the group."""
     groups: list[list[_Member]] = []
     for member in members:
-        if len(searchable(member.reviewed.review.text).text) < SHORTEST_EQUAL:
+        if len(member.said) < SHORTEST_EQUAL:
             continue
         near = [group for group in groups if any(_is_alike(member, other) for other in group)]
         joined = [*(one for group in near for one in group), member]
@@ -130,9 +133,8 @@ def _alike(members: Sequence[_Member]) -> list[list[_Member]]:
 
 def _is_alike(one: _Member, other: _Member) -> bool:
     """Short texts only where they are equal, punctuation aside."""
-    said, other_said = (searchable(member.reviewed.review.text).text for member in (one, other))
     if min(len(one.view.text), len(other.view.text)) < SHORTEST_ALIKE:
-        return said == other_said
+        return one.said == other.said
     return bool(fuzz.ratio(one.view.text, other.view.text, score_cutoff=ALIKE))
 
 

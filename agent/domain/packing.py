@@ -70,13 +70,17 @@ class PackedFile:
 
 @dataclass(frozen=True)
 class Packing:
-    """All that was kept under one waybill, in the order in which it came; a parcel packed again adds to it."""
+    """All that was kept under one waybill, in the order in which it came; a parcel packed again adds to it.
+
+    `more_orders` were named later, beside `order_id`.
+    """
 
     packing_id: str
     waybill: str
     order_id: str | None
     shop: str | None
     files: tuple[PackedFile, ...] = ()
+    more_orders: tuple[str, ...] = ()
 
     @property
     def is_used(self) -> bool:

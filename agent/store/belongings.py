@@ -61,7 +61,8 @@ OF_CASES: Mapping[str, Belonging] = {
     "cluster_cases": Belonging(),
     "dossiers": Belonging((("cluster_id", "cluster_cases"),)),
     "stale_cases": Belonging(expiry=Expiry.KEPT),
-    "packings": Belonging((("order_id", "cases"),), Expiry.KEPT),
+    "packing_orders": Belonging((("order_id", "cases"),), Expiry.KEPT),
+    "packings": Belonging((("order_id", "cases"), ("packing_id", "packing_orders")), Expiry.KEPT),
     "packing_files": Belonging((("packing_id", "packings"),), Expiry.KEPT),
     "recordings": Belonging((("order_id", "cases"),), Expiry.KEPT),
 }
@@ -122,6 +123,7 @@ TABLE_WORDS = {
     "cluster_cases": "相似的差评",
     "dossiers": "相似差评的材料",
     "stale_cases": "待更新的搜索",
+    "packing_orders": "打包存证的别的订单",
     "packings": "打包存证",
     "packing_files": "打包的录像和照片",
     "recordings": "正在录的打包",

@@ -15,6 +15,13 @@ packings = Table(
     Index("ix_packings_newest_at", "newest_at", "packing_id"),
 )
 
+packing_orders = Table(
+    "packing_orders",
+    metadata,
+    Column("packing_id", ID, primary_key=True),  # which may be gone
+    Column("order_id", Words(64), primary_key=True, index=True),  # named after another one: both may be right
+)
+
 packing_files = Table(
     "packing_files",
     metadata,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.packing import OwnTime, PackedFile, PackedHow, Packing, RemovedWhy, folded, shipment_of
 from agent.errors import NotFound
-from agent.store.packing_tables import packing_files, packings
+from agent.store.packing_tables import packing_files, packing_orders, packings
 from agent.store.times import from_text, to_text
 from shared.evidence import EvidenceFile
 
@@ -21,16 +21,28 @@ BATCH = 1000
 
 
 async def packing_for(conn: AsyncConnection, waybill: str, order_id: str | None, shop: str | None) -> Packing:
-    """The record of this waybill, made where there is none; order and shop are taken over where they are named."""
+    """The record of this waybill, made where there is none; order and shop are taken over where they are named.
+
+    Of another order than the one it has it is the record too: a parcel may hold two, and a slip must hide nothing.
+    """
     row = (await conn.execute(select(packings).where(packings.c.waybill == waybill))).one_or_none()
     named = {name: value for name, value in (("order_id", order_id), ("shop", shop)) if value is not None}
     if row is None:
         packing_id = f"pack-{secrets.token_hex(8)}"
         await conn.execute(insert(packings).values(packing_id=packing_id, waybill=waybill, **named))
         return Packing(packing_id, waybill, order_id, shop)
+    if order_id is not None and row.order_id not in (None, order_id):
+        del named["order_id"]
+        await _add_order(conn, row.packing_id, order_id)
     if named:
         await conn.execute(update(packings).where(packings.c.packing_id == row.packing_id).values(**named))
     return await load_packing(conn, row.packing_id)
+
+
+async def _add_order(conn: AsyncConnection, packing_id: str, order_id: str) -> None:
+    this = {"packing_id": packing_id, "order_id": order_id}
+    if (await conn.execute(select(packing_orders).filter_by(**this))).one_or_none() is None:
+        await conn.execute(insert(packing_orders).values(**this))
 
 
 async def load_packing(conn: AsyncConnection, packing_id: str) -> Packing:
@@ -101,7 +113,7 @@ async def packings_of(conn: AsyncConnection, order_id: str | None, waybills: Col
     """What is kept under this order or one of these waybills, the newest first; of a shipment all its parcels."""
     named = of_shipments(packings.c.waybill, waybills)
     if order_id:
-        named |= packings.c.order_id == order_id
+        named |= (packings.c.order_id == order_id) | _has_order(packing_orders.c.order_id == order_id)
     chosen = select(packings).where(packings.c.newest_at.is_not(None), named)
     return await _packings(conn, chosen.order_by(packings.c.newest_at.desc()))
 
@@ -178,7 +190,12 @@ def _holds(query: str) -> list[ColumnElement[bool]]:
         return []
     typed = folded(query)
     waybill = packings.c.waybill.contains(typed.upper(), autoescape=True)
-    return [or_(waybill, packings.c.order_id.contains(typed, autoescape=True))]
+    more = _has_order(packing_orders.c.order_id.contains(typed, autoescape=True))
+    return [or_(waybill, packings.c.order_id.contains(typed, autoescape=True), more)]
+
+
+def _has_order(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return packings.c.packing_id.in_(select(packing_orders.c.packing_id).where(condition))
 
 
 async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing, ...]:
@@ -188,8 +205,18 @@ async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing
     files: dict[str, list[PackedFile]] = {}
     for row in await conn.execute(listed.order_by(packing_files.c.kept_at, packing_files.c.file_id)):
         files.setdefault(row.packing_id, []).append(_packed(row))
+    more: dict[str, list[str]] = {}
+    for row in await conn.execute(select(packing_orders).where(packing_orders.c.packing_id.in_(ids))):
+        more.setdefault(row.packing_id, []).append(row.order_id)
     return tuple(
-        Packing(row.packing_id, row.waybill, row.order_id, row.shop, tuple(files.get(row.packing_id, ())))
+        Packing(
+            row.packing_id,
+            row.waybill,
+            row.order_id,
+            row.shop,
+            tuple(files.get(row.packing_id, ())),
+            tuple(sorted(more.get(row.packing_id, ()))),
+        )
         for row in rows
     )
 

@@ -12,7 +12,7 @@ from agent.archive import Taken, clean_name
 from agent.casework.vault.own_times import read_own_time
 from agent.casework.vault.room import must_have_room
 from agent.casework.world import World
-from agent.domain.packing import MEDIA, PackedFile, PackedHow, order_of, waybill_of
+from agent.domain.packing import MEDIA, PackedFile, PackedHow, Packing, order_of, waybill_of
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Invalid
 from agent.store import audit
@@ -109,9 +109,15 @@ async def enter(conn: AsyncConnection, parcel: Parcel, kept: PackedFile, actor: 
         actor=actor.value,
         action="packing_kept",
         subject=kept.file.sha256,
-        detail=f"{packing.packing_id} {kept.file_id} {kept.how.value}{'' if kept.is_whole else ' broken_off'}",
+        detail=" ".join((packing.packing_id, kept.file_id, kept.how.value, *_oddities(parcel, packing, kept))),
     )
     return placed
+
+
+def _oddities(parcel: Parcel, packing: Packing, kept: PackedFile) -> list[str]:
+    """`another_order`: than the one that the record had first."""
+    broken_off = [] if kept.is_whole else ["broken_off"]
+    return broken_off + (["another_order"] if parcel.order_id in packing.more_orders else [])
 
 
 def named_by(parcel: Parcel, file: EvidenceFile, at: datetime) -> EvidenceFile:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from agent.casework import forgetting
 from agent.casework.evidence import delete, keep
+from agent.casework.vault.looking import Shown, look_at_vault
 from agent.casework.vault.offering import list_packings_for, use_packing
 from agent.casework.viewing import load_case
 from agent.casework.world import World
@@ -91,3 +93,18 @@ async def test_each_parcel_of_a_shipment_is_found_by_its_waybill(alone: World) -
     case_id = await samples.open_case(alone, 1)
     await with_waybill(alone, case_id, "JDVA01234567890")
     assert sorted(await offered(alone, case_id)) == ["JDVA01234567890-1-2-", "JDVA01234567890-2-2-"]
+
+
+async def test_another_order_under_the_same_waybill_hides_nothing(alone: World) -> None:
+    """合单发货, or a slip at the packing table: the first order's proof stays where it was."""
+    other_order = "2234567890123456702"
+    await put(alone, photo("#111111"), order_id=ORDER)
+    for colour in ("#222222", "#333333"):
+        await put(alone, photo(colour), order_id=other_order)
+    first, second = await samples.open_case(alone, 1), await samples.open_case(alone, 2)
+    assert (await offered(alone, first), await offered(alone, second)) == ([WAYBILL], [WAYBILL])
+    for typed in (ORDER, other_order):
+        [found] = (await look_at_vault(alone, Shown.KEPT, typed, 1)).packings
+        assert (found.order_id, found.more_orders) == (ORDER, (other_order,))
+    await forgetting.forget(alone, other_order, [second], other_order)
+    assert await offered(alone, first) == []

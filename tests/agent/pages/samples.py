@@ -28,6 +28,7 @@ from agent.domain.case_filter import CaseFilter, Show
 from agent.domain.composing import Turn
 from agent.domain.matrix import reason_name
 from agent.domain.packing import PackedFile, PackedHow
+from agent.domain.picture_marks import Drawn, suggested_blurs
 from agent.store.acting import acting
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.appeals import insert_appeal, save_receipt
@@ -285,6 +286,20 @@ async def order_page(world: World, case_id: str) -> Evidence:
 
 async def with_reason(world: World, case_id: str) -> None:
     await choose(world, case_id, Ground.ABUSE, ABUSE_REASON, "辱骂店主")
+
+
+async def put_in_long_chat(world: World, case_id: str) -> Evidence:
+    """A chat of several pages, with two places that point to somebody and are not blurred."""
+    image = Image.new("RGB", (640, 14_000), "white")
+    for top in range(20, image.height, 60):
+        ImageDraw.Draw(image).text((32, top), f"line {top}", fill="#333333")
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    file = await world.archive.keep(buffer.getvalue(), name="聊天.png")
+    item = (await evidence_of_kind(world, case_id, EvidenceKind.CHAT, 8)).model_copy(update={"files": (file,)})
+    places = suggested_blurs([(32, 20, 60, 14), (32, 80, 60, 14)])
+    await keep(world, case_id, [item], drawn={item.evidence_id: Drawn(suggested=places)})
+    return item
 
 
 async def make_ready(world: World, case_id: str, text: str = ABUSE) -> None:

@@ -140,6 +140,10 @@ async def _progress(world: World) -> AsyncIterator[tuple[str, str]]:
     ready = await samples.open_case(world, 10, text=samples.LONG, posted_at="2026-10-26T04:00:00Z")
     await samples.make_ready(world, ready)
     yield "case-ready", f"/desk/cases/{ready}"
+    chatty = await samples.open_case(world, 98)
+    await samples.make_ready(world, chatty)
+    await samples.put_in_long_chat(world, chatty)
+    yield "case-long-chat", f"/desk/cases/{chatty}"
     many = await samples.open_case(world, 11, text=samples.LONG)
     await samples.make_ready(world, many)
     kinds = list(EvidenceKind)

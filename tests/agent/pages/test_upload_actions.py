@@ -26,3 +26,17 @@ async def test_a_file_is_left_out_put_back_and_suggested_again(client: Client, w
     suggested = await client.post(f"{uploads}/suggested", json={}, headers=writing)
     assert "恢复建议" not in await suggested.text()
     assert (await client.post(uploads, json=asked | {"how": "sideways"}, headers=writing)).status == 422
+
+
+async def test_a_page_of_a_long_picture_is_taken_out(client: Client, world: World, cookie: Headers) -> None:
+    writing = cookie | {"Origin": f"http://127.0.0.1:{client.port}", "Content-Type": "application/json"}
+    case_id = await samples.open_case(world)
+    await samples.make_ready(world, case_id)
+    item = await samples.put_in_long_chat(world, case_id)
+    [paged] = (await compose_case(world, case_id)).pdfs
+    asked = {"evidence_id": item.evidence_id, "off": "2"}
+    page = await (await client.post(f"/desk/cases/{case_id}/uploads/pages", json=asked, headers=writing)).text()
+    assert "<strong>不上传第 2 页：</strong>" in page
+    assert page.count("还有 2 处个人信息没有打码") == 1, "said once for all its pages"
+    drawn = await client.get(f"/desk/cases/{case_id}/files/{paged.files[1].sha256}", headers=cookie)
+    assert drawn.content_type == "image/jpeg", "the page that stays out can be looked at"

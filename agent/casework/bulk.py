@@ -5,7 +5,7 @@ Only our own records change: who looks after a case, its labels and notes, and m
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.casework import notes
 from agent.casework.assigning import give
@@ -24,6 +24,15 @@ from agent.store.opening import reading
 from shared.case_status import CaseStatus
 
 CHANGED_SINCE = "之后又改过，留着不动。"
+DECIDES = {
+    Act.ASSIGN: {"assigned"},
+    Act.LABEL: {"labelled", "unlabelled"},
+    Act.NOTE: {"note_changed", "note_deleted"},
+    Act.WAIVE: {"moved"},
+    Act.CLOSE: {"moved"},
+}
+"""Kinds of event by which somebody decided anew about what an act did."""
+
 NOT_KEPT = "结案时还没有记下它原来的状态，撤销不了。"
 """Of cases that an earlier version closed."""
 
@@ -81,7 +90,9 @@ async def carry_out(world: World, wish: Wish, case_ids: Sequence[str]) -> str:
     for case_id in ids:
         try:
             async with change(world, case_id) as case:
-                await bulk.insert_item(case.conn, bulk_id, await _do(world, case, wish))
+                item = await _do(world, case, wish)
+                last = (await cases.events_of(case.conn, case_id))[-1].event_id
+                await bulk.insert_item(case.conn, bulk_id, replace(item, event_id=last))
         except (NotFound, Conflict) as refusal:
             async with world.engine.begin() as conn:
                 await bulk.insert_item(conn, bulk_id, BulkItem(case_id, refusal.detail))
@@ -148,6 +159,10 @@ async def _do(world: World, case: Change, wish: Wish) -> BulkItem:
 
 async def _take_back(world: World, case: Change, action: BulkAction, item: BulkItem) -> str:
     """Why it stays as it is; "" where it was taken back."""
+    if item.event_id is not None:
+        events = await cases.events_of(case.conn, item.case_id)
+        if any(event.event_id > item.event_id and event.kind in DECIDES[action.act] for event in events):
+            return CHANGED_SINCE
     if action.act is Act.ASSIGN:
         if case.row.assignee != action.operator_id:
             return CHANGED_SINCE
@@ -165,7 +180,8 @@ async def _take_back(world: World, case: Change, action: BulkAction, item: BulkI
     elif case.row.status is not MOVES[action.act]:
         return CHANGED_SINCE
     elif action.act is Act.WAIVE:
-        await case.move(CaseStatus.TRIAGED, "撤销：不放弃了")
+        before = CaseStatus(item.former) if item.former else CaseStatus.TRIAGED
+        await case.put_back(before, case.row.outcome, "waive_undone", "撤销：不放弃了")
         await settle(world, case)
     elif item.former is None:
         return NOT_KEPT

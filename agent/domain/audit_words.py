@@ -80,6 +80,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "站内信和查看": {
         "notice_assigned": "把站内信归到案件",
         "close_undone": "撤销了结案",
+        "waive_undone": "撤销了放弃",
         "words_withheld": "抹去了一行里的字",
         "notice_unassigned": "站内信不再属于案件",
         "notice_set_aside": "把站内信放到一边",

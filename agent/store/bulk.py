@@ -30,13 +30,15 @@ class BulkItem:
     """`why_not`: why nothing was done, null where it was. `former`: who had it before, which note was written, or
     the status in which it was.
 
-    `why_stays`: why it was not undone; "" where it was, null where nobody tried.
+    `why_stays`: why it was not undone; "" where it was, null where nobody tried. `event_id`: the case's last event
+    then, null where an earlier version did it.
     """
 
     case_id: str
     why_not: str | None
     former: str | None = None
     why_stays: str | None = None
+    event_id: int | None = None
 
 
 async def insert_action(conn: AsyncConnection, action: BulkAction) -> None:
@@ -46,7 +48,7 @@ async def insert_action(conn: AsyncConnection, action: BulkAction) -> None:
 
 async def insert_item(conn: AsyncConnection, bulk_id: str, item: BulkItem) -> None:
     row = {"bulk_id": bulk_id, "case_id": item.case_id, "why_not": item.why_not, "former": item.former}
-    await conn.execute(insert(bulk_items), row)
+    await conn.execute(insert(bulk_items), row | {"event_id": item.event_id})
 
 
 async def load_action(conn: AsyncConnection, bulk_id: str) -> tuple[BulkAction, list[BulkItem]]:
@@ -73,4 +75,4 @@ def _action(row: Row[Any]) -> BulkAction:
 
 
 def _item(row: Row[Any]) -> BulkItem:
-    return BulkItem(row.case_id, row.why_not, row.former, row.why_stays)
+    return BulkItem(row.case_id, row.why_not, row.former, row.why_stays, row.event_id)

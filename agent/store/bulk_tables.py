@@ -1,6 +1,6 @@
 """The tables of what was done to several cases at once, so that it can be told and undone."""
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from agent.store.schema import ID, TIME, Words, metadata
 
@@ -22,5 +22,6 @@ bulk_items = Table(
     Column("case_id", ID, primary_key=True),
     Column("why_not", Words),  # null: done
     Column("former", ID),  # who had it before, which note was written, or in which status it was
+    Column("event_id", Integer),  # the case's last one after it was done
     Column("why_stays", Words),  # why it was not undone; "" once it was
 )

@@ -142,6 +142,33 @@ async def test_labels_and_notes_are_put_on_several_and_taken_off_again(world: Wo
     assert [note.deleted_at is None for note in await notes.list_notes(world, first)] == [False]
 
 
+async def test_what_was_decided_anew_since_stays_though_it_is_the_same(world: World) -> None:
+    ids = await samples.hire(world)
+    first, second = await several(world, 2)
+    waived = await bulk.carry_out(world, Wish(Act.WAIVE), [first])
+    await move(world, first, CaseStatus.TRIAGED, "")
+    await move(world, first, CaseStatus.WAIVED, "老板说算了")
+    labelled = await bulk.carry_out(world, Wish(Act.LABEL, words="急件"), [second])
+    await notes.drop_label(world, second, "急件")
+    await notes.put_label(world, second, "急件")
+    given = await bulk.carry_out(world, Wish(Act.ASSIGN, ids["王芳"]), [second])
+    await assign(world, second, None)
+    await assign(world, second, ids["王芳"])
+    for done in (waived, labelled, given):
+        await bulk.undo(world, done)
+        _, [item], _ = await bulk.load_done(world, done)
+        assert item.why_stays == "之后又改过，留着不动。"
+    assert (await status(world, first), await assignee(world, second)) == (CaseStatus.WAIVED, ids["王芳"])
+
+
+async def test_a_form_that_was_with_her_is_with_her_again(world: World) -> None:
+    case_id = await samples.open_case(world, 1)
+    await samples.make_ready(world, case_id)
+    await samples.hand_over(world, case_id)
+    await bulk.undo(world, await bulk.carry_out(world, Wish(Act.WAIVE), [case_id]))
+    assert await status(world, case_id) is CaseStatus.HANDED_OVER
+
+
 async def test_a_note_that_was_changed_since_stays(world: World) -> None:
     (case_id,) = await several(world, 1)
     noted = await bulk.carry_out(world, Wish(Act.NOTE, None, "一起问过仓库"), [case_id])

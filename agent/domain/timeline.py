@@ -110,10 +110,6 @@ def _proven(said: str, numbers: Collection[int]) -> str:
     return f"{said}（{cited(numbers)}）" if said else cited(numbers)
 
 
-def _words_of(notice: Notice) -> str:
-    return f"{notice.title}\n{notice.text}".strip()
-
-
 def _is_told(event: CaseEvent) -> bool:
     return event.kind in TOLD or (event.kind == MOVED and event.status in STANDS)
 

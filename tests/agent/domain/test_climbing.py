@@ -75,6 +75,13 @@ def test_of_shops_that_lose_half_hardly_one_in_ten_is_called_high(decided: int) 
     assert sum(comb(decided, count) for count in called) / 2**decided < 0.1
 
 
+def test_a_rise_to_a_share_that_may_be_chance_is_told_as_a_rise_alone() -> None:
+    found = climbing(lost(10, 20), lost(1, 20))
+    assert found is not None
+    assert (found.rises, found.is_high) == (True, False)
+    assert "一半以上" not in found.words
+
+
 def test_its_words_name_the_numbers() -> None:
     both, high = climbing(lost(8, 10), lost(2, 10)), climbing(lost(10, 10), lost(19, 20))
     assert both is not None

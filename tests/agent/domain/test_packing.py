@@ -13,6 +13,7 @@ from agent.domain.packing import (
     kind_of,
     order_of,
     past_before,
+    shipment_of,
     waybill_of,
 )
 from agent.domain.packing_evidence import facts_of, method_of, not_proven_of, shows_of
@@ -66,6 +67,11 @@ def test_a_waybill_is_kept_as_carriers_print_it(typed: str, found: str | None) -
 )
 def test_an_order_is_kept_as_platforms_write_it(typed: str, found: str | None) -> None:
     assert order_of(typed) == found
+
+
+@pytest.mark.parametrize("parcel", ["JDVA0123456789", "JDVA0123456789-1-2-", "JDVA0123456789-2-2"])
+def test_a_parcel_of_many_belongs_to_its_shipment(parcel: str) -> None:
+    assert shipment_of(parcel) == "JDVA0123456789"
 
 
 def test_a_video_is_a_packing_video_and_a_photo_one_of_the_waybill() -> None:

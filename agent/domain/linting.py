@@ -121,15 +121,16 @@ def _packaged() -> _RuleFile:
 
 
 def lint(text: str, occasion: Occasion) -> tuple[Remark, ...]:
-    """What should be said otherwise, in the order of the text. What was said and is quoted is somebody else's, except
-    personal data.
+    """What should be said otherwise, in the order of the text; of one kind at one place only the first that is found.
+
+    What was said and is quoted is somebody else's, except personal data.
     """
     own = _own_words(text, occasion)
     found = [*_by_rules(own, occasion), *abusive_words(own), *_without_files(own, occasion)]
     found += [*_personal(text, occasion), *_named(text, own, occasion)]
     found += _other_reasons(text, occasion)
-    found = [*dict.fromkeys(found), *_too_long(text, occasion)]
-    return tuple(sorted(found, key=lambda remark: remark.span))
+    once = {(remark.kind, remark.span): remark for remark in reversed(found)}
+    return tuple(sorted([*once.values(), *_too_long(text, occasion)], key=lambda remark: remark.span))
 
 
 def refusals(remarks: Sequence[Remark], *, is_excused: bool) -> str | None:

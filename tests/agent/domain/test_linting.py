@@ -160,6 +160,11 @@ def test_a_span_is_the_words_that_are_meant() -> None:
     assert text[slice(*remark.span)] == "无耻"
 
 
+def test_of_two_rules_at_one_place_only_one_speaks() -> None:
+    [remark] = lint("否则我们将起诉平台。", occasion(None))
+    assert remark.sentence.startswith("“否则我们将起诉”是威胁")
+
+
 def test_a_written_cause_excuses_feelings_but_no_threat_and_nobodys_data() -> None:
     angry, threat = lint("买家无耻", occasion()), lint("否则我们将起诉", occasion())
     assert "心情" in str(refusals(angry, is_excused=False))

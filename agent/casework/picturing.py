@@ -33,8 +33,8 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
     async with reading(world.engine) as conn:
         row = await cases.load_case_row(conn, case_id)
         taken = await captures.captures_of(conn, case_id)
-        if any(item.kind is KIND for item in await evidence_of(conn, case_id)):
-            return None
+    if await _is_pictured(world, case_id):
+        return None
     try:
         if world.browser is None:
             raise BrowserUnavailable("没有打开申诉台的浏览器，没能截图。", "请把评价的截图拖进证据区。")
@@ -43,8 +43,15 @@ async def picture_review(world: World, case_id: str) -> Evidence | None:
         await _note_failure(world, row, error.words)
         return None
     environment = await read_environment(world, world.packs[row.platform], connection)
+    if await _is_pictured(world, case_id):  # of another capture of the same review, meanwhile
+        return None
     await keep(world, case_id, [item], Actor.AGENT, {item.evidence_id: drawn}, environment)
     return item
+
+
+async def _is_pictured(world: World, case_id: str) -> bool:
+    async with reading(world.engine) as conn:
+        return any(item.kind is KIND for item in await evidence_of(conn, case_id))
 
 
 async def _picture(

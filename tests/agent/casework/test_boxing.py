@@ -4,9 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from agent.browser.pictures import CAPTURE_ATTRIBUTE
 from agent.casework.grounds import choose
-from agent.casework.picturing import picture_review
 from agent.casework.retouching import Retouchable, load_picture, retouch
 from agent.casework.viewing import load_case
 from agent.casework.world import World
@@ -16,20 +14,10 @@ from shared.evidence import Evidence
 from shared.fact import FactName
 from shared.ground import Ground
 from tests.agent.casework.audit_reading import audit_lines
-from tests.agent.casework.test_picturing import ADD_ROW
-from tests.agent.pages import samples
+from tests.agent.casework.test_picturing import pictured
 
 TEXT = "老板就是个傻逼，死全家，质量很差，加微信 abc12345 返现五元"
 HERS = Mark(kind=MarkKind.BOX, left=1, top=1, width=5, height=5)
-
-
-async def pictured(world: World) -> tuple[str, Evidence]:
-    case_id = await samples.open_case(world, text=TEXT)
-    assert world.browser is not None
-    await world.browser.context.pages[0].evaluate(ADD_ROW, [CAPTURE_ATTRIBUTE, "capture-1", TEXT])
-    item = await picture_review(world, case_id)
-    assert item is not None
-    return case_id, item
 
 
 async def take_ground(world: World, case_id: str, ground: Ground) -> None:
@@ -52,7 +40,7 @@ async def is_red_at(world: World, found: Retouchable, mark: Mark) -> bool:
 
 
 async def test_the_boxes_mark_the_words_of_the_ground_that_she_chose(shop: World) -> None:
-    case_id, item = await pictured(shop)
+    case_id, item = await pictured(shop, TEXT)
     await take_ground(shop, case_id, Ground.ABUSE)
     abuse, words = await look(shop, case_id, item)
     assert words
@@ -73,7 +61,7 @@ async def test_the_boxes_mark_the_words_of_the_ground_that_she_chose(shop: World
 
 
 async def test_what_she_drew_stays_and_what_she_took_away_does_not_come_back(shop: World) -> None:
-    case_id, item = await pictured(shop)
+    case_id, item = await pictured(shop, TEXT)
     await take_ground(shop, case_id, Ground.ABUSE)
     first, _ = await look(shop, case_id, item)
     gone, *rest = first.marks
@@ -89,7 +77,7 @@ async def test_what_she_drew_stays_and_what_she_took_away_does_not_come_back(sho
 
 
 async def test_a_ground_without_words_leaves_no_box_and_no_word_of_one(shop: World) -> None:
-    case_id, item = await pictured(shop)
+    case_id, item = await pictured(shop, TEXT)
     await take_ground(shop, case_id, Ground.NOT_RECEIVED)
     found, words = await look(shop, case_id, item)
     assert (found.marks, found.copy, words) == ((), None, [])

@@ -3,8 +3,10 @@
 from agent.browser.pictures import CAPTURE_ATTRIBUTE
 from agent.casework.picturing import picture_review
 from agent.casework.retouching import load_picture, retouch
+from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.picture_marks import MarkKind
+from shared.evidence import Evidence
 from tests.agent.pages import samples
 
 ADD_ROW = """([name, value, text]) => {
@@ -16,12 +18,19 @@ ADD_ROW = """([name, value, text]) => {
 }"""
 
 
+async def pictured(world: World, text: str) -> tuple[str, Evidence]:
+    """A case, and the picture that is taken by itself of the review on the page."""
+    assert world.browser is not None
+    await world.browser.context.pages[0].evaluate(ADD_ROW, [CAPTURE_ATTRIBUTE, "capture-1", text])
+    case_id = await samples.open_case(world, text=text)
+    await world.background.drain()
+    [item] = (await load_case(world, case_id)).evidence
+    return case_id, item
+
+
 async def test_the_boxes_of_a_picture_are_known_and_one_can_be_taken_away(shop: World) -> None:
-    case_id = await samples.open_case(shop)
-    assert shop.browser is not None
-    await shop.browser.context.pages[0].evaluate(ADD_ROW, [CAPTURE_ATTRIBUTE, "capture-1", samples.ABUSE])
-    item = await picture_review(shop, case_id)
-    assert item is not None
+    case_id, item = await pictured(shop, samples.ABUSE)
+    assert await picture_review(shop, case_id) is None, "there is one"
     found = await load_picture(shop, case_id, item.evidence_id)
     assert found.marks
     assert {mark.kind for mark in found.marks} == {MarkKind.BOX}

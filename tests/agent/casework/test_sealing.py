@@ -198,7 +198,7 @@ async def test_without_an_answer_the_copy_is_sealed_all_the_same(
     assert "503" in (made.unstamped or "")
     assert check_sealed(made.folder).state is SealState.INTACT
     authority.url = "http://127.0.0.1:1/"
-    assert "没有回答" in ((await seal(trusting(alone, authority), case_id)).unstamped or "")
+    assert "连不上时间戳机构" in ((await seal(trusting(alone, authority), case_id)).unstamped or "")
 
 
 async def test_a_stamp_makes_an_a4_of_what_was_seen_again_and_of_nothing_else(

@@ -20,6 +20,7 @@ EXPECTED = {
     errors.Invalid: 422,
     errors.NotJson: 400,
     errors.PdfUnread: 422,
+    errors.PictureUnread: 422,
     errors.Refused: 403,
     errors.Unauthenticated: 401,
     errors.WrongMediaType: 415,
@@ -51,7 +52,7 @@ def test_each_kind_has_its_status(kind: type[AgentError], status: int) -> None:
 
 
 def test_no_kind_is_left_out() -> None:
-    assert set(EXPECTED) | {errors.PageChanged} >= _kinds(AgentError)
+    assert set(EXPECTED) | {errors.PageChanged, errors.PackGone} >= _kinds(AgentError)
     assert set(STATUS) <= _kinds(AgentError)
 
 

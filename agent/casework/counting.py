@@ -26,9 +26,15 @@ NOTHING = WinRate(0, 0)
 Shop = tuple[str, str | None]
 
 
-async def catch_up(world: World) -> None:
-    """Count what was decided, or undone, since the last time. What a crash leaves over is counted by the next."""
+async def catch_up(world: World, batches: int | None = None) -> bool:
+    """Count what was decided, or undone, since the last time, at most so many batches; whether something is left.
+
+    What a crash leaves over is counted by the next.
+    """
+    done = 0
     while await world.reader.read(_waits):
+        if done == batches:
+            return True
         async with world.engine.begin() as conn:
             case_ids, counted_to = await cases_to_count(conn, BATCH)
             lost = {shop for case_id in case_ids for shop in await _count(world, conn, case_id)}
@@ -36,6 +42,8 @@ async def catch_up(world: World) -> None:
             raised = [await _warn(world, conn, shop) for shop in sorted(lost, key=str)]
         if any(raised):
             world.bus.publish("alert")
+        done += 1
+    return False
 
 
 def counting(world: World) -> AbstractAsyncContextManager[None]:

@@ -18,7 +18,7 @@ from agent.store.opening import reading
 from shared.case import Actor
 
 BATCH = 20
-LOOKS_BACK = 200
+LOOKS_BACK = 20
 """Events before the agent began that are looked at: what came right before it ended."""
 
 PAUSE_SECONDS = 1.0

@@ -19,13 +19,15 @@ from agent.store.case_lists import Place, count_by_status, find, places_by_chang
 from agent.store.case_texts import texts_of
 from agent.store.cases import CaseRow, load_case_rows
 from agent.store.notes import all_labels, labels_of
+from agent.store.operators import list_operators
 from agent.store.saved_filters import list_filters
 from agent.store.shops import list_shops
 from shared.case import CaseSummary
 from shared.case_status import CaseStatus
+from shared.operator import Operator
 from shared.saved_filter import SavedFilter
 
-PAGE = 50
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class CasePage:
     `hits`: by case id, where what was looked for stands. `waiting`: so many cases changed so lately that their order,
     and what they are found by, may be that of before. `totals`: whatever the filter. `shops`: all that
     have a case, with their platforms. `labels`: by case id. `known_labels`: every one that sticks on some case.
-    `saved`: filters with a name, those removed among them.
+    `saved`: filters with a name, those removed among them. `people`: all operators there ever were.
     """
 
     cases: tuple[CaseSummary, ...]
@@ -48,6 +50,7 @@ class CasePage:
     labels: Mapping[str, list[str]]
     known_labels: Sequence[str]
     saved: Sequence[SavedFilter]
+    people: Sequence[Operator]
 
 
 async def load_page(world: World, wanted: CaseFilter, after: Place | None = None, limit: int = PAGE) -> CasePage:
@@ -80,6 +83,7 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
             labels=await labels_of(conn, ids),
             known_labels=await all_labels(conn),
             saved=await list_filters(conn),
+            people=await list_operators(conn),
         )
 
     return await world.reader.read(read)

@@ -29,12 +29,18 @@ from agent.store.overrules import count_overrules
 from agent.store.shops import list_shops
 from shared.case_status import CaseStatus
 
+AT_ONCE = 2
+"""Batches that are counted before a page shows; after an upgrade there may be hundreds."""
+
 STILL_OPEN = tuple(status for status in CaseStatus if status not in DONE)
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """`days` null: all time. `climbs` are of every shop, whatever was chosen. `shops` are all that there are."""
+    """`days` null: all time. `climbs` are of every shop, whatever was chosen. `shops` are all that there are.
+
+    `is_behind`: earlier cases are still being counted, the figures will change.
+    """
 
     days: int | None
     shop: Shop | None
@@ -44,11 +50,12 @@ class Statistics:
     climbs: dict[Shop, Climb]
     overrules: Sequence[Overrule]
     shops: Sequence[Shop]
+    is_behind: bool
 
 
 async def look_at_statistics(world: World, *, days: int | None, shop: Shop | None) -> Statistics:
     """A fixed number of queries, however many cases there are."""
-    await catch_up(world)
+    is_behind = await catch_up(world, AT_ONCE)
     since = world.now() - timedelta(days=days) if days else None
     reach = Reach(since=since, platform=shop[0] if shop else None, shop=shop[1] if shop else None)
     today = world.now().astimezone(SHANGHAI).date()
@@ -63,6 +70,7 @@ async def look_at_statistics(world: World, *, days: int | None, shop: Shop | Non
             climbs=climbs_in(await rates_now_and_before(conn, world.now())),
             overrules=await count_overrules(conn, reach),
             shops=await list_shops(conn),
+            is_behind=is_behind,
         )
 
     return await world.reader.read(read)

@@ -81,7 +81,7 @@ async def draw(request: web.Request, template: str, **shown: Any) -> web.Respons
     """The page as a whole; where only a part is to change, the page in the browser takes that part out of it."""
     world = request.app[WORLD]
     resource = request.match_info.route.resource
-    people = await list_operators(world)
+    people = shown.get("everyone") or await list_operators(world)
     counts = shown.get("totals") or await read_counts(world)
     shared: Mapping[str, Any] = {
         "now": world.now(),

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from agent.casework.alerting import see_all_alerts
 from agent.casework.listing import CasePage, load_page
-from agent.casework.operators import list_operators
 from agent.casework.today import look_at_today
 from agent.casework.world import WORLD, World
 from agent.domain.case_filter import MINE, NOBODYS, SPANS, CaseFilter, Show, parameters_of, read_filter
@@ -74,8 +73,9 @@ async def draw_list(request: web.Request, wanted: CaseFilter, after: Place | Non
         address=address_of,
         older=address_of(wanted, page.older) if page.older else None,
         is_later_page=after is not None,
-        choices=await _choices(world, page),
+        choices=_choices(world, page),
         totals=page.totals,
+        everyone=page.people,
         open_case_count=page.totals.open_cases,
         has_any_case=page.totals.has_any_case,
         packs=world.packs,
@@ -96,7 +96,7 @@ def _row(case: CaseSummary, hits: Sequence[Hit], now: datetime) -> Row:
     return Row(case, bar, text, tuple(hit for hit in hits if hit.kind is not TextKind.REVIEW))
 
 
-async def _choices(world: World, page: CasePage) -> dict[str, list[tuple[str, str]]]:
+def _choices(world: World, page: CasePage) -> dict[str, list[tuple[str, str]]]:
     """What the list may be narrowed to, by the parameter's name: pairs of value and words."""
     platforms = sorted({platform for platform, _ in page.shops})
     return {
@@ -105,7 +105,7 @@ async def _choices(world: World, page: CasePage) -> dict[str, list[tuple[str, st
         "ground": [(ground.value, word_for(ground)) for ground in Ground],
         "assignee": [
             (MINE, "我的"),
-            *((one.operator_id, one.name) for one in active(await list_operators(world))),
+            *((one.operator_id, one.name) for one in active(page.people)),
             (NOBODYS, "没有人负责的"),
         ],
         "label": [(label, label) for label in page.known_labels],

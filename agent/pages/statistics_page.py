@@ -109,6 +109,7 @@ def shown(world: World, found: Statistics, span: str, chosen: str) -> dict[str, 
         "win_words": win_words(world, found.shops),
         "open_longest_days": max((one.longest_days for one in found.open_cases), default=0),
         "climb_rule": RULE,
+        "is_behind": found.is_behind,
         "climbs": {shop_name(world, shop): climb for shop, climb in found.climbs.items()},
     }
 

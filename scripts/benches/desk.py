@@ -31,7 +31,7 @@ from agent.settings import Settings, load_settings
 
 CASES = 100_000
 REQUESTS, WARMING = 200, 5
-SETTLING_SECONDS = 3
+SETTLING_SECONDS = 10
 OK = 200
 BAR_MS, BAR_RATIO, PAINT_BAR_MS = 150, 3, 300
 Asked = list[tuple[str, Sequence[Any]]]

@@ -18,6 +18,14 @@ NEEDS_ARGUMENTS = "needs the folder with neg_*.csv, ham_taobao.csv, abuse_stone7
 
 _STRONG = {Verdict.NEEDS_PERSON, Verdict.APPEALABLE}
 _STARTS = datetime(2025, 1, 1, tzinfo=UTC)
+_POSTED = {"posted_at": _STARTS, "order": {"status": "交易成功", "signed_at": _STARTS - timedelta(days=2)}}
+_FACTS: dict[str, dict[str, object]] = {
+    "one_star": {"rating": 1},
+    "two_stars": {"rating": 2},
+    "signed": _POSTED,
+    "signed_one_star": _POSTED | {"rating": 1},
+}
+"""What comes with a review on a real page; a genuine buyer's is no more to be appealed with it than without."""
 _AREA_PREFIXES = ("133", "135", "138", "139", "150", "152", "158", "166", "176", "177", "182", "186", "189", "198")
 _LEAKS = ("快递员电话{}，别接", "老板手机{}大家去骂", "卖家李先生{}", "打他电话{}", "这个骗子的号码是{}")
 
@@ -37,11 +45,11 @@ def _figure(measured: float, baseline: float, bar: float, *, at_least: bool) -> 
     }
 
 
-def _shares(texts: list[str]) -> tuple[Counter[Verdict], list[float]]:
+def _shares(texts: list[str], facts: dict[str, object] | None = None) -> tuple[Counter[Verdict], list[float]]:
     verdicts: Counter[Verdict] = Counter()
     seconds: list[float] = []
     for text in texts:
-        case = TriageCase(id="bench", text=text)
+        case = TriageCase.model_validate({"id": "bench", "text": text} | (facts or {}))
         begun = time.thread_time()
         verdict = triage(case).verdict
         seconds.append(time.thread_time() - begun)
@@ -99,6 +107,10 @@ def run(args: list[str]) -> dict[str, dict[str, object]]:
         _print(name, verdicts[name])
     negative = verdicts["neg_online_shopping"] + verdicts["neg_waimai_half"]
     abuse = verdicts["abuse_stone70"]
+    negative_texts = texts["neg_online_shopping"] + texts["neg_waimai_half"]
+    with_facts = {name: _shares(negative_texts, facts)[0] for name, facts in _FACTS.items()}
+    for name, counted in with_facts.items():
+        _print(f"negative, {name}", counted)
     per_turn, per_chat = _chat_figures(_rows(folder, "chat_jddc.csv"))
     addresses = [row["text"] for row in _rows(folder, "addresses.csv")]
     found = sum(bool(find_addresses(fold(address))) for address in addresses) / len(addresses)
@@ -108,6 +120,10 @@ def run(args: list[str]) -> dict[str, dict[str, object]]:
     print(f"{len(seconds) / sum(seconds):.0f} reviews/s, 99th percentile {p99:.2f} ms")
     return {
         "triage_negative_appealable": _share(negative, {Verdict.APPEALABLE}, 0.04, 0.005, at_least=False),
+        **{
+            f"triage_negative_appealable_{name}": _share(counted, {Verdict.APPEALABLE}, 0.04, 0.005, at_least=False)
+            for name, counted in with_facts.items()
+        },
         "triage_negative_stronger": _share(negative, _STRONG, 0.08, 0.04, at_least=False),
         "triage_ordinary_stronger": _share(verdicts["ham_taobao"], _STRONG, 0.038, 0.04, at_least=False),
         "triage_abuse_appealable": _share(abuse, {Verdict.APPEALABLE}, 0.39, 0.55, at_least=True),

@@ -14,6 +14,7 @@ from agent.casework.settling import settle
 from agent.casework.world import World
 from agent.domain.bulk import CASES_MAX, MOVES, Act, obstacle
 from agent.domain.notes import clean_label, clean_note
+from agent.domain.undoing import NO_WAY_BACK
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store import bulk, cases
@@ -28,8 +29,8 @@ DECIDES = {
     Act.ASSIGN: {"assigned"},
     Act.LABEL: {"labelled", "unlabelled"},
     Act.NOTE: {"note_changed", "note_deleted"},
-    Act.WAIVE: {"moved"},
-    Act.CLOSE: {"moved"},
+    Act.WAIVE: {"moved", "expired"},
+    Act.CLOSE: {"moved", "expired"},
 }
 """Kinds of event by which somebody decided anew about what an act did."""
 
@@ -186,5 +187,6 @@ async def _take_back(world: World, case: Change, action: BulkAction, item: BulkI
     elif item.former is None:
         return NOT_KEPT
     else:
-        await case.put_back(CaseStatus(item.former), case.row.outcome, "close_undone", "撤销：不结案了")
+        taking_back = NO_WAY_BACK[CaseStatus.CLOSED]
+        await case.put_back(CaseStatus(item.former), case.row.outcome, taking_back.kind, taking_back.title)
     return ""

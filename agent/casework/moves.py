@@ -1,4 +1,6 @@
-"""Moves that the operator makes by herself: give up, take up again, close, ask for a higher desk."""
+"""Moves that the operator makes by herself: give up, take up again, close, ask for a higher desk; and their undoing."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.changes import Change, change
 from agent.casework.settling import settle
@@ -6,10 +8,14 @@ from agent.casework.world import World
 from agent.domain.lifecycle import legal_moves
 from agent.domain.matrix import FEWEST_ROUNDS
 from agent.domain.rounds import has_something_new
+from agent.domain.undoing import OwnMove, own_move
 from agent.domain.words import word_for
 from agent.errors import Conflict, Invalid
 from agent.store.appeals import appeals_of
+from agent.store.cases import CaseRow, events_of, load_case_row
 from agent.store.evidence import evidence_of
+from agent.store.opening import reading
+from agent.store.told_answers import answers_of
 from shared.case_status import CaseStatus
 from shared.rules import smallest
 
@@ -45,6 +51,29 @@ async def move(world: World, case_id: str, to: CaseStatus, cause: str) -> None:
         else:
             await case.move(to, f"改为：{word_for(to)}", cause.strip())
         await settle(world, case)
+
+
+async def undo_move(world: World, case_id: str) -> None:
+    """The case stands again where it stood. Raises NotFound, and Conflict where later steps rest on her move."""
+    async with change(world, case_id) as case:
+        hers = await _standing(case.conn, case.row)
+        if hers is None:
+            raise Conflict(
+                "没有可以撤销的操作：案件后来又变了，或者现在的状态不是您改的。", "请刷新案件页，看看现在可以做什么。"
+            )
+        await case.put_back(hers.before, case.row.outcome, hers.taking_back.kind, hers.taking_back.title)
+        await settle(world, case)
+
+
+async def standing_move(world: World, case_id: str) -> OwnMove | None:
+    """The move of hers that may be undone, if there is one. Raises NotFound."""
+    async with reading(world.engine) as conn:
+        return await _standing(conn, await load_case_row(conn, case_id))
+
+
+async def _standing(conn: AsyncConnection, row: CaseRow) -> OwnMove | None:
+    told = {one.event_id for one in await answers_of(conn, row.case_id)}
+    return own_move(await events_of(conn, row.case_id), row.status, told)
 
 
 async def _open_next_round(world: World, case: Change) -> None:

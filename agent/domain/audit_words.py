@@ -72,6 +72,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "outcome": "看到处理结果",
         "answer_told": "记下平台的答复",
         "answer_undone": "撤销记下的答复",
+        "expiry_undone": "撤销了标为过期",
+        "escalation_undone": "撤销了申请客服升级",
         "reply_saved": "保存公开回复",
         "reply_filled": "填写公开回复",
         "reply_posted": "公开回复已发布",

@@ -16,7 +16,7 @@ from shared.outcome import Outcome
 from shared.rules import Rules, largest
 
 RESULTS = {CaseStatus.UPHELD: DecisionResult.WON, CaseStatus.REJECTED: DecisionResult.LOST}
-UNDONE = frozenset({"notice_unassigned", "answer_undone", "close_undone"})
+UNDONE = frozenset({"notice_unassigned", "answer_undone", "close_undone", "expiry_undone", "escalation_undone"})
 """Kinds of event that take the last move back, where they changed the status."""
 
 HANDED = frozenset({CaseStatus.SUBMITTED, CaseStatus.ESCALATED})

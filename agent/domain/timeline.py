@@ -23,6 +23,7 @@ TOLD = QUOTING | {
     "buyer_silent",
     "reply_taken_back",
     "answer_undone",
+    "escalation_undone",
 }
 """Kinds of event for everybody. How the shop weighed, collected, wrote and shared its work stays with the shop."""
 

@@ -238,6 +238,13 @@ async def move(request: web.Request) -> web.Response:
     return await draw_case(request, case_id)
 
 
+async def undo_move(request: web.Request) -> web.Response:
+    """She moved it by a slip: it stands again where it stood."""
+    case_id = request.match_info["case_id"]
+    await moves.undo_move(request.app[WORLD], case_id)
+    return await draw_case(request, case_id)
+
+
 async def assign(request: web.Request) -> web.Response:
     """Who looks after it from now on."""
     case_id = request.match_info["case_id"]

@@ -90,6 +90,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/supplied", supplement_actions.tell),
     web.post("/desk/cases/{case_id}/folder", case_actions.open_folder),
     web.post("/desk/cases/{case_id}/moves", case_actions.move),
+    web.post("/desk/cases/{case_id}/moves/undo", case_actions.undo_move),
     web.post("/desk/cases/{case_id}/assignee", case_actions.assign),
     web.post("/desk/cases/{case_id}/notes", note_actions.add),
     web.post("/desk/cases/{case_id}/notes/{note_id}/text", note_actions.change),

@@ -5,7 +5,7 @@ from typing import Any
 from agent.casework.environments import list_environments
 from agent.casework.evidence import list_deleted
 from agent.casework.inbox import notices_of
-from agent.casework.moves import NEED_A_CAUSE, is_by_hand
+from agent.casework.moves import NEED_A_CAUSE, is_by_hand, standing_move
 from agent.casework.notes import list_labels, list_notes
 from agent.casework.operators import names_behind
 from agent.casework.settling import UNFILED
@@ -92,6 +92,7 @@ async def _kept_beside(world: World, view: CaseView) -> dict[str, Any]:
         "labels": (await list_labels(world, [case_id])).get(case_id, []),
         "watched": await standing_of(world, case_id),
         "told_answer": await standing_answer(world, case_id),
+        "own_move": await standing_move(world, case_id),
     }
 
 

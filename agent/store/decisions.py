@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Integer, Select, and_, case, cast, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agent.domain.deciding import UNDONE
 from agent.domain.statistics import Counted, CountedOpen, WinRate
 from agent.domain.workdays import SHANGHAI
 from agent.store.decision_tables import GROUPED, decisions, decisions_head
@@ -21,7 +22,7 @@ from shared.outcome import Outcome
 COUNTED = (CaseStatus.UPHELD, CaseStatus.REJECTED, CaseStatus.CLOSED)
 """Statuses with which a round may end."""
 
-UNSETTLING = ("notice_unassigned", "answer_undone", "close_undone", "outcome")
+UNSETTLING = UNDONE | {"outcome"}
 """Kinds of event that undo a decision, or tell what became of a review."""
 
 

@@ -76,12 +76,15 @@ def test_what_others_said_is_quoted_to_the_letter_and_our_own_words_tell_of_the_
         event("moved", "平台：申诉被驳回", "您的凭证不足", status=CaseStatus.REJECTED, actor=Actor.PLATFORM, **later),
         event("moved", "您记下平台的答复：申诉成立（短信）", "您好，投诉成立", status=CaseStatus.UPHELD, **later),
         event("answer_undone", "撤销：平台的答复记错了", **later),
+        event("escalation_undone", "撤销：没有找客服升级", **later),
+        event("close_undone", "撤销：不结案了", **later),
     )
     assert [row[1:] for row in timeline_of(review(None), (), events, (), str)] == [
         ("卖家记下问了买家：哪里不满意", "亲，看到您给的评价了"),
         ("平台：申诉被驳回", "您的凭证不足"),
         ("卖家记下平台的答复：申诉成立（短信）", "您好，投诉成立"),
         ("撤销：平台的答复记错了", ""),
+        ("撤销：没有找客服升级", ""),
     ]
 
 

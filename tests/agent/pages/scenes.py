@@ -7,6 +7,7 @@ from agent.casework.changes import change
 from agent.casework.clustering import look_for_clusters
 from agent.casework.evidence import keep
 from agent.casework.grounds import choose
+from agent.casework.moves import move, undo_move
 from agent.casework.statement import save
 from agent.casework.telling_answer import Answer, tell_answer, undo_answer
 from agent.casework.world import World
@@ -208,6 +209,9 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
     rejected = await samples.open_case(world, 16)
     await samples.reject(world, rejected)
     yield "case-rejected", f"/desk/cases/{rejected}"
+    await move(world, rejected, CaseStatus.CLOSED, "驳回后不再申诉")
+    yield "case-closed", f"/desk/cases/{rejected}"
+    await undo_move(world, rejected)
 
 
 async def _settings(world: World) -> AsyncIterator[tuple[str, str]]:

@@ -99,6 +99,11 @@ async def test_she_may_let_it_go_and_the_outcome_stays(client: Client, world: Wo
     page = await draw(client, cookie, case_id)
     assert "未获支持" in page
     assert "平台的话：“<bdi>投诉不成立</bdi>”" in page
+    assert "撤销，回到“申诉被驳回”" in page
+    undone = await client.post(f"/desk/cases/{case_id}/moves/undo", json={}, headers=cookie)
+    page = await undone.text()
+    assert (undone.status, "撤销：不结案了" in page, "撤销，回到" in page) == (200, True, False)
+    assert (await client.post(f"/desk/cases/{case_id}/moves/undo", json={}, headers=cookie)).status == 409
 
 
 async def test_words_of_a_rejection_are_text_and_an_unknown_reason_is_not_guessed(

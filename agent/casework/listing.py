@@ -1,7 +1,7 @@
 """One page of a list of cases: those that a filter leaves, in order, with how many there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +22,7 @@ from agent.store.notes import all_labels, labels_of
 from agent.store.operators import list_operators
 from agent.store.saved_filters import list_filters
 from agent.store.shops import list_shops
+from agent.store.stale_cases import is_any_stale
 from shared.case import CaseSummary
 from shared.case_status import CaseStatus
 from shared.operator import Operator
@@ -55,9 +56,9 @@ class CasePage:
 
 async def load_page(world: World, wanted: CaseFilter, after: Place | None = None, limit: int = PAGE) -> CasePage:
     """Found by words: the last opened first. Else, where it is her turn, the nearest deadline, or the latest change."""
-    waiting = await catch_up(world, batches=1)
     parts = sought(wanted.words)
-    narrowed = conditions(wanted, world.now())
+    now = world.now()
+    narrowed = conditions(wanted, now)
 
     async def read(conn: AsyncConnection) -> CasePage:
         totals = await counts_in(conn)
@@ -77,7 +78,7 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
             counts=_by_chip(counts),
             hits={case_id: hits(several, parts) for case_id, several in texts.items()},
             older=places[limit - 1] if len(places) > limit else None,
-            waiting=waiting,
+            waiting=0,
             totals=totals,
             shops=await list_shops(conn),
             labels=await labels_of(conn, ids),
@@ -86,7 +87,14 @@ async def load_page(world: World, wanted: CaseFilter, after: Place | None = None
             people=await list_operators(conn),
         )
 
-    return await world.reader.read(read)
+    async def read_in_order(conn: AsyncConnection) -> CasePage | None:
+        return None if await is_any_stale(conn, now) else await read(conn)
+
+    page = await world.reader.read(read_in_order)
+    if page is not None:
+        return page
+    waiting = await catch_up(world, batches=1)
+    return replace(await world.reader.read(read), waiting=waiting)
 
 
 async def summaries_of(world: World, conn: AsyncConnection, case_ids: Sequence[str]) -> tuple[CaseSummary, ...]:

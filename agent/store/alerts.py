@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, literal_column, select, text, update
+from sqlalchemy import Row, bindparam, case, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import alerts
@@ -16,6 +16,13 @@ from shared.case_status import CaseStatus
 
 WITH_STATUSES = text("alerts LEFT JOIN cases INDEXED BY ix_cases_case_status ON cases.case_id = alerts.case_id")
 """In SQLite's own words: it would rather find a case by its key, and read the whole row for the status."""
+
+_IS_AMONG = literal_column("cases.status").in_(bindparam("statuses", expanding=True))
+UNSEEN_BESIDE = (
+    select(func.count(), func.coalesce(func.sum(case((_IS_AMONG, 0), else_=1)), 0))
+    .select_from(WITH_STATUSES)
+    .where(literal_column("alerts.seen_at").is_(None))
+)
 
 
 @dataclass(frozen=True)
@@ -127,10 +134,7 @@ async def count_unseen(conn: AsyncConnection) -> int:
 
 async def count_unseen_beside(conn: AsyncConnection, statuses: Collection[CaseStatus]) -> tuple[int, int]:
     """Unseen alerts, and those of them about no case or about a case in none of these statuses."""
-    is_among = literal_column("cases.status").in_([status.value for status in statuses])
-    beside = func.coalesce(func.sum(case((is_among, 0), else_=1)), 0)
-    chosen = select(func.count(), beside).select_from(WITH_STATUSES).where(literal_column("alerts.seen_at").is_(None))
-    row = (await conn.execute(chosen)).one()
+    row = (await conn.execute(UNSEEN_BESIDE, {"statuses": [status.value for status in statuses]})).one()
     return int(row[0]), int(row[1])
 
 

@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.errors import NotFound
 from agent.store.schema import appeals
 from agent.store.times import to_text
 from shared.appeal import Appeal, FilingState, Receipt
+
+RECEIPTS = (
+    select(appeals.c.receipt_json, appeals.c.case_id)
+    .where(appeals.c.case_id.in_(bindparam("case_ids", expanding=True)), appeals.c.receipt_json.is_not(None))
+    .order_by(appeals.c.filled_at)
+)
 
 
 async def insert_appeal(conn: AsyncConnection, appeal: Appeal) -> None:
@@ -49,8 +55,7 @@ async def appeals_of(conn: AsyncConnection, case_id: str) -> tuple[tuple[Appeal,
 
 async def submitted_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, datetime]:
     """When the last appeal of each case was submitted, by its receipt; cases without one are left out."""
-    chosen = select(appeals.c.receipt_json).where(appeals.c.case_id.in_(case_ids), appeals.c.receipt_json.is_not(None))
-    rows = await conn.execute(chosen.add_columns(appeals.c.case_id).order_by(appeals.c.filled_at))
+    rows = await conn.execute(RECEIPTS, {"case_ids": list(case_ids)})
     return {row.case_id: Receipt.model_validate_json(row.receipt_json).submitted_at for row in rows}
 
 

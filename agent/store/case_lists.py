@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, bindparam, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.case_words import case_words, holds_all
@@ -13,6 +14,13 @@ from shared.case_status import CaseStatus
 
 NOT_DUE = "9"
 """In `due_order`, after every time: nothing is due."""
+
+AFTER, AFTER_ID = bindparam("after", type_=String), bindparam("after_id", type_=String)
+LIMIT = bindparam("at_most", type_=Integer)
+
+KEPT = 32
+"""Statements for lists of places that are kept, those that nothing narrows among them: to put one together takes longer
+than to run it."""
 
 LINE_DIGITS = 18
 """A longer number is no line, and more than the database can hold."""
@@ -46,12 +54,7 @@ async def places_by_due(
     limit: int,
 ) -> list[Place]:
     """The nearest deadline first, then those without one."""
-    order, case_id = cases.c.due_order, cases.c.case_id
-    every = select(order.label("place"), case_id).where(*wanted).order_by(order, case_id).limit(limit)
-    if after is not None:
-        every = every.where(order >= after.order, or_(order > after.order, case_id > after.case_id))
-    found = _in_each(every, statuses)
-    return await _places(conn, select(found).order_by(found.c.place, found.c.case_id).limit(limit))
+    return await _places(conn, _by_due(tuple(statuses), tuple(wanted), is_later=after is not None), after, limit)
 
 
 async def places_by_change(
@@ -62,14 +65,8 @@ async def places_by_change(
     limit: int,
 ) -> list[Place]:
     """The latest change first; `statuses` null means all."""
-    order, case_id = cases.c.updated_at, cases.c.case_id
-    every = select(order.label("place"), case_id).where(*wanted).order_by(order.desc(), case_id.desc()).limit(limit)
-    if after is not None:
-        every = every.where(order <= after.order, or_(order < after.order, case_id < after.case_id))
-    if statuses is None:
-        return await _places(conn, every)
-    found = _in_each(every, statuses)
-    return await _places(conn, select(found).order_by(found.c.place.desc(), found.c.case_id.desc()).limit(limit))
+    chosen = _by_change(tuple(statuses) if statuses else None, tuple(wanted), is_later=after is not None)
+    return await _places(conn, chosen, after, limit)
 
 
 async def find(conn: AsyncConnection, parts: Sequence[str], wanted: Sequence[ColumnElement[bool]]) -> Found:
@@ -113,11 +110,38 @@ async def count_by_status(conn: AsyncConnection, wanted: Sequence[ColumnElement[
     return {CaseStatus(status): count for status, count in await conn.execute(counted)}
 
 
+@lru_cache(KEPT)
+def _by_due(
+    statuses: tuple[CaseStatus, ...], wanted: tuple[ColumnElement[bool], ...], *, is_later: bool
+) -> Select[str, str]:
+    order, case_id = cases.c.due_order, cases.c.case_id
+    every = select(order.label("place"), case_id).where(*wanted).order_by(order, case_id).limit(LIMIT)
+    if is_later:
+        every = every.where(order >= AFTER, or_(order > AFTER, case_id > AFTER_ID))
+    found = _in_each(every, statuses)
+    return select(found.c.place, found.c.case_id).order_by(found.c.place, found.c.case_id).limit(LIMIT)
+
+
+@lru_cache(KEPT)
+def _by_change(
+    statuses: tuple[CaseStatus, ...] | None, wanted: tuple[ColumnElement[bool], ...], *, is_later: bool
+) -> Select[str, str]:
+    order, case_id = cases.c.updated_at, cases.c.case_id
+    every = select(order.label("place"), case_id).where(*wanted).order_by(order.desc(), case_id.desc()).limit(LIMIT)
+    if is_later:
+        every = every.where(order <= AFTER, or_(order < AFTER, case_id < AFTER_ID))
+    if statuses is None:
+        return every
+    found = _in_each(every, statuses)
+    return select(found.c.place, found.c.case_id).order_by(found.c.place.desc(), found.c.case_id.desc()).limit(LIMIT)
+
+
 def _in_each(every: Select[str, str], statuses: Collection[CaseStatus]) -> Subquery:
     """One walk along an index for each status, ended early; the database would else sort all there are."""
     walks = [select(every.where(cases.c.status == status.value).subquery()) for status in statuses]
     return union_all(*walks).subquery()
 
 
-async def _places(conn: AsyncConnection, chosen: Select[str, str]) -> list[Place]:
-    return [Place(row[0], row[1]) for row in await conn.execute(chosen)]
+async def _places(conn: AsyncConnection, chosen: Select[str, str], after: Place | None, limit: int) -> list[Place]:
+    begins = {"after": after.order, "after_id": after.case_id} if after else {}
+    return [Place(row[0], row[1]) for row in await conn.execute(chosen, {"at_most": limit, **begins})]

@@ -35,8 +35,19 @@ OF_REVIEWS = select(cases).where(
         )
     )
 )
-"""Made once: a statement costs more to put together than to run. A union, because SQLite answers an `or` of the two
-by reading every case of the platform."""
+"""A union, because SQLite answers an `or` of the two by reading every case of the platform."""
+
+OF_IDS = select(cases).where(cases.c.case_id.in_(bindparam("case_ids", expanding=True)))
+ENTERED = (
+    select(
+        case_events.c.case_id,
+        case_events.c.status,
+        func.max(func.coalesce(told_answers.c.answered_at, case_events.c.at)),
+    )
+    .select_from(case_events.outerjoin(told_answers, told_answers.c.event_id == case_events.c.event_id))
+    .where(case_events.c.case_id.in_(bindparam("case_ids", expanding=True)), case_events.c.kind == "moved")
+    .group_by(case_events.c.case_id, case_events.c.status)
+)
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,8 @@ def find_cases_by_reviews(conn: Connection, platforms: Collection[str], reviews:
 
 async def load_case_rows(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, CaseRow]:
     """By id; unknown ids are left out."""
-    chosen = select(cases).where(cases.c.case_id.in_(case_ids))
-    return {row.case_id: _case_row(row) for row in await conn.execute(chosen)}
+    found = await conn.execute(OF_IDS, {"case_ids": list(case_ids)})
+    return {row.case_id: _case_row(row) for row in found}
 
 
 async def list_case_rows(
@@ -274,11 +285,7 @@ async def last_event(
 
 async def entered_at(conn: AsyncConnection, case_ids: Collection[str]) -> dict[tuple[str, CaseStatus], datetime]:
     """When each of these cases last came into each status; by an answer that was written down, when that came."""
-    at = func.max(func.coalesce(told_answers.c.answered_at, case_events.c.at))
-    told = case_events.outerjoin(told_answers, told_answers.c.event_id == case_events.c.event_id)
-    chosen = select(case_events.c.case_id, case_events.c.status, at).select_from(told)
-    chosen = chosen.where(case_events.c.case_id.in_(case_ids), case_events.c.kind == "moved")
-    found = await conn.execute(chosen.group_by(case_events.c.case_id, case_events.c.status))
+    found = await conn.execute(ENTERED, {"case_ids": list(case_ids)})
     return {(case_id, CaseStatus(status)): from_text(at) for case_id, status, at in found}
 
 

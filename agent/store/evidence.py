@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.grading import without_stamp
@@ -14,6 +14,12 @@ from agent.store.schema import evidence
 from agent.store.times import from_text, to_text
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceFile, EvidenceKind, Grade
 from shared.fact import Fact
+
+OF_CASES = (
+    select(evidence)
+    .where(evidence.c.case_id.in_(bindparam("case_ids", expanding=True)), evidence.c.deleted_at.is_(None))
+    .order_by(evidence.c.captured_at, evidence.c.evidence_id)
+)
 
 
 async def insert_evidence(conn: AsyncConnection, item: Evidence) -> None:
@@ -42,9 +48,8 @@ async def evidence_of(conn: AsyncConnection, case_id: str) -> tuple[Evidence, ..
 
 async def evidence_of_cases(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, tuple[Evidence, ...]]:
     """By case, in the order of capture, without what was deleted; cases without evidence are left out."""
-    chosen = select(evidence).where(evidence.c.case_id.in_(case_ids), evidence.c.deleted_at.is_(None))
     found: dict[str, tuple[Evidence, ...]] = {}
-    for row in await conn.execute(chosen.order_by(evidence.c.captured_at, evidence.c.evidence_id)):
+    for row in await conn.execute(OF_CASES, {"case_ids": list(case_ids)}):
         found[row.case_id] = (*found.get(row.case_id, ()), _evidence(row))
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +11,12 @@ from agent.errors import NotFound
 from agent.store.note_tables import case_labels, notes
 from agent.store.times import to_text
 from shared.note import Note
+
+LABELS = (
+    select(case_labels)
+    .where(case_labels.c.case_id.in_(bindparam("case_ids", expanding=True)))
+    .order_by(case_labels.c.label)
+)
 
 
 async def notes_of(conn: AsyncConnection, case_id: str) -> list[Note]:
@@ -49,9 +55,8 @@ async def set_deleted(conn: AsyncConnection, note_id: str, at: datetime | None) 
 
 async def labels_of(conn: AsyncConnection, case_ids: Collection[str]) -> dict[str, list[str]]:
     """By case, in the order of their words; a case without any is left out."""
-    chosen = select(case_labels).where(case_labels.c.case_id.in_(case_ids)).order_by(case_labels.c.label)
     found: dict[str, list[str]] = {}
-    for case_id, label in await conn.execute(chosen):
+    for case_id, label in await conn.execute(LABELS, {"case_ids": list(case_ids)}):
         found.setdefault(case_id, []).append(label)
     return found
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +11,10 @@ from agent.store.reply_tables import replies
 from agent.store.times import from_text, to_text
 from shared.plan import FillReport
 from shared.reply import Reply, ReplyState
+
+POSTED = select(replies.c.case_id).where(
+    replies.c.case_id.in_(bindparam("case_ids", expanding=True)), replies.c.state == ReplyState.POSTED.value
+)
 
 
 async def last_reply(conn: AsyncConnection, case_id: str) -> Reply | None:
@@ -31,10 +35,7 @@ async def last_reply(conn: AsyncConnection, case_id: str) -> Reply | None:
 
 async def replied_to(conn: AsyncConnection, case_ids: Collection[str]) -> set[str]:
     """Those of these cases under whose review the operator says that a reply stands."""
-    chosen = select(replies.c.case_id).where(
-        replies.c.case_id.in_(case_ids), replies.c.state == ReplyState.POSTED.value
-    )
-    return set((await conn.execute(chosen)).scalars())
+    return set((await conn.execute(POSTED, {"case_ids": list(case_ids)})).scalars())
 
 
 async def save_reply(conn: AsyncConnection, reply: Reply) -> None:

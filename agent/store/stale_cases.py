@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, String, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.due_order import DueOrder
@@ -18,6 +18,10 @@ UPDATE_ORDER = (
     .values(due_order=bindparam("order"), turns_at=bindparam("turns"), line=bindparam("of_line"))
 )
 
+IS_ANY_STALE = select(
+    or_(exists().select_from(stale_cases), exists().where(cases.c.turns_at <= bindparam("now", type_=String)))
+)
+
 
 async def take_stale(conn: AsyncConnection, now: datetime, limit: int) -> list[str]:
     """Ids of cases that were marked, the longest ago first; then of those whose deadline to show has passed."""
@@ -30,8 +34,7 @@ async def take_stale(conn: AsyncConnection, now: datetime, limit: int) -> list[s
 
 async def is_any_stale(conn: AsyncConnection, now: datetime) -> bool:
     """Whether `take_stale` would find any."""
-    turned = exists().where(cases.c.turns_at <= to_text(now))
-    return bool((await conn.execute(select(or_(exists().select_from(stale_cases), turned)))).scalar_one())
+    return bool((await conn.execute(IS_ANY_STALE, {"now": to_text(now)})).scalar_one())
 
 
 async def count_stale(conn: AsyncConnection) -> int:

@@ -61,11 +61,15 @@ class CaseSummary(Noun):
 
 
 class CaseView(Noun):
-    """A case with everything the desk shows. `moves` are the statuses that are legal now."""
+    """A case with everything the desk shows. `moves` are the statuses that are legal now.
+
+    `overruled`: the words by which the operator holds its ground against triage; null where triage found the ground.
+    """
 
     summary: CaseSummary
     round: int
     triage: Triage
+    overruled: tuple[str, ...] | None
     patterns: tuple[Pattern, ...]
     reasons: tuple[str, ...]
     evidence: tuple[Evidence, ...]

@@ -15,7 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from agent.browser.reader import content_frame
 from agent.browser.whole_rows import how_drawn, picture_of_area, shows_whole
 from agent.browser.word_places import OURS, PLACES_OF_LETTERS, private_places
-from agent.domain.letters import Box, Letter, boxes_round, is_seen_whole, letters_within
+from agent.domain.letters import Box, Letter, is_seen_whole, letters_within
 from agent.errors import NotFound
 from shared.page import Page as PackPage
 
@@ -27,15 +27,14 @@ TRIES, REST_SECONDS = 12, 0.25
 
 @dataclass(frozen=True)
 class RowPicture:
-    """A PNG as the browser drew it, and the boxes round the words, one for each line that they stand on.
+    """A PNG as the browser drew it.
 
     `private` are the places of what points to somebody. `is_whole`: false where a part of the row never came in sight,
-    or the page folds the review's text. `letters` are the review's, so that other words of it can be boxed later.
-    `scale`: pixels for one css pixel.
+    or the page folds the review's text. `letters` are the review's, so that words of it can be boxed. `scale`: pixels
+    for one css pixel.
     """
 
     png: bytes
-    boxes: tuple[Box, ...]
     url: str
     private: tuple[Box, ...] = ()
     is_whole: bool = True
@@ -52,12 +51,10 @@ class _Places:
     private: tuple[FloatRect, ...]
 
 
-async def picture_of_row(
-    context: BrowserContext, capture_id: str, words: Sequence[str], within: str = ""
-) -> RowPicture:
+async def picture_of_row(context: BrowserContext, capture_id: str, within: str = "") -> RowPicture:
     """The row that the extension marked for this capture, at the screen's own resolution.
 
-    `within` is the review's text: words are then looked for only there, not in the goods' title beside it. A page that
+    `within` is the review's text: only its letters are told then, not those of the goods' title beside it. A page that
     moves while it is pictured (the side panel opens, a list is filled) is pictured again: a picture counts only where
     everything stood at the same places before and after. Raises NotFound when no open tab shows the row any more, or
     the page never rests.
@@ -70,7 +67,7 @@ async def picture_of_row(
             before = await _places_of(rows)
             png, is_whole = await _png_of(tab, rows, before)
             if before.rows and before == await _places_of(rows):
-                picture = _row_picture(tab, before, png, words, within)
+                picture = _row_picture(tab, before, png, within)
                 return replace(picture, is_whole=is_whole and is_seen_whole(picture.letters, within))
         except PlaywrightError as error:  # a row that the page has just replaced
             if tab.is_closed() or isinstance(error, PlaywrightTimeoutError):
@@ -99,7 +96,7 @@ async def _png_of(tab: Tab, rows: Sequence[ElementHandle], places: _Places) -> t
     return await tab.screenshot(clip=area, **how_drawn()), is_whole
 
 
-def _row_picture(tab: Tab, places: _Places, png: bytes, words: Sequence[str], within: str) -> RowPicture:
+def _row_picture(tab: Tab, places: _Places, png: bytes, within: str) -> RowPicture:
     area = places.rows[0] if len(places.rows) == 1 else _around(places.rows)
     left, top = places.rows[-1]["x"] - area["x"], places.rows[-1]["y"] - area["y"]
     moved = [(x + left, y + top, width, height) for _, x, y, width, height in places.letters]
@@ -111,7 +108,6 @@ def _row_picture(tab: Tab, places: _Places, png: bytes, words: Sequence[str], wi
     private = _in_pixels(_within(places.private, area), area, png)
     return RowPicture(
         png,
-        boxes_round(letters, words),
         _bare(tab.url),
         private,
         letters=letters,

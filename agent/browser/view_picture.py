@@ -19,4 +19,4 @@ async def picture_of_view(context: BrowserContext, capture_id: str) -> RowPictur
     tab = frame.page
     holder = await frame.frame_element() if frame != tab.main_frame else None
     png = await (holder or tab).screenshot(**how_drawn())
-    return RowPicture(png, (), tab.url.split("#")[0].split("?")[0], scale=await tab.evaluate("devicePixelRatio"))
+    return RowPicture(png, tab.url.split("#")[0].split("?")[0], scale=await tab.evaluate("devicePixelRatio"))

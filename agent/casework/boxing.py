@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from agent.casework.changes import Change
 from agent.casework.marked_files import MarkedFiles, draw_marked, said_of
 from agent.casework.world import World
-from agent.domain.ground_words import argued_words, marking
-from agent.domain.letters import boxes_round
+from agent.domain.ground_words import argued_places, marking
+from agent.domain.letters import boxes_at
 from agent.domain.picture_marks import Mark, MarkKind, Taken, boxed_anew, marks_at
 from agent.domain.words import word_for
 from agent.errors import Damaged, Invalid, NotFound
@@ -14,6 +14,7 @@ from agent.store.evidence import save_marked
 from agent.store.picture_marks import marks_of, save_marks
 from agent.store.taken_pictures import save_boxes, taken_of
 from shared.evidence import Evidence
+from shared.triage import Span
 
 
 async def box_again(world: World, case: Change, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -23,10 +24,11 @@ async def box_again(world: World, case: Change, evidence: Sequence[Evidence]) ->
     not touched.
     """
     taken = await taken_of(case.conn, [item.evidence_id for item in evidence])
-    words = argued_words(case.row.ground, case.row.triage, case.row.review.text)
+    text = case.row.review.text
+    places = argued_places(case.row.ground, case.row.judged, text)
     return tuple(
         [
-            await _boxed(world, case, item, taken[item.evidence_id], words)
+            await _boxed(world, case, item, taken[item.evidence_id], text, places)
             if item.evidence_id in taken and taken[item.evidence_id].letters
             else item
             for item in evidence
@@ -34,10 +36,13 @@ async def box_again(world: World, case: Change, evidence: Sequence[Evidence]) ->
     )
 
 
-async def _boxed(world: World, case: Change, item: Evidence, taken: Taken, words: Sequence[str]) -> Evidence:
+async def _boxed(
+    world: World, case: Change, item: Evidence, taken: Taken, text: str, places: Sequence[Span]
+) -> Evidence:
     before = await marks_of(case.conn, item.evidence_id) or ()
-    wanted = marks_at(MarkKind.BOX, boxes_round(taken.letters, words))
+    wanted = marks_at(MarkKind.BOX, boxes_at(taken.letters, text, places))
     marks, after = boxed_anew(before, taken, wanted)
+    words = tuple(dict.fromkeys(text[start:end] for start, end in places))
     told = marking(item, words)
     if after == taken and told == item:
         return item

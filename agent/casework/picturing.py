@@ -7,7 +7,8 @@ from agent.casework.evidence import NOT_WHOLE, keep, new_evidence_id
 from agent.casework.marked_files import draw_marked, said_of
 from agent.casework.world import World
 from agent.domain.grading import REVIEW_NOT_PROVEN
-from agent.domain.ground_words import argued_words
+from agent.domain.ground_words import argued_places
+from agent.domain.letters import boxes_at
 from agent.domain.picture_marks import Drawn, MarkKind, Taken, marks_at, suggested_blurs
 from agent.domain.words import word_for
 from agent.errors import BrowserUnavailable, NotFound, PageChanged
@@ -62,17 +63,19 @@ async def _picture(
     from agent.browser.unavailable import told_as_unavailable
     from agent.browser.view_picture import picture_of_view
 
-    words, is_drawn = argued_words(row.ground, row.triage, row.review.text), _is_drawn(world, capture)
+    text, is_drawn = row.review.text, _is_drawn(world, capture)
     with told_as_unavailable("给评价截图"):
         if is_drawn:
             picture = await picture_of_view(browser.context, capture.capture_id)
         else:
-            picture = await picture_of_row(browser.context, capture.capture_id, words, within=row.review.text)
+            picture = await picture_of_row(browser.context, capture.capture_id, within=text)
         grade = Grade.A2 if await _is_as_recorded(world, browser, capture) else Grade.A1
         frame = await browser.page_with(f'[data-appealdesk-capture="{capture.capture_id}"]')
         connection = await connection_of(frame.page, browser.recorder) if frame else None
     original = await world.archive.keep(picture.png, name="评价截图.png")
-    marked = await draw_marked(world, original, marks_at(MarkKind.BOX, picture.boxes))
+    places = argued_places(row.ground, row.judged, text)
+    boxes = boxes_at(picture.letters, text, places)
+    marked = await draw_marked(world, original, marks_at(MarkKind.BOX, boxes))
     item = Evidence(
         evidence_id=new_evidence_id(),
         case_id=row.case_id,
@@ -86,7 +89,7 @@ async def _picture(
         does_not_prove=REVIEW_NOT_PROVEN[grade]
         + (LOOK_YOURSELF if is_drawn else "")
         + ("" if picture.is_whole else NOT_WHOLE),
-        facts=_facts_of(row, words),
+        facts=_facts_of(row, tuple(dict.fromkeys(text[start:end] for start, end in places))),
         files=marked.files,
     )
     taken = Taken(picture.scale, picture.letters, marked.marks)

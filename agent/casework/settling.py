@@ -73,7 +73,7 @@ def chosen_reason(pack: Platform, row: CaseRow) -> Reason | None:
 
 def check_row(reason: Reason, row: CaseRow, evidence: Sequence[Evidence]) -> EvidenceCheck:
     """How far the evidence meets what the reason wants and speaks for the case's ground."""
-    return check_case(reason, row.ground, row.triage, row.review.text, evidence)
+    return check_case(reason, row.ground, row.judged, row.review.text, evidence)
 
 
 def open_reasons(pack: Platform, row: CaseRow) -> tuple[Reason, ...]:
@@ -159,7 +159,7 @@ async def draft(
         row.review,
         ground,
         reason,
-        without_harmful(as_marked_for(ground, row.triage, row.review.text, evidence), row.review),
+        without_harmful(as_marked_for(ground, row.judged, row.review.text, evidence), row.review),
         limit=limit,
         is_short=is_short,
         attached=_attached(world, row, pack, reason, evidence, choice),

@@ -39,6 +39,7 @@ async def load_case(world: World, case_id: str) -> CaseView:
         summary=summary_of(row, next_deadline(deadlines, world.now())),
         round=row.round,
         triage=row.triage,
+        overruled=row.overruled,
         patterns=patterns,
         reasons=tuple(reason_name(one) for one in open_reasons(pack, row)) if pack else (),
         evidence=evidence,

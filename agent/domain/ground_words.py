@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent.domain.matching import join_spans
+from agent.domain.overruling import HERS
 from agent.domain.reading import read
 from shared.evidence import Evidence
 from shared.fact import Fact, FactName
@@ -11,24 +12,34 @@ from shared.triage import Span, Triage
 
 
 def words_of(ground: Ground, triage: Triage, text: str) -> tuple[str, ...]:
-    """The words of `text` that triage marks for this ground, each once; what overlaps is one.
+    """The words of `text` at `places_for`, each once."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in places_for(ground, triage, text)))
 
-    A text that is off the subject as a whole has no such words. That nothing was used is said only by words that say
-    so themselves, not by those which an order contradicts.
+
+def places_for(ground: Ground, triage: Triage, text: str) -> tuple[Span, ...]:
+    """Where triage, or the operator, marks `text` for this ground; what overlaps is one.
+
+    A text that is off the subject as a whole has no such place. That nothing was used is said only by words that say
+    so themselves, or that she marked, not by those which an order contradicts.
     """
-    spans = [span for found in triage.grounds if found.ground is ground for span in found.spans]
+    spans = [(span, found.rule) for found in triage.grounds if found.ground is ground for span in found.spans]
     if ground is Ground.IRRELEVANT:
-        spans = [span for span in spans if span != (0, len(text))]
+        spans = [(span, rule) for span, rule in spans if span != (0, len(text))]
     if ground is Ground.UNUSED:
         admitted = {span for hit in read(text).of_ground(ground) for span in hit.spans}
-        spans = [span for span in spans if any(_within(one, span) for one in admitted)]
-    return tuple(dict.fromkeys(text[start:end] for start, end in join_spans(spans)))
+        spans = [(span, rule) for span, rule in spans if rule == HERS or any(_within(one, span) for one in admitted)]
+    return tuple(join_spans(span for span, _ in spans))
+
+
+def argued_places(ground: Ground | None, triage: Triage, text: str) -> tuple[Span, ...]:
+    """Where the chosen ground marks the text; the decisive one where none is chosen."""
+    argued = ground or next((found.ground for found in triage.grounds), None)
+    return places_for(argued, triage, text) if argued else ()
 
 
 def argued_words(ground: Ground | None, triage: Triage, text: str) -> tuple[str, ...]:
-    """The words that the chosen ground marks; those of the decisive one where none is chosen."""
-    argued = ground or next((found.ground for found in triage.grounds), None)
-    return words_of(argued, triage, text) if argued else ()
+    """The words at `argued_places`, each once."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in argued_places(ground, triage, text)))
 
 
 def as_marked_for(ground: Ground, triage: Triage, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from shared.triage import Span
+
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the picture."""
 
@@ -46,6 +48,17 @@ def boxes_round(letters: Sequence[Letter], words: Iterable[str]) -> tuple[Box, .
         for box in _line_boxes(letters[start : start + len(_bare(word))])
     ]
     return tuple(dict.fromkeys(found))
+
+
+def boxes_at(letters: Sequence[Letter], text: str, places: Iterable[Span]) -> tuple[Box, ...]:
+    """A box for each line of these places of the text, where the letters are the text's.
+
+    Where they are not, nobody knows which is meant of words that stand there twice: then all of them have boxes.
+    """
+    if "".join(one.char for one in letters) != _bare(text):
+        return boxes_round(letters, [text[start:end] for start, end in places])
+    counted = [(len(_bare(text[:start])), len(_bare(text[:end]))) for start, end in places]
+    return tuple(dict.fromkeys(box for first, last in counted for box in _line_boxes(letters[first:last])))
 
 
 def _starts(letters: Sequence[Letter], words: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from agent.domain.environment_words import environment_line, environment_words
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.legal_bases import bases_for
+from agent.domain.overruling import judged
 from agent.domain.ties import cut
 from agent.domain.timeline import cited, moment_words, timeline_of, told_of_her
 from agent.domain.words import word_for
@@ -175,7 +176,7 @@ def _found_words(matter: Matter) -> list[tuple[str, str]]:
             word_for(found.ground),
             "评价中的 " + "、".join(dict.fromkeys(f"“{matter.mask(text[start:end])}”" for start, end in found.spans)),
         )
-        for found in matter.view.triage.grounds
+        for found in judged(matter.view).grounds
         if found.spans
     ]
 

@@ -76,10 +76,11 @@ class Pack(Noun):
 
 
 class Choose(Noun):
-    """`choice` is a `Choice.value`."""
+    """`choice` is a `Choice.value`; `words` are those of the review that carry it, one place a line."""
 
     choice: Annotated[str, Field(max_length=300)]
     cause: Cause
+    words: Annotated[str, Field(max_length=20_000)] = ""
 
 
 class Fill(Noun):
@@ -177,7 +178,7 @@ async def choose(request: web.Request) -> web.Response:
     case_id = request.match_info["case_id"]
     asked = await read_model(request, Choose)
     ground, reason = read_choice(asked.choice)
-    await grounds.choose(request.app[WORLD], case_id, ground, reason, asked.cause)
+    await grounds.choose(request.app[WORLD], case_id, ground, reason, asked.cause, asked.words.splitlines())
     return await draw_case(request, case_id)
 
 

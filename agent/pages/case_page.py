@@ -24,10 +24,12 @@ from agent.domain.beforehand import still_to_do, tasks_of
 from agent.domain.calling import call_for
 from agent.domain.linting import NEVER, Remark
 from agent.domain.matrix import chances_left, reason_name
+from agent.domain.overruling import BY_WORDS, judged
 from agent.domain.packing import having
 from agent.domain.questions import Standing
 from agent.domain.told_answers import OF_A_WIN, Heard, answers_to
 from agent.domain.told_suggestions import suggest_told
+from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.pages.asking_lines import questions_shown
 from agent.pages.browser_state import has_browser
@@ -114,6 +116,7 @@ def _led_by_pack(
         "remarks": remarks,
         "is_refused": any(one.refuses for one in remarks),
         "overrule_cause": _overrule_cause(view),
+        "by_words": "、".join(word_for(ground) for ground in BY_WORDS),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "suggested": _suggested(view),
         "more_ways": more_ways(kept["checklist"], pack, view.summary.review),
@@ -176,5 +179,5 @@ def _suggested(view: CaseView) -> dict[str, str]:
     """By evidence id, what she might say that it shows; nothing where a picture of the review was read already."""
     if any(fact.name is FactName.QUOTATION for item in view.evidence for fact in item.facts):
         return {}
-    lines = {item.evidence_id: suggest_told(item, view.summary, view.triage) for item in view.evidence}
+    lines = {item.evidence_id: suggest_told(item, view.summary, judged(view)) for item in view.evidence}
     return {evidence_id: line for evidence_id, line in lines.items() if line}

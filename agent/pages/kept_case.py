@@ -16,6 +16,7 @@ from agent.casework.watch_list import standing_of
 from agent.casework.world import World
 from agent.domain.case_facts import order_facts
 from agent.domain.grading import COMES_FROM, NOT_PROVEN
+from agent.domain.overruling import judged
 from agent.domain.told_lines import TOLD_LENGTH
 from agent.domain.watch_list import is_shared_name
 from agent.domain.words import word_for
@@ -52,7 +53,7 @@ def _kept(world: World, view: CaseView, pack: Platform | None) -> dict[str, Any]
         "pack": pack,
         "platform_title": world.packs.title(view.summary.platform),
         "bars": [time_bar(deadline, view.summary, world.now()) for deadline in view.deadlines],
-        "pieces": marked_pieces(view.summary.review.text, view.triage.grounds),
+        "pieces": marked_pieces(view.summary.review.text, judged(view).grounds),
         "order": order_facts(view.evidence),
         "checklist": checklist,
         "numbers": checklist.numbers(),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from agent.domain.overruling import HERS
 from agent.domain.words import word_for
 from shared.ground import Strength
 from shared.triage import GroundFound
@@ -28,7 +29,11 @@ def marked_pieces(text: str, grounds: Sequence[GroundFound]) -> tuple[Piece, ...
     pieces: list[Piece] = []
     for begin, end in pairwise(cuts):
         over = [found for start, stop, found in spans if start <= begin and end <= stop]
-        why = "、".join(dict.fromkeys(word_for(found.ground) for found in over))
+        why = "、".join(dict.fromkeys(_name(found) for found in over))
         is_strong = any(found.strength is Strength.APPEALABLE for found in over)
         pieces.append(Piece(text[begin:end], why, is_strong))
     return tuple(pieces)
+
+
+def _name(found: GroundFound) -> str:
+    return f"{word_for(found.ground)}（您标的）" if found.rule == HERS else word_for(found.ground)

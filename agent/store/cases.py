@@ -1,5 +1,6 @@
 """Cases and their events as rows: what is asked of them and how a case moves."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.identity import fingerprint, review_key
 from agent.domain.lifecycle import may_move
+from agent.domain.overruling import with_hers
 from agent.domain.workdays import SHANGHAI
 from agent.errors import Conflict, NotFound
 from agent.store.acting import who_acts
@@ -52,7 +54,10 @@ ENTERED = (
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case without what hangs on it. `review_key` and `fingerprint` tell whether a review has a case already."""
+    """A case without what hangs on it. `review_key` and `fingerprint` tell whether a review has a case already.
+
+    `overruled`: the words by which she holds the ground against triage; null where triage found it.
+    """
 
     case_id: str
     platform: str
@@ -70,6 +75,12 @@ class CaseRow:
     created_at: datetime
     updated_at: datetime
     assignee: str | None = None
+    overruled: tuple[str, ...] | None = None
+
+    @property
+    def judged(self) -> Triage:
+        """What triage found, and what the operator holds against it."""
+        return with_hers(self.triage, self.ground, self.overruled, self.review.text)
 
 
 @dataclass(frozen=True)
@@ -312,7 +323,13 @@ def _columns(row: CaseRow) -> dict[str, object]:
         "posted_day": _day(row.review.posted_at),
         "opened_day": row.created_at.astimezone(SHANGHAI).toordinal(),
         "assignee": row.assignee,
+        "overruled_json": words_json(row.overruled),
     }
+
+
+def words_json(words: Sequence[str] | None) -> str | None:
+    """As `overruled_json` holds them."""
+    return None if words is None else json.dumps(words, ensure_ascii=False)
 
 
 def _day(moment: datetime | None) -> str | None:
@@ -337,6 +354,7 @@ def _case_row(row: Row[Any]) -> CaseRow:
         created_at=from_text(row.created_at),
         updated_at=from_text(row.updated_at),
         assignee=row.assignee,
+        overruled=None if row.overruled_json is None else tuple(json.loads(row.overruled_json)),
     )
 
 

@@ -56,6 +56,7 @@ async def _strip_case(conn: AsyncConnection, case_id: str) -> None:
     left = {
         "review_json": without_buyer(Review.model_validate_json(row.review_json)).model_dump_json(),
         "triage_json": without_places(Triage.model_validate_json(row.triage_json)).model_dump_json(),
+        "overruled_json": None if row.overruled_json is None else "[]",
         "review_key": f"{MARK}{case_id}",
         "fingerprint": MARK,
         "order_id": None,

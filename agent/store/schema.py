@@ -95,6 +95,7 @@ cases = Table(
     Column("round", Integer, nullable=False),
     Column("ground", String(32)),
     Column("reason", Words(200)),
+    Column("overruled_json", Text),  # words by which she holds the ground against triage; null: triage found it
     Column("verdict", String(32), nullable=False),
     Column("triage_json", Text, nullable=False),
     Column("outcome", String(32)),

@@ -14,6 +14,7 @@ import "./uploads.js";
 import "./packing_table.js";
 import "./copying.js";
 import "./putting.js";
+import "./selecting.js";
 import "./ticking.js";
 import "./picture_editor.js";
 import "./lighting.js";

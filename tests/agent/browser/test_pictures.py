@@ -12,7 +12,7 @@ from agent.browser import pictures
 from agent.browser.managed import ManagedBrowser
 from agent.browser.pictures import RowPicture, picture_of_page, picture_of_row
 from agent.browser.red_boxes import RED, draw_red_boxes
-from agent.domain.letters import Box
+from agent.domain.letters import Box, boxes_round
 from agent.errors import NotFound
 from tests.practice.fixtures import CHROMIUM
 
@@ -26,6 +26,7 @@ ROW = """
   <appealdesk-mark style="display: block; height: 30px; background: rgb(0, 255, 0)">可申诉 大傻子</appealdesk-mark>
 </div>
 """
+OFFENDING = ("大傻子", "一个\u200bX骗子窝")
 TEXT = "商品还行，客服就是个大傻子真的是，\n这句话很长很长很长很长很长很长一个\u200bX骗子窝走了"
 
 
@@ -37,12 +38,12 @@ def pixels_of(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def share_of_blue_within(picture: RowPicture) -> float:
+def share_of_blue_within(picture: RowPicture, words: Sequence[str] = OFFENDING) -> float:
     """How much of the offending words' ink, drawn blue by the page, lies inside the boxes."""
     image = pixels_of(picture.png)
     blue = [(x, y) for x in range(image.width) for y in range(image.height) if is_blue(image.getpixel((x, y)))]
     assert blue
-    return sum(any(holds(box, at) for box in picture.boxes) for at in blue) / len(blue)
+    return sum(any(holds(box, at) for box in boxes_round(picture.letters, words)) for at in blue) / len(blue)
 
 
 def holds(box: Box, at: tuple[int, int]) -> bool:
@@ -56,29 +57,31 @@ async def test_boxes_sit_on_the_words_over_lines_and_elements(chromium_args: lis
         plain = await playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_args)
         context = await plain.new_context(device_scale_factor=scale)
         await (await context.new_page()).set_content(ROW)
-        picture = await picture_of_row(context, "c-1", ["大傻子", "一个\u200bX骗子窝"], within=TEXT)
+        picture = await picture_of_row(context, "c-1", within=TEXT)
         await plain.close()
     # The row is 300 css pixels wide and begins within a pixel, so one more is touched.
     assert abs(pixels_of(picture.png).width - 301 * scale) <= scale
     assert share_of_blue_within(picture) == 1
     assert picture.scale == scale
-    assert all(width < 150 * scale and height < 40 * scale for _, _, width, height in picture.boxes)
+    assert all(
+        width < 150 * scale and height < 40 * scale
+        for _, _, width, height in boxes_round(picture.letters, ["大傻子", "一个\u200bX骗子窝"])
+    )
 
 
 async def test_words_outside_the_review_are_not_boxed(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(ROW)
-    assert len((await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)).boxes) == 1
-    assert len((await picture_of_row(managed.context, "c-1", ["大傻子"])).boxes) == 2
-    assert (await picture_of_row(managed.context, "c-1", ["没有这个词"])).boxes == ()
+    assert len(boxes_round((await picture_of_row(managed.context, "c-1", within=TEXT)).letters, ["大傻子"])) == 1
+    assert len(boxes_round((await picture_of_row(managed.context, "c-1")).letters, ["大傻子"])) == 2
+    assert boxes_round((await picture_of_row(managed.context, "c-1")).letters, ["没有这个词"]) == ()
 
 
 async def test_a_word_broken_by_a_line_end_has_a_box_for_each_line(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(
         '<p data-appealdesk-capture="c-2" style="width: 64px; font: 16px/24px sans-serif">一二三四五六七八</p>'
     )
-    picture = await picture_of_row(managed.context, "c-2", ["三四五六"])
-    assert len(picture.boxes) == 2
-    assert picture.boxes[0][1] < picture.boxes[1][1]
+    first, second = boxes_round((await picture_of_row(managed.context, "c-2")).letters, ["三四五六"])
+    assert first[1] < second[1]
 
 
 async def test_letters_at_the_pictures_edge_end_there(managed: ManagedBrowser, tab: Tab) -> None:
@@ -86,11 +89,12 @@ async def test_letters_at_the_pictures_edge_end_there(managed: ManagedBrowser, t
         '<p data-appealdesk-capture="c-3" style="width: 40px; overflow: hidden; white-space: nowrap;'
         ' font: 16px/10px sans-serif; margin: 0">一二三四</p>'
     )
-    picture = await picture_of_row(managed.context, "c-3", ["一", "三", "四"])
+    picture = await picture_of_row(managed.context, "c-3")
     width, height = pixels_of(picture.png).size
-    assert len(picture.boxes) == 2, "the last one is cut off by the page"
-    assert all(left + wide <= width and top + high <= height for left, top, wide, high in picture.boxes)
-    assert all(min(box) >= 0 for box in picture.boxes)
+    boxes = boxes_round(picture.letters, ["一", "三", "四"])
+    assert len(boxes) == 2, "the last one is cut off by the page"
+    assert all(left + wide <= width and top + high <= height for left, top, wide, high in boxes)
+    assert all(min(box) >= 0 for box in boxes)
 
 
 LONG = "第一行的字比较多第二行的字比较多第三行的字比较多第四行的老板是骗子第五行还有"
@@ -111,12 +115,14 @@ async def test_words_that_the_page_folds_have_no_box_and_the_picture_is_not_whol
     managed: ManagedBrowser, tab: Tab, style: str
 ) -> None:
     await tab.set_content(folding_row(style))
-    picture = await picture_of_row(managed.context, "c-7", ["骗子", "第一"], within=LONG)
-    assert [box[1] for box in picture.boxes] == [picture.letters[0].top], "only what is seen"
+    picture = await picture_of_row(managed.context, "c-7", within=LONG)
+    assert [box[1] for box in boxes_round(picture.letters, ["骗子", "第一"])] == [picture.letters[0].top], (
+        "only what is seen"
+    )
     assert not picture.is_whole
     await tab.set_content(folding_row(""))
-    picture = await picture_of_row(managed.context, "c-7", ["骗子", "第一"], within=LONG)
-    assert (len(picture.boxes), picture.is_whole) == (2, True)
+    picture = await picture_of_row(managed.context, "c-7", within=LONG)
+    assert (len(boxes_round(picture.letters, ["骗子", "第一"])), picture.is_whole) == (2, True)
 
 
 @pytest.mark.parametrize("hidden", ["display: none", "visibility: hidden", "position: absolute; left: -9999px"])
@@ -124,15 +130,15 @@ async def test_a_hidden_copy_of_the_text_takes_no_box_from_the_one_that_is_seen(
     managed: ManagedBrowser, tab: Tab, hidden: str
 ) -> None:
     await tab.set_content(folding_row("", f'<p style="{hidden}">{LONG}</p>'))
-    picture = await picture_of_row(managed.context, "c-7", ["骗子"], within=LONG)
-    assert len(picture.boxes) == 1
+    picture = await picture_of_row(managed.context, "c-7", within=LONG)
+    assert len(boxes_round(picture.letters, ["骗子"])) == 1
     assert picture.is_whole
 
 
 async def test_our_own_marks_are_not_in_the_picture(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(ROW)
     green = (0, 255, 0)
-    row = await picture_of_row(managed.context, "c-1", [])
+    row = await picture_of_row(managed.context, "c-1")
     page = await picture_of_page(tab)
     for png in (row.png, page):
         assert green not in {colour for _, colour in pixels_of(png).getcolors(1 << 20) or ()}
@@ -144,8 +150,8 @@ async def test_the_row_is_found_in_any_tab_and_frame(managed: ManagedBrowser, ta
     await tab.set_content(f"<iframe width=400 height=400 srcdoc='{ROW}'></iframe>")
     await tab.frame_locator("iframe").locator("p.text").wait_for()
     await managed.context.new_page()
-    picture = await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)
-    (box,) = picture.boxes
+    picture = await picture_of_row(managed.context, "c-1", within=TEXT)
+    (box,) = boxes_round(picture.letters, ["大傻子"])
     ink = pixels_of(picture.png).crop((box[0], box[1], box[0] + box[2], box[1] + box[3]))
     assert any(is_blue(colour) for _, colour in ink.getcolors(1 << 16) or ())
 
@@ -153,7 +159,7 @@ async def test_the_row_is_found_in_any_tab_and_frame(managed: ManagedBrowser, ta
 async def test_a_row_that_nobody_sees_any_more_is_said_so(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(ROW)
     with pytest.raises(NotFound, match="看不到"):
-        await picture_of_row(managed.context, "c-9", [])
+        await picture_of_row(managed.context, "c-9")
 
 
 MOVING = """
@@ -173,7 +179,7 @@ MOVING = """
 
 async def test_a_page_that_moves_while_it_is_pictured_is_pictured_again(managed: ManagedBrowser, tab: Tab) -> None:
     await tab.set_content(ROW + MOVING % 3)
-    picture = await picture_of_row(managed.context, "c-1", ["大傻子", "一个\u200bX骗子窝"], within=TEXT)
+    picture = await picture_of_row(managed.context, "c-1", within=TEXT)
     assert abs(pixels_of(picture.png).width - 241) <= 1
     assert share_of_blue_within(picture) == 1
 
@@ -184,7 +190,7 @@ async def test_a_page_that_never_rests_is_said_so(
     monkeypatch.setattr(pictures, "REST_SECONDS", 0.01)
     await tab.set_content(ROW + MOVING % 1000)
     with pytest.raises(NotFound, match="一直在变"):
-        await picture_of_row(managed.context, "c-1", ["大傻子"], within=TEXT)
+        await picture_of_row(managed.context, "c-1", within=TEXT)
 
 
 def sample(**saved: object) -> bytes:
@@ -237,25 +243,24 @@ async def test_a_review_that_fills_two_rows_is_pictured_whole(chromium_args: lis
         context = await plain.new_context(device_scale_factor=scale)
         tab = await context.new_page()
         await tab.set_content(TWO_ROWS)
-        picture = await picture_of_row(context, "c-2", ["客服是大傻子"], within="东西还行，客服是大傻子")
+        picture = await picture_of_row(context, "c-2", within="东西还行，客服是大傻子")
         height = await tab.locator("table").evaluate("table => table.getBoundingClientRect().height")
         await plain.close()
     image = pixels_of(picture.png)
     assert abs(image.height - height * scale) <= scale
     assert image.getpixel((image.width // 2, 4)) == (255, 200, 0)
-    assert share_of_blue_within(picture) == 1
-    assert len(picture.boxes) == 1
+    assert share_of_blue_within(picture, ["客服是大傻子"]) == 1
+    assert len(boxes_round(picture.letters, ["客服是大傻子"])) == 1
 
 
 async def test_what_points_to_somebody_in_a_row_has_a_place(managed: ManagedBrowser, tab: Tab) -> None:
     number = '<b style="background: rgb(7, 7, 200); color: transparent">13812345678</b>'
     await tab.set_content(f'<p data-appealdesk-capture="c-3" style="margin-left: 7.4px">打他电话{number}骂他</p>')
-    row = await picture_of_row(managed.context, "c-3", [])
+    row = await picture_of_row(managed.context, "c-3")
     [(x, y, width, height)] = row.private
     image = pixels_of(row.png)
     for at in ((x + 2, y + 3), (x + width - 3, y + height - 4)):
         assert image.getpixel(at) == (7, 7, 200)
-    assert row.boxes == ()
 
 
 TALL = """
@@ -276,7 +281,7 @@ async def test_a_row_taller_than_what_is_seen_is_pictured_whole(
     managed: ManagedBrowser, tab: Tab, between: str, around: str
 ) -> None:
     await tab.set_content(TALL.format(between=between, around=around))
-    picture = await picture_of_row(managed.context, "c-1", [])
+    picture = await picture_of_row(managed.context, "c-1")
     image = pixels_of(picture.png)
     scale = image.height / 1980
     assert scale in (1, 2), image.size

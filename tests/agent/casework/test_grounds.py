@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent.casework.evidence import keep
 from agent.casework.grounds import choose
 from agent.casework.moves import move
 from agent.casework.statement import save
@@ -9,13 +10,16 @@ from agent.casework.viewing import load_case
 from agent.casework.wording import remarks_of
 from agent.casework.world import World
 from agent.domain.linting import RemarkKind
+from agent.domain.matrix import reason_name
 from agent.errors import Conflict, Invalid
 from shared.case import Actor
 from shared.case_status import CaseStatus
 from shared.ground import Ground
+from shared.matrix import Readiness
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.pages import samples
 
+ODD = "客服真是周扒皮，问他半天不理，周扒皮一个"
 MILD = "颜色不喜欢，感觉不值这个价。"
 TIE = "骗子死全家，加微信 abc12345 返现，好评返现找我"
 
@@ -47,6 +51,50 @@ async def test_an_overrule_is_kept_with_its_cause_in_the_timeline_and_without_wo
     lines = await audit_lines(alone)
     assert "overruled" in {line.action for line in lines}
     assert not any("追评里骂人" in line.detail for line in lines)
+
+
+async def test_an_overruled_case_is_ready_once_the_words_that_she_marked_carry_it(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=ODD)
+    await keep(alone, case_id, [await samples.review_picture(alone, case_id, ODD)])
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "“周扒皮”是骂人的话")
+    view = await load_case(alone, case_id)
+    assert view.summary.status is CaseStatus.PREPARING
+    assert view.check is not None
+    assert (view.check.readiness, "标出评价中" in view.check.sentence) == (Readiness.WEAK, True)
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "“周扒皮”是骂人的话", ["周扒皮", " 周扒皮 ", ""])
+    view = await load_case(alone, case_id)
+    assert (view.summary.status, view.overruled) == (CaseStatus.READY, ("周扒皮",))
+    assert view.statement is not None
+    [picture] = view.evidence
+    [argued] = [one for one in view.statement.sentences if "是对人的辱骂" in one.text]
+    assert (argued.text.count("“周扒皮”"), argued.evidence_ids) == (1, (picture.evidence_id,))
+    assert not await remarks_of(alone, case_id, view.statement.text)
+
+
+async def test_what_stays_required_is_missing_also_where_she_overrules(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=ODD)
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "骂人", ["周扒皮"])
+    view = await load_case(alone, case_id)
+    assert view.check is not None
+    assert view.check.readiness is Readiness.MISSING_REQUIRED
+    assert view.statement is None or view.statement.text == ""
+
+
+async def test_words_that_the_review_does_not_have_overrule_nothing(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=ODD)
+    before = await load_case(alone, case_id)
+    with pytest.raises(Invalid, match="没有“周扒鸡”这几个字"):
+        await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "骂人", ["周扒皮", "周扒鸡"])
+    assert await load_case(alone, case_id) == before
+
+
+async def test_a_ground_that_triage_found_takes_her_words_away_again(alone: World) -> None:
+    case_id = await samples.open_case(alone, text="客服就是个傻逼，别买")
+    other = next(one for one in alone.packs["taobao"].appeal.reasons if Ground.ADVERTISING in one.grounds)
+    await choose(alone, case_id, Ground.ADVERTISING, reason_name(other), "引流", ["别买"])
+    assert (await load_case(alone, case_id)).overruled == ("别买",)
+    await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "", ["别买"])
+    assert (await load_case(alone, case_id)).overruled is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from agent.domain.carrying import check_case
 from agent.domain.case_facts import chat_turns, order_facts
 from agent.domain.matrix import reasons_for
+from agent.domain.overruling import with_hers
 from agent.domain.triage import triage
 from shared.appeal_form import Reason
 from shared.evidence import Evidence
@@ -82,6 +83,41 @@ def test_what_triage_finds_only_for_want_of_evidence_is_held_by_what_a_person_sa
     assert "还不成立" in weak.sentence
     assert checked("taobao", Ground.COMPETITOR, text, told, *items).readiness is Readiness.READY
     assert checked("taobao", Ground.COMPETITOR, "灯不亮", told, *items).readiness is Readiness.WEAK
+
+
+@pytest.mark.parametrize(
+    ("ground", "words", "more", "readiness"),
+    [
+        (Ground.ABUSE, ["周扒皮"], [], Readiness.READY),
+        (Ground.ABUSE, [], [], Readiness.WEAK),
+        (Ground.ABUSE, ["灯不亮了"], [], Readiness.WEAK),
+        (Ground.EXTORTION, ["周扒皮"], [evidence(K.ORDER), HELLO], Readiness.WEAK),
+        (
+            Ground.EXTORTION,
+            [],
+            [evidence(K.ORDER), HELLO.model_copy(update={"told": "买家要返现才改评价"})],
+            Readiness.READY,
+        ),
+        (Ground.IRRELEVANT, [], [evidence(K.ORDER), HELLO], Readiness.READY),
+        (Ground.IRRELEVANT, [], None, Readiness.MISSING_REQUIRED),
+    ],
+)
+def test_what_she_holds_against_triage_needs_evidence_as_any_ground_does(
+    ground: Ground, words: list[str], more: list[Evidence] | None, readiness: Readiness
+) -> None:
+    text = "客服真是周扒皮"
+    [reason, *_] = reasons_for(PACKS["jd" if ground is Ground.EXTORTION else "taobao"], [ground])
+    judged = with_hers(triage(TriageCase(id="case", text=text)), ground, words, text)
+    items = [] if more is None else [picture_of(text), *more]
+    check = check_case(_without_helpful(reason), ground, judged, text, items)
+    assert check.readiness is readiness
+    assert ("标出评价中" in check.sentence) is (ground is Ground.ABUSE and readiness is Readiness.WEAK)
+
+
+def test_a_ground_that_nobody_holds_any_more_can_be_overruled() -> None:
+    check = checked("taobao", Ground.IRRELEVANT, "灯不亮", evidence(K.ORDER), HELLO)
+    assert check.readiness is Readiness.WEAK
+    assert "写明原因改判" in check.sentence
 
 
 def test_an_answer_of_the_buyer_speaks_for_the_ground() -> None:

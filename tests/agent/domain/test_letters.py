@@ -1,6 +1,6 @@
 """Boxes round words of a review, from where each of its letters stands."""
 
-from agent.domain.letters import Letter, boxes_round, is_seen_whole, letters_within
+from agent.domain.letters import Letter, boxes_at, boxes_round, is_seen_whole, letters_within
 
 
 def lines(*written: str) -> tuple[Letter, ...]:
@@ -19,6 +19,20 @@ def test_a_word_is_boxed_wherever_it_stands_and_blanks_count_for_nothing() -> No
     inked = letters_within(lines("骗 子骗子"), "骗子骗子")
     assert boxes_round(inked, ["骗\n子", "骗子"]) == ((0, 0, 30, 20), (30, 0, 20, 20))
     assert boxes_round(inked, ["没有", " "]) == ()
+
+
+def test_of_a_word_that_stands_twice_the_place_that_is_named_is_boxed() -> None:
+    text = "骗子？ 我\n说是骗子"
+    inked = letters_within(lines(text.replace("\n", "")), text)
+    first, second = (0, 2), (text.rindex("骗子"), len(text))
+    assert boxes_at(inked, text, [second]) == ((70, 0, 20, 20),)
+    assert boxes_at(inked, text, [first, second, second]) == ((0, 0, 20, 20), (70, 0, 20, 20))
+    assert boxes_at(inked, text, []) == ()
+
+
+def test_where_the_picture_shows_other_letters_words_are_boxed_wherever_they_stand() -> None:
+    shown = lines("骗子？我说是骗子…")
+    assert len(boxes_at(shown, "骗子？我说是骗子，退钱", [(0, 2)])) == 2
 
 
 def test_only_the_reviews_own_letters_are_kept_and_all_where_they_are_not_found() -> None:

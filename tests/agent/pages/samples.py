@@ -505,6 +505,18 @@ async def overrule(world: World, number: int, to: CaseStatus | None = None) -> s
     return case_id
 
 
+MISSED = "客服真是周扒皮，问他半天不理，还说我不识货。周扒皮一个"
+"""Abuse that triage does not see."""
+
+
+async def overrule_by_words(world: World, number: int) -> str:
+    """A case that triage calls not appealable, ready by the words that she marked."""
+    case_id = await open_case(world, number, text=MISSED)
+    await keep(world, case_id, [await review_picture(world, case_id, MISSED), await order_page(world, case_id)])
+    await choose(world, case_id, Ground.ABUSE, ABUSE_REASON, "“周扒皮”是骂人的话", ["周扒皮", "不识货"])
+    return case_id
+
+
 async def refuse(world: World, number: int) -> str:
     """A case of which triage finds a ground, and the operator none."""
     case_id = await open_case(world, number, text=ABUSE)

@@ -134,6 +134,7 @@ async def _texts(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-hostile", f"/desk/cases/{odd}"
     several = await samples.open_case(world, 6, text="骗子死全家，加微信 abc12345 返现，好评返现找我")
     yield "case-several-grounds", f"/desk/cases/{several}"
+    yield "case-overruled", f"/desk/cases/{await samples.overrule_by_words(world, 7)}"
     yield "case-competitor", f"/desk/cases/{await samples.suspect_competitor(world)}"
 
 

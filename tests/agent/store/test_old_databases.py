@@ -118,6 +118,21 @@ def test_every_row_comes_through_every_revision(settings: Settings, filled_at: S
     assert revision == HEAD
 
 
+def test_what_she_overruled_before_is_known_as_hers(tmp_path: Path) -> None:
+    database = tmp_path / "old.sqlite"
+    upgrade(database, "0027")
+    fill(database, "0027")
+    with closing(sqlite3.connect(database)) as plain, plain:
+        [(first,), (second,), *_] = plain.execute("SELECT case_id FROM case_events WHERE kind = 'chosen' ORDER BY 1")
+        event = "INSERT INTO case_events (case_id, at, actor, kind, status, title, detail)"
+        for case_id, kind in ((first, "overruled"), (first, "moved"), (second, "overruled"), (second, "chosen")):
+            plain.execute(f"{event} VALUES (?, '', 'operator', ?, 'triaged', '', '')", (case_id, kind))
+    upgrade(database, "0040")
+    with closing(sqlite3.connect(database)) as plain:
+        hers = plain.execute("SELECT case_id, overruled_json FROM cases WHERE overruled_json IS NOT NULL").fetchall()
+    assert hers == [(first, "[]")]
+
+
 async def test_lists_search_deadlines_and_statistics_work_on_them(
     client: Client, world: World, cookie: Headers, filled_at: Sequence[str]
 ) -> None:

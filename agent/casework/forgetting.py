@@ -1,7 +1,7 @@
 """Everything of one buyer deleted: her cases and what hangs on them, here and in other cases, on the disk and in it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from agent.casework.causes import CAUSES
 from agent.casework.erasing import NOTHING, Erased, Erasure, copies_of, finish_erasing, intend
 from agent.casework.leftovers import Leftover, leftovers
 from agent.casework.world import World
-from agent.errors import Invalid, NotFound
+from agent.errors import Conflict, Invalid, NotFound
 from agent.store import audit
 from agent.store.appeals import appeals_of
 from agent.store.audit_withholding import lines_that_say, withhold
@@ -20,7 +20,15 @@ from agent.store.buyers import cases_of_buyer, files_named_by, items_lent, take_
 from agent.store.cases import CaseRow, load_case_row, record_event
 from agent.store.erasing import count_mentions, still_mentioned
 from agent.store.opening import reading
-from agent.store.parcels import count_by_waybill, count_unknown, files_by_waybill, waybills_of
+from agent.store.parcels import (
+    SharedParcel,
+    count_by_waybill,
+    count_unknown,
+    files_by_waybill,
+    keep_for_others,
+    shared_parcels,
+    waybills_of,
+)
 from shared.case import Actor
 
 NAME_MIN = 3
@@ -33,7 +41,8 @@ class Preview:
     """What would go. `counts` are rows by table, `mentions` rows elsewhere in which a number, name or text stands.
 
     `line_count`: lines of the audit log that lose words. `unknown_parcels`: packings that may be of this buyer and
-    stay, for nobody told their order and no case names their waybill.
+    stay, for nobody told their order and no case names their waybill. `shared`: parcels in which other orders were,
+    too; those that are kept for these are not counted.
     """
 
     rows: Sequence[CaseRow]
@@ -46,6 +55,7 @@ class Preview:
     mentions: Mapping[str, int]
     line_count: int
     unknown_parcels: int
+    shared: Sequence[SharedParcel]
     leftovers: Sequence[Leftover]
 
 
@@ -66,8 +76,11 @@ async def find_cases(world: World, asked: str) -> list[CaseRow]:
         return await cases_of_buyer(conn, asked.strip())
 
 
-async def preview(world: World, asked: str, case_ids: Sequence[str]) -> Preview:
-    """Of the cases that she left ticked. Raises NotFound where none of them is this buyer's."""
+async def preview(world: World, asked: str, case_ids: Sequence[str], keeping: Collection[str] = ()) -> Preview:
+    """Of the cases that she left ticked. `keeping`: ids of packings that stay for other orders in their parcels.
+
+    Raises NotFound where none of the cases is this buyer's.
+    """
     rows = await _chosen(world, asked, case_ids)
     ids = [row.case_id for row in rows]
     async with reading(world.engine) as conn:
@@ -76,7 +89,11 @@ async def preview(world: World, asked: str, case_ids: Sequence[str]) -> Preview:
         packed = await files_by_waybill(conn, waybills)
         hashes = await files_named_by(conn, ids) | {*packed.values()}
         hashes -= await still_mentioned(conn, hashes, ids, letting_go=packed.keys())
+        shared = await shared_parcels(conn, ids)
+        kept = [one for one in shared if one.packing.packing_id in keeping]
+        hashes -= {sha256 for one in kept for sha256 in one.files.values()}
         counts = Counter(await count_belongings(conn, ids)) + Counter(await count_by_waybill(conn, waybills))
+        counts -= Counter(packings=len(kept), packing_files=sum(len(one.files) for one in kept))
         sizes = [path.stat().st_size for path in world.archive.paths() if path.name in hashes]
         return Preview(
             rows=rows,
@@ -89,15 +106,19 @@ async def preview(world: World, asked: str, case_ids: Sequence[str]) -> Preview:
             mentions=await count_mentions(conn, words_of(rows), ids),
             line_count=len(await lines_that_say(conn, words_of(rows), ids, CAUSES)),
             unknown_parcels=await count_unknown(conn, waybills),
+            shared=shared,
             leftovers=leftovers(world.settings),
         )
 
 
-async def forget(world: World, asked: str, case_ids: Sequence[str], typed: str) -> Forgotten:
-    """Delete all of it; not to be undone. `typed` is what she typed once more.
+async def forget(
+    world: World, asked: str, case_ids: Sequence[str], typed: str, keeping: Collection[str] = ()
+) -> Forgotten:
+    """Delete all of it; not to be undone. `typed` is what she typed once more, `keeping` as for `preview`.
 
-    Raises Invalid where that differs, NotFound where none of the cases is this buyer's, Conflict where the disk could
-    not be cleared yet: then the rows are gone, and the next start clears it.
+    Raises Invalid where that differs, NotFound where none of the cases is this buyer's, Conflict where a packing can
+    not be kept for others, or where the disk could not be cleared yet: then the rows are gone, and the next start
+    clears it.
     """
     if typed.strip() != asked.strip():
         raise Invalid("输入的和要删除的买家不一样，什么都没有删除。", "请照着再输入一次。")
@@ -105,7 +126,8 @@ async def forget(world: World, asked: str, case_ids: Sequence[str], typed: str) 
     ids = [row.case_id for row in rows]
     async with world.filing, world.engine.begin() as conn:
         lent = await items_lent(conn, ids)
-        await take_over(conn, ids, await unassigned_notices_about(conn, numbers_of(rows)), lent)
+        await _keep_parcels(world, conn, ids, keeping)
+        await take_over(conn, ids, await unassigned_notices_about(conn, numbers_of(rows)), lent, keeping)
         counts = await count_belongings(conn, ids)
         appeal_ids = [appeal.appeal_id for case_id in ids for appeal, _ in await appeals_of(conn, case_id)]
         hashes = await files_named_by(conn, ids)
@@ -140,6 +162,22 @@ async def _chosen(world: World, asked: str, case_ids: Sequence[str]) -> list[Cas
     if not rows:
         raise NotFound("没有选中这位买家的案件，什么都没有删除。", "请重新查找。")
     return rows
+
+
+async def _keep_parcels(world: World, conn: AsyncConnection, case_ids: Sequence[str], keeping: Collection[str]) -> None:
+    """Nothing ties them to these cases any more."""
+    kept = [one for one in await shared_parcels(conn, case_ids) if one.packing.packing_id in keeping]
+    if len(kept) < len(set(keeping)):
+        raise Conflict("要留下的打包存证刚刚变了，什么都没有删除。", "请重新查找，再看一遍会删除什么。")
+    await keep_for_others(conn, kept)
+    for one in kept:
+        await audit.append(
+            conn,
+            at=world.now(),
+            actor="operator",
+            action="packing_kept_for_others",
+            subject=one.packing.packing_id,
+        )
 
 
 async def _tell_borrower(world: World, conn: AsyncConnection, case_id: str) -> None:

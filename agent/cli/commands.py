@@ -177,13 +177,16 @@ def purge(dry_run: DryRun = False) -> None:
 def forget(
     buyer: Annotated[str, typer.Argument(help="买家的昵称（照页面上的样子）、订单号或案件编号")],
     case: Annotated[list[str] | None, typer.Option(help="只删这些案件，可写多次；不写就是找到的全部")] = None,
+    keep_parcel: Annotated[
+        list[str] | None, typer.Option(help="包裹里还有别的订单时，这个运单的打包存证留给别的订单；可写多次")
+    ] = None,
     dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False,
 ) -> None:
     """删除一位买家的全部资料；不能撤销。助手在运行时请在工作台里做。"""
     from agent.cli.erasing import run_forget
 
-    asyncio.run(run_forget(buyer, case or [], dry_run=dry_run, sure=yes))
+    asyncio.run(run_forget(buyer, case or [], keep_parcel or [], dry_run=dry_run, sure=yes))
 
 
 @app.command()

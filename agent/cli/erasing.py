@@ -16,6 +16,7 @@ from agent.errors import NotFound, Refused
 from agent.settings import load_settings
 from agent.store.belongings import MENTION_WORDS, TABLE_WORDS
 from agent.store.claiming import claimed
+from agent.store.parcels import SharedParcel
 
 
 async def run_purge(*, dry_run: bool) -> None:
@@ -33,13 +34,18 @@ async def run_purge(*, dry_run: bool) -> None:
         print(f"已清除 {purged.case_count} 个案件里买家的资料，{purged.erased.file_count} 个文件。")
 
 
-async def run_forget(buyer: str, case_ids: Sequence[str], *, dry_run: bool, sure: bool) -> None:
+async def run_forget(
+    buyer: str, case_ids: Sequence[str], keep_parcels: Sequence[str], *, dry_run: bool, sure: bool
+) -> None:
+    """`keep_parcels`: waybills of parcels that stay for the other orders in them."""
     async with _alone() as world:
         rows = await find_cases(world, buyer)
         if not rows:
             raise NotFound(f"没有找到“{buyer}”的案件。", "请照页面上的样子写昵称，或写订单号。")
         chosen = list(case_ids) or [row.case_id for row in rows]
-        before = await preview(world, buyer, chosen)
+        shared = (await preview(world, buyer, chosen)).shared
+        keeping = _kept_parcels(shared, keep_parcels)
+        before = await preview(world, buyer, chosen, keeping)
         print(f"{'会删除' if dry_run else '要删除'} {len(before.rows)} 个案件和 {before.file_count} 个文件：")
         for row in before.rows:
             print(f"  {row.case_id}  {row.platform}  {word_for(row.status)}  {row.review.text[:30]!r}")
@@ -51,16 +57,28 @@ async def run_forget(buyer: str, case_ids: Sequence[str], *, dry_run: bool, sure
             print(
                 f"会留下：打包存证里有 {before.unknown_parcels} 条没有订单号，案件里也没有它们的运单号，认不出是谁的。"
             )
+        for one in shared:
+            what = "会留给别的订单" if one.packing.packing_id in keeping else "会一起删除"
+            print(f"包裹 {one.packing.waybill} 里还有订单 {'、'.join(one.others)}，打包存证{what}（--keep-parcel）。")
         _print_leftovers(before.leftovers)
         print("另存到别处、发给别人的材料包和表格也不会动，请自己删除。")
         if dry_run:
             return
         typed = buyer if sure else typer.prompt("不能撤销。确定的话请再输入一次买家", default="", show_default=False)
-        gone = await forget(world, buyer, chosen, typed)
+        gone = await forget(world, buyer, chosen, typed, keeping)
         print(f"已删除 {gone.case_count} 个案件、{gone.erased.file_count} 个文件，数据库已经重写。")
         if gone.mentions:
             said = "、".join(f"{MENTION_WORDS.get(name, name)} {count} 条" for name, count in gone.mentions.items())
             print(f"别处还有提到的：{said}。")
+
+
+def _kept_parcels(shared: Sequence[SharedParcel], waybills: Sequence[str]) -> list[str]:
+    """Ids of their packings. Raises NotFound where one of them is no parcel with other orders."""
+    ids = {one.packing.waybill: one.packing.packing_id for one in shared}
+    for waybill in waybills:
+        if waybill not in ids:
+            raise NotFound(f"运单 {waybill} 的包裹里没有别的订单，什么都没有删除。", "请先用 --dry-run 看会删除什么。")
+    return [ids[waybill] for waybill in waybills]
 
 
 @asynccontextmanager

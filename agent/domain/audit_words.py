@@ -43,6 +43,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "打包录像": {
         "packing_kept": "保存打包录像",
         "packing_order_told": "给打包录像写上订单号",
+        "packing_order_removed": "从打包录像去掉订单号",
+        "packing_order_restored": "放回打包录像的订单号",
+        "packing_kept_for_others": "打包录像留给别的订单",
         "packing_let_go": "到期删去打包录像",
         "packing_removed": "删除打包录像",
         "packing_restored": "恢复打包录像",

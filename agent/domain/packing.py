@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -72,7 +72,7 @@ class PackedFile:
 class Packing:
     """All that was kept under one waybill, in the order in which it came; a parcel packed again adds to it.
 
-    `more_orders` were named later, beside `order_id`.
+    `more_orders` were named later, beside `order_id`. `removed_orders` were none of it: when each was taken out again.
     """
 
     packing_id: str
@@ -81,6 +81,12 @@ class Packing:
     shop: str | None
     files: tuple[PackedFile, ...] = ()
     more_orders: tuple[str, ...] = ()
+    removed_orders: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """All that it holds, the first one first."""
+        return (*([self.order_id] if self.order_id else ()), *self.more_orders)
 
     @property
     def is_used(self) -> bool:

@@ -40,14 +40,14 @@ class Asked(Noun):
 
 
 class Chosen(Asked):
-    """One ticked case alone comes without a list. `typed`: the same words once more."""
+    """One ticked case or parcel alone comes without a list. `typed`: the same words once more.
+
+    `keeping`: ids of packings that stay for other orders in their parcels.
+    """
 
     case_ids: list[Line] | Line = Field(default_factory=list)
+    keeping: list[Line] | Line = Field(default_factory=list)
     typed: Line = ""
-
-    @property
-    def ids(self) -> list[str]:
-        return self.case_ids if isinstance(self.case_ids, list) else [self.case_ids]
 
 
 async def show_data(request: web.Request) -> web.Response:
@@ -134,23 +134,31 @@ async def find_buyer(request: web.Request) -> web.Response:
 async def preview_buyer(request: web.Request) -> web.Response:
     """Of the cases that she left ticked."""
     chosen = await read_model(request, Chosen)
-    return await _draw_buyer(request, chosen.asked, chosen.ids)
+    return await _draw_buyer(request, chosen.asked, _all(chosen.case_ids), _all(chosen.keeping))
 
 
 async def forget_buyer(request: web.Request) -> web.Response:
     chosen = await read_model(request, Chosen)
-    gone = await forgetting.forget(request.app[WORLD], chosen.asked, chosen.ids, chosen.typed)
+    gone = await forgetting.forget(
+        request.app[WORLD], chosen.asked, _all(chosen.case_ids), chosen.typed, _all(chosen.keeping)
+    )
     return await _draw(request, gone=gone)
 
 
-async def _draw_buyer(request: web.Request, asked: str, case_ids: Sequence[str]) -> web.Response:
+def _all(ticked: list[str] | str) -> list[str]:
+    return ticked if isinstance(ticked, list) else [ticked]
+
+
+async def _draw_buyer(
+    request: web.Request, asked: str, case_ids: Sequence[str], keeping: Sequence[str] = ()
+) -> web.Response:
     world = request.app[WORLD]
     return await _draw(
         request,
         asked=asked,
         found=await forgetting.find_cases(world, asked),
-        preview=await forgetting.preview(world, asked, case_ids),
-        ticked=set(case_ids),
+        preview=await forgetting.preview(world, asked, case_ids, keeping),
+        ticked={*case_ids, *keeping},
     )
 
 

@@ -161,6 +161,8 @@ ROUTES = (
     web.post("/desk/prevention/vault/recordings/{recording_id}/end", vault_actions.end_recording),
     web.post("/desk/prevention/vault/past/remove", vault_page.remove_past),
     web.post("/desk/prevention/vault/packings/{packing_id}/order", vault_page.tell_order),
+    web.post("/desk/prevention/vault/packings/{packing_id}/orders/remove", vault_page.remove_order),
+    web.post("/desk/prevention/vault/packings/{packing_id}/orders/restore", vault_page.restore_order),
     web.get("/desk/settings", hub_pages.show_settings),
     web.get("/desk/settings/shops", shops_page.show_shops),
     web.post("/desk/settings/shops", shops_page.give),

@@ -6,7 +6,7 @@ from aiohttp import web
 from pydantic import Field
 
 from agent.bodies import read_model
-from agent.casework.vault import removing
+from agent.casework.vault import orders, removing
 from agent.casework.vault.keeping import FILE_LIMIT
 from agent.casework.vault.looking import Shown, find_packed, look_at_vault, thumbnail_of
 from agent.casework.vault.recording import STALLED
@@ -85,5 +85,17 @@ async def remove_past(request: web.Request) -> web.Response:
 
 async def tell_order(request: web.Request) -> web.Response:
     asked = await read_model(request, Order)
-    await removing.tell_order(request.app[WORLD], request.match_info["packing_id"], asked.order_id)
+    await orders.tell_order(request.app[WORLD], request.match_info["packing_id"], asked.order_id)
+    return await show_vault(request)
+
+
+async def remove_order(request: web.Request) -> web.Response:
+    asked = await read_model(request, Order)
+    await orders.remove_order(request.app[WORLD], request.match_info["packing_id"], asked.order_id)
+    return await show_vault(request)
+
+
+async def restore_order(request: web.Request) -> web.Response:
+    asked = await read_model(request, Order)
+    await orders.restore_order(request.app[WORLD], request.match_info["packing_id"], asked.order_id)
     return await show_vault(request)

@@ -69,15 +69,22 @@ async def items_lent(conn: AsyncConnection, case_ids: Collection[str]) -> Mappin
 
 
 async def take_over(
-    conn: AsyncConnection, case_ids: Sequence[str], notice_ids: Collection[str], lent: Mapping[str, tuple[str, str]]
+    conn: AsyncConnection,
+    case_ids: Sequence[str],
+    notice_ids: Collection[str],
+    lent: Mapping[str, tuple[str, str]],
+    keeping: Collection[str] = (),
 ) -> None:
-    """Make these rows the cases' own, so that they go with them; where they were, nothing tells of them any more."""
+    """Make these rows the cases' own, so that they go with them; where they were, nothing tells of them any more.
+
+    `keeping`: ids of packings that stay.
+    """
     await _give(conn, notices, "notice_id", notice_ids, case_ids[0])
     await _give(conn, evidence, "evidence_id", lent.keys(), case_ids[0])
     borrowers = {borrower for borrower, _ in lent.values()}
     told = case_events.c.case_id.in_(borrowers) & case_events.c.detail.in_([shows for _, shows in lent.values()])
     await conn.execute(update(case_events).where(told).values(detail=""))
-    await take_over_packings(conn, case_ids)
+    await take_over_packings(conn, case_ids, keeping)
     await conn.execute(upload_choices.delete().where(upload_choices.c.case_id.in_(borrowers)))
 
 

@@ -22,6 +22,14 @@ packing_orders = Table(
     Column("order_id", Words(64), primary_key=True, index=True),  # named after another one: both may be right
 )
 
+removed_packing_orders = Table(
+    "removed_packing_orders",
+    metadata,
+    Column("packing_id", ID, primary_key=True),  # which may be gone
+    Column("order_id", Words(64), primary_key=True, index=True),  # a slip, which may come back for a day
+    Column("removed_at", TIME, nullable=False),
+)
+
 packing_files = Table(
     "packing_files",
     metadata,

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.domain.packing import OwnTime, PackedFile, PackedHow, Packing, RemovedWhy, folded, shipment_of
 from agent.errors import NotFound
-from agent.store.packing_tables import packing_files, packing_orders, packings
+from agent.store.packing_tables import packing_files, packing_orders, packings, removed_packing_orders
+from agent.store.parcel_orders import add_order
 from agent.store.times import from_text, to_text
 from shared.evidence import EvidenceFile
 
@@ -33,28 +34,24 @@ async def packing_for(conn: AsyncConnection, waybill: str, order_id: str | None,
         return Packing(packing_id, waybill, order_id, shop)
     if order_id is not None and row.order_id not in (None, order_id):
         del named["order_id"]
-        await _add_order(conn, row.packing_id, order_id)
+        await add_order(conn, row.packing_id, order_id)
     if named:
         await conn.execute(update(packings).where(packings.c.packing_id == row.packing_id).values(**named))
     return await load_packing(conn, row.packing_id)
 
 
-async def _add_order(conn: AsyncConnection, packing_id: str, order_id: str) -> None:
-    this = {"packing_id": packing_id, "order_id": order_id}
-    if (await conn.execute(select(packing_orders).filter_by(**this))).one_or_none() is None:
-        await conn.execute(insert(packing_orders).values(**this))
-
-
 async def load_packing(conn: AsyncConnection, packing_id: str) -> Packing:
     """With what is kept of it. Raises NotFound."""
-    found = await _packings(conn, select(packings).where(packings.c.packing_id == packing_id))
+    found = await packings_by_ids(conn, [packing_id])
     if not found:
         raise NotFound("没有这条打包存证。", "请刷新打包存证页。")
     return found[0]
 
 
-async def set_order(conn: AsyncConnection, packing_id: str, order_id: str | None) -> None:
-    await conn.execute(update(packings).where(packings.c.packing_id == packing_id).values(order_id=order_id))
+async def packings_by_ids(conn: AsyncConnection, packing_ids: Collection[str]) -> tuple[Packing, ...]:
+    """With what is kept of them, the newest first; unknown ids are left out."""
+    chosen = select(packings).where(packings.c.packing_id.in_(packing_ids))
+    return await _packings(conn, chosen.order_by(packings.c.newest_at.desc(), packings.c.packing_id))
 
 
 async def insert_packed(conn: AsyncConnection, kept: PackedFile) -> None:
@@ -208,6 +205,10 @@ async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing
     more: dict[str, list[str]] = {}
     for row in await conn.execute(select(packing_orders).where(packing_orders.c.packing_id.in_(ids))):
         more.setdefault(row.packing_id, []).append(row.order_id)
+    gone: dict[str, dict[str, datetime]] = {}
+    listed = select(removed_packing_orders).where(removed_packing_orders.c.packing_id.in_(ids))
+    for row in await conn.execute(listed.order_by(removed_packing_orders.c.order_id)):
+        gone.setdefault(row.packing_id, {})[row.order_id] = from_text(row.removed_at)
     return tuple(
         Packing(
             row.packing_id,
@@ -216,6 +217,7 @@ async def _packings(conn: AsyncConnection, chosen: Select[Any]) -> tuple[Packing
             row.shop,
             tuple(files.get(row.packing_id, ())),
             tuple(sorted(more.get(row.packing_id, ()))),
+            gone.get(row.packing_id, {}),
         )
         for row in rows
     )

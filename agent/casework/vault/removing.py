@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.world import World
-from agent.domain.packing import PackedFile, RemovedWhy, order_of, past_before
-from agent.errors import Conflict, Invalid, NotFound
+from agent.domain.packing import PackedFile, RemovedWhy, past_before
+from agent.errors import Conflict, NotFound
 from agent.store import audit
 from agent.store.acting import signed
 from agent.store.audit import AuditEntry
@@ -16,14 +16,12 @@ from agent.store.erasing import still_mentioned
 from agent.store.opening import reading
 from agent.store.packings import (
     load_packed,
-    load_packing,
     mark_let_go,
     mark_removed,
     mark_restored,
     mark_used,
     past_files,
     removed_before,
-    set_order,
 )
 from shared.case import Actor
 
@@ -97,26 +95,6 @@ async def release_unused(world: World) -> int:
     async with world.engine.begin() as conn:
         await mark_used(conn, free, is_used=False)
     return len(free)
-
-
-async def tell_order(world: World, packing_id: str, order_id: str) -> None:
-    """Which order the parcel belongs to, as she types it; "" takes it back. Raises NotFound, Invalid."""
-    found = order_of(order_id)
-    if found is None and order_id.strip():
-        raise Invalid("这不像订单号：应当是 4 到 64 位的字母和数字。", "请从平台的订单页复制。")
-    async with world.engine.begin() as conn:
-        packing = await load_packing(conn, packing_id)
-        await set_order(conn, packing_id, found)
-        detail = ("changed" if packing.order_id else "told") if found else "taken_back"
-        await audit.append(
-            conn,
-            at=world.now(),
-            actor=Actor.OPERATOR.value,
-            action="packing_order_told",
-            subject=packing_id,
-            detail=detail,
-        )
-    world.bus.publish("vault")
 
 
 async def _erase_content(world: World) -> tuple[PackedFile, ...]:

@@ -19,11 +19,14 @@ from agent.casework.packaging import making
 from agent.casework.packaging.making import make_package, new_package_path
 from agent.casework.sealing import seal
 from agent.casework.vault.keeping import Parcel
+from agent.casework.vault.looking import Shown as ShownOfVault
+from agent.casework.vault.looking import look_at_vault
+from agent.casework.vault.orders import remove_order
 from agent.casework.vault.recording import begin_recording, take_chunk
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.case_filter import CaseFilter, Show
-from agent.errors import Invalid, NotFound
+from agent.errors import Conflict, Invalid, NotFound
 from agent.store import audit
 from agent.store.alerts import NewAlert, raise_alert
 from agent.store.buyers import unassigned_notices_about
@@ -254,6 +257,74 @@ async def test_parcels_known_by_a_waybill_alone_go_also_without_an_order_and_wha
     }
     for words in ("SF9990000000001", "SF9990000000002", "her parcel"):
         assert places_of(alone.settings.data, words) == [], words
+
+
+OTHERS = "3334567890123456702"
+SHARED = "SF9990000000003"
+
+
+async def two_orders(world: World) -> tuple[str, str]:
+    """Her case, and the file of a packing that holds the order of somebody else's case, too."""
+    case_id = await samples.open_case(world, 1, buyer=NICK, order_id=ORDER)
+    await samples.open_case(world, 2, buyer="别人", order_id=OTHERS)
+    await put(world, photo("blue"), SHARED, order_id=ORDER)
+    kept = await put(world, photo("white"), SHARED, order_id=OTHERS)
+    return case_id, kept.file.sha256
+
+
+async def test_a_parcel_with_another_order_is_told_of_and_goes_where_she_does_not_keep_it(alone: World) -> None:
+    case_id, sha256 = await two_orders(alone)
+    before = await forgetting.preview(alone, NICK, [case_id])
+    [one] = before.shared
+    assert (one.packing.waybill, dict(one.others), len(one.files)) == (SHARED, {OTHERS: "别人"}, 2)
+    assert (before.counts["packings"], before.counts["packing_files"]) == (1, 2)
+    await forgetting.forget(alone, NICK, [case_id], NICK)
+    assert sha256 not in {path.name for path in alone.archive.paths()}
+    assert places_of(alone.settings.data, SHARED) == []
+
+
+@pytest.mark.parametrize("is_by_waybill", [False, True])
+async def test_a_parcel_that_she_keeps_for_another_order_loses_all_that_tells_of_the_buyer(
+    alone: World, is_by_waybill: bool
+) -> None:
+    case_id, sha256 = await two_orders(alone)
+    if is_by_waybill:
+        waybill = (Fact(name=FactName.WAYBILL, value=SHARED),)
+        await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.LOGISTICS, 9, waybill)])
+    [one] = (await forgetting.preview(alone, NICK, [case_id])).shared
+    keeping = [one.packing.packing_id]
+    before = await forgetting.preview(alone, NICK, [case_id], keeping)
+    assert not {"packings", "packing_files"} & before.counts.keys()
+    gone = await forgetting.forget(alone, NICK, [case_id], NICK, keeping)
+    assert gone.erased.file_count == before.file_count
+    assert sha256 in {path.name for path in alone.archive.paths()}
+    [packing] = (await look_at_vault(alone, ShownOfVault.KEPT, "", 1)).packings
+    assert (packing.orders, len(packing.files)) == ((OTHERS,), 2)
+    for words in (NICK, ORDER):
+        assert places_of(alone.settings.data, words) == [], words
+    [line] = await audit_lines(alone, "packing_kept_for_others")
+    assert line.subject == packing.packing_id
+
+
+async def test_a_parcel_known_by_her_waybill_under_an_order_of_nobody_may_be_kept_too(alone: World) -> None:
+    case_id = await samples.open_case(alone, 1, buyer=NICK, order_id=None)
+    waybill = (Fact(name=FactName.WAYBILL, value=SHARED),)
+    await keep(alone, case_id, [await samples.evidence_of_kind(alone, case_id, EvidenceKind.LOGISTICS, 9, waybill)])
+    await put(alone, photo("blue"), SHARED, order_id="777000111222")
+    [one] = (await forgetting.preview(alone, NICK, [case_id])).shared
+    assert dict(one.others) == {"777000111222": None}
+    await forgetting.forget(alone, NICK, [case_id], NICK, [one.packing.packing_id])
+    [packing] = (await look_at_vault(alone, ShownOfVault.KEPT, "", 1)).packings
+    assert packing.orders == ("777000111222",)
+
+
+async def test_nothing_is_deleted_where_a_parcel_can_no_longer_be_kept(alone: World) -> None:
+    case_id, _ = await two_orders(alone)
+    [one] = (await forgetting.preview(alone, NICK, [case_id])).shared
+    await remove_order(alone, one.packing.packing_id, OTHERS)
+    with pytest.raises(Conflict, match="什么都没有删除"):
+        await forgetting.forget(alone, NICK, [case_id], NICK, [one.packing.packing_id])
+    assert [row.case_id for row in await forgetting.find_cases(alone, NICK)] == [case_id]
 
 
 async def test_words_about_her_leave_the_audit_log_and_its_chain_holds(alone: World) -> None:

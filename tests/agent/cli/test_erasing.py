@@ -15,6 +15,8 @@ from tests.agent.cli.conftest import Appealdesk
 from tests.agent.pages import samples
 
 NICK = "爱喝茶的小明"
+ORDER = "2234567890123456701"
+"""Of the sample's first case."""
 
 
 def _mine(settings: Settings) -> dict[str, str]:
@@ -68,6 +70,31 @@ def test_forget_says_first_asks_and_deletes_then(settings: Settings, appealdesk:
     assert _buyers(settings) == []
     assert NICK.encode() not in settings.database.read_bytes()
     assert appealdesk("audit", "verify", **mine).returncode == 0
+
+
+def test_forget_tells_of_parcels_with_other_orders_and_keeps_those_that_are_named(
+    settings: Settings, appealdesk: Appealdesk
+) -> None:
+    _fill(settings)
+
+    async def share() -> None:
+        async with open_world(settings) as world:
+            for colour, order_id in (("blue", ORDER), ("white", "777000111222")):
+                await put(world, photo(colour), "SF9990000000007", order_id=order_id)
+
+    asyncio.run(share())
+    mine = _mine(settings)
+    said = appealdesk("forget", NICK, "--dry-run", **mine)
+    assert "包裹 SF9990000000007 里还有订单 777000111222，打包存证会一起删除" in said.stdout
+    named = ("--keep-parcel", "SF9990000000007")
+    said = appealdesk("forget", NICK, "--yes", "--keep-parcel", "SF9990000000009", **mine)
+    assert (said.returncode, "没有别的订单，什么都没有删除" in said.stderr, len(_buyers(settings))) == (2, True, 2)
+    said = appealdesk("forget", NICK, "--yes", *named, **mine)
+    assert (said.returncode, "打包存证会留给别的订单" in said.stdout, _buyers(settings)) == (0, True, [])
+    with closing(sqlite3.connect(settings.database)) as connection:
+        assert connection.execute("SELECT order_id FROM packings WHERE order_id IS NOT NULL").fetchall() == [
+            ("777000111222",)
+        ]
 
 
 def test_neither_runs_beside_an_agent(settings: Settings, appealdesk: Appealdesk) -> None:

@@ -18,6 +18,7 @@ from agent.casework.grounds import choose
 from agent.casework.listing import load_page
 from agent.casework.moves import move
 from agent.casework.vault.keeping import Parcel, keep_file, parcel_of
+from agent.casework.vault.orders import remove_order
 from agent.casework.vault.recording import begin_recording, end_recording, take_chunk
 from agent.casework.vault.removing import remove_file
 from agent.casework.viewing import load_case
@@ -209,10 +210,14 @@ async def make_copy_pack(world: World, case_id: str) -> Appeal:
 
 
 async def keep_packings(world: World, order_id: str) -> None:
-    """Some parcels in the vault: with an order, with several files, broken off, and one taken out again."""
+    """Some parcels in the vault: with an order, with several orders, broken off, and one taken out again."""
     for number in range(4):
         parcel = parcel_of(f"SF12345678901{number:02d}", order_id if number == 3 else "", "示例店铺" if number else "")
         await _drop(world, parcel, picture(f"packing {number}", (640, 480)), "IMG_2041.png")
+    for number in (1, 2):
+        parcel = parcel_of("SF1234567890103", f"777000111222{number}")
+        kept = await _drop(world, parcel, picture(f"another order {number}", (640, 480)), "IMG_2042.png")
+    await remove_order(world, kept.packing_id, "7770001112222")
     begun = await begin_recording(world, parcel_of("YT7712345678901"), world.now() - timedelta(seconds=2))
     await take_chunk(world, begun.recording_id, 0, pieces(b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + bytes(3 << 20)))
     await end_recording(world, begun.recording_id, world.now(), is_whole=False)

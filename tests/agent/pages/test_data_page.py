@@ -14,6 +14,7 @@ from agent.restarting import RESTART
 from agent.store.schema import cases
 from agent.store.times import to_text
 from shared.case_status import CaseStatus
+from tests.agent.casework.vault.making import photo, put
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 from tests.agent.pages.test_settings_page import Headers, draw, post
@@ -101,6 +102,22 @@ async def test_a_buyer_is_found_shown_and_deleted_after_typing(client: Client, w
     assert [row.case_id for row in await find_cases(world, buyer)] == [two]
     assert (await load_case(world, two)).summary.review.buyer == buyer
     await post(client, cookie, f"{URL}/forget/preview", {"asked": buyer, "case_ids": []}, status=404)
+
+
+async def test_a_parcel_with_another_order_may_be_kept_for_it(client: Client, world: World, cookie: Headers) -> None:
+    case_id = await samples.open_case(world, 1, buyer="独一个", order_id="5554567890123456701")
+    await put(world, photo("#111111"), order_id="5554567890123456701")
+    packing_id = (await put(world, photo("#222222"), order_id="777000111222")).packing_id
+    page = await post(client, cookie, f"{URL}/forget/find", {"asked": "独一个"})
+    assert "这些包裹里还有别的订单" in page and "打包的录像和照片 2 条" in page
+    assert f'name="keeping" value="{packing_id}" checked' not in page
+    body = {"asked": "独一个", "case_ids": case_id, "keeping": packing_id}
+    page = await post(client, cookie, f"{URL}/forget/preview", body)
+    assert f'name="keeping" value="{packing_id}" checked' in page
+    assert f'type="hidden" name="keeping" value="{packing_id}"' in page and "打包的录像和照片" not in page
+    assert "已删除 1 个案件" in await post(client, cookie, f"{URL}/forget", body | {"typed": "独一个"})
+    vault = await draw(client, cookie, "/desk/prevention/vault?q=777000111222")
+    assert "2 张照片" in vault and "5554567890123456701" not in vault
 
 
 async def test_the_running_agent_keeps_nothing_of_her_in_its_files(

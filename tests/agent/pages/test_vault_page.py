@@ -142,6 +142,21 @@ async def test_what_is_past_is_cleared_as_she_saw_it(
     assert (await client.get(f"{VAULT}/files/{kept.file_id}", headers=again)).status == 404
 
 
+async def test_an_order_that_was_a_slip_is_taken_out_on_the_page_and_put_back(
+    client: Client, world: World, cookie: Headers
+) -> None:
+    await put(world, photo("#111111"), order_id="223456")
+    packing_id = (await put(world, photo("#222222"), order_id="x98765")).packing_id
+    assert "记了 2 个订单" in await shown(client, cookie)
+    url = f"{VAULT}/packings/{packing_id}/orders"
+    page = await (await client.post(f"{url}/remove", json={"order_id": "x98765"}, headers=cookie)).text()
+    assert ("记了 2 个订单" in page, "x98765</bdi> 已去掉，一天之内可以放回" in page) == (False, True)
+    assert (await client.post(f"{url}/remove", json={"order_id": "x98765"}, headers=cookie)).status == 404
+    page = await (await client.post(f"{url}/restore", json={"order_id": "x98765"}, headers=cookie)).text()
+    assert ("记了 2 个订单" in page, "已去掉，一天之内" in page) == (True, False)
+    assert (await client.post(f"{url}/restore", json={"order_id": "x98765"}, headers=cookie)).status == 409
+
+
 async def _reopened(client: Client, world: World) -> str:
     link = await make_desk_link(world, "/desk", client.port or 0, actor="test")
     opened = await client.get(link.split(str(client.port))[1], allow_redirects=False)

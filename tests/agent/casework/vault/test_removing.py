@@ -13,11 +13,10 @@ from agent.casework.vault.removing import (
     remove_file,
     remove_past,
     restore_file,
-    tell_order,
 )
 from agent.casework.world import World
 from agent.domain.packing import RemovedWhy
-from agent.errors import Conflict, Invalid, NotFound
+from agent.errors import Conflict, NotFound
 from agent.store.erasing import still_mentioned
 from agent.store.expiring import expire
 from agent.store.opening import reading
@@ -115,21 +114,6 @@ async def test_content_that_something_else_rests_on_stays(alone: World, clock: C
     assert await let_go(alone) == 3
     left = {path.name for path in alone.archive.paths()}
     assert left == {dropped.file.sha256, twice.file.sha256}
-
-
-async def test_an_order_is_told_later_and_taken_back(alone: World) -> None:
-    kept = await put(alone, photo())
-    await tell_order(alone, kept.packing_id, ORDER)
-    [packing] = (await look_at_vault(alone, Shown.KEPT, ORDER, 1)).packings
-    assert packing.order_id == ORDER
-    await tell_order(alone, kept.packing_id, " ")
-    assert (await look_at_vault(alone, Shown.KEPT, ORDER, 1)).packings == ()
-    with pytest.raises(Invalid, match="不像订单号"):
-        await tell_order(alone, kept.packing_id, "<b>")
-    with pytest.raises(NotFound):
-        await tell_order(alone, "pack-0", ORDER)
-    lines = await audit_lines(alone, "packing_order_told")
-    assert [line.detail for line in lines] == ["told", "taken_back"], "a buyer's number never stands in the log"
 
 
 async def test_what_only_a_case_held_goes_when_the_case_is_cleared(alone: World, clock: Clock) -> None:

@@ -47,15 +47,14 @@ class Taken:
         media_type = _type_of(path)
         if not media_type.startswith(self.media):
             raise Invalid(f"“{name}”不是{self.words}。", "请换一个文件；已有的证据没有变化。")
-        if media_type in OPENED_PICTURES:
+        if media_type in PICTURES:
             check_picture(path)
 
 
-OPENED_PICTURES = tuple(
-    f"image/{kind}" for kind in ("png", "apng", "jpeg", "gif", "webp", "bmp", "tiff", "avif", "jpx")
+PICTURES = tuple(
+    f"image/{kind}" for kind in ("png", "apng", "jpeg", "gif", "webp", "bmp", "tiff", "avif", "jpx", "heic", "heif")
 )
-PICTURES = (*OPENED_PICTURES, "image/heic", "image/heif")
-"""As phones and screenshots make them; the last two we keep and cannot open."""
+"""As phones and screenshots make them."""
 
 ANY_MEDIA = Taken((*PICTURES, "video/", "audio/", "application/pdf"), "图片、视频、录音或 PDF")
 

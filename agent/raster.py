@@ -5,6 +5,7 @@ Pillow meets damage with errors of nearly any kind, at opening and later; a case
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -16,10 +17,17 @@ PIXELS_MAX = 89_000_000
 """A long screenshot of a phone, 80,000 high; to draw on more of them takes gigabytes."""
 
 
+HEIF = "HEIF"
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
+"""What phones write (ISO/IEC 23008-12, annex B)."""
+
+
 @contextmanager
 def opened(picture: bytes | Path) -> Iterator[Image.Image]:
     """The picture, to be read within the block. Raises PictureUnread for whatever its content does there."""
     try:
+        if _is_heif(picture):
+            _know_heif()
         with Image.open(BytesIO(picture) if isinstance(picture, bytes) else picture) as image:
             if image.width * image.height > PIXELS_MAX:
                 raise Image.DecompressionBombError
@@ -31,15 +39,38 @@ def opened(picture: bytes | Path) -> Iterator[Image.Image]:
         ) from error
     except Exception as error:  # SyntaxError, struct.error, TypeError and others for bytes astray
         raise PictureUnread(
-            "这张图片打不开：可能没有存完整，或是申诉台不认识的格式（比如苹果手机的 HEIC）。",
+            "这张图片打不开：可能没有存完整，或是申诉台不认识的格式。",
             "请用看图软件打开它，另存成 JPG 或 PNG，当作新的证据放入。",
         ) from error
 
 
+def _is_heif(picture: bytes | Path) -> bool:
+    if isinstance(picture, bytes):
+        head = picture[:12]
+    else:
+        with picture.open("rb") as file:
+            head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
+
+
+@cache
+def _know_heif() -> None:
+    """Loaded when the first one comes."""
+    import pi_heif
+
+    pi_heif.register_heif_opener(thumbnails=False)
+
+
 def check_picture(path: Path) -> None:
-    """Raises PictureUnread where a file is no picture that can be opened, as far as that shows without drawing it."""
+    """Raises PictureUnread where a file is no picture that can be opened, as far as that shows without drawing it.
+
+    A phone's HEIC is drawn, for it cannot be verified otherwise, and would be of no use if it failed later.
+    """
     with opened(path) as image:
-        image.verify()
+        if image.format == HEIF:
+            image.load()
+        else:
+            image.verify()
 
 
 def on_white(image: Image.Image) -> Image.Image:

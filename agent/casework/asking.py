@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.changes import Change, change
 from agent.casework.evidence import FILE_LIMIT, new_evidence_id
 from agent.casework.settling import UNFILED, settle
+from agent.casework.showable import with_showable
 from agent.casework.world import World
 from agent.domain.asking import Offered, about_of, offered_for, wordings
 from agent.domain.grading import NOT_PROVEN
@@ -130,6 +131,7 @@ async def keep_picture(
         question = await questions.load_question(case.conn, case_id, question_id)
         shows = f"问买家{question.about}，买家回答的截图：{file.name}"
         item = _item(case, question, (), shows=shows, does_not_prove=NOT_PROVEN[Grade.A0], file=file)
+        item = await with_showable(world, item)
         await _keep(world, case, question, item, "buyer_answered", "放入了买家回答的截图")
     return item
 

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from agent.browser.red_boxes import draw_red_boxes
 from agent.casework.shrinking import MEDIA_TYPES, PHOTO_FORMATS, SUFFIXES
+from agent.domain.letters import Box
 from agent.domain.picture_marks import Mark, MarkKind, marks_within
 from agent.raster import on_white, opened
 
@@ -42,9 +43,8 @@ def draw_copy(original: bytes, marks: Sequence[Mark]) -> DrawnCopy:
     for mark in on_it:
         if mark.kind is MarkKind.BLUR:
             _make_unreadable(copy, mark)
-    png = draw_red_boxes(_saved(copy, "PNG"), [_box(mark) for mark in on_it if mark.kind is MarkKind.BOX])
-    content = png if form == "PNG" else _saved(Image.open(BytesIO(png)), form)
-    return DrawnCopy(content, SUFFIXES[form], MEDIA_TYPES[form], on_it)
+    boxes = [_box(mark) for mark in on_it if mark.kind is MarkKind.BOX]
+    return DrawnCopy(_with_boxes(copy, boxes, form), SUFFIXES[form], MEDIA_TYPES[form], on_it)
 
 
 def _make_unreadable(copy: Image.Image, mark: Mark) -> None:
@@ -59,7 +59,14 @@ def _make_unreadable(copy: Image.Image, mark: Mark) -> None:
             draw.rectangle((left, top, min(left + cell, area[2]) - 1, min(top + cell, area[3]) - 1), fill=dark)
 
 
-def _box(mark: Mark) -> tuple[int, int, int, int]:
+def _with_boxes(copy: Image.Image, boxes: Sequence[Box], form: str) -> bytes:
+    if not boxes:
+        return _saved(copy, form)
+    png = draw_red_boxes(_saved(copy, "PNG"), boxes)
+    return png if form == "PNG" else _saved(Image.open(BytesIO(png)), form)
+
+
+def _box(mark: Mark) -> Box:
     return mark.left, mark.top, mark.width, mark.height
 
 

@@ -12,6 +12,7 @@ from agent.casework.obstacles import OPEN, in_the_way
 from agent.casework.page_evidence import PageTaken, take_page
 from agent.casework.regrading import take_another_reading
 from agent.casework.settling import settle
+from agent.casework.showable import with_showable
 from agent.casework.world import World
 from agent.domain.addressing import address_at
 from agent.domain.grading import NOT_PROVEN
@@ -82,8 +83,8 @@ async def add_file(world: World, case_id: str, kind: EvidenceKind, name: str, ch
         facts=(),
         files=(file,),
     )
-    await keep(world, case_id, [item])
-    return item
+    [kept] = await keep(world, case_id, [item])
+    return kept
 
 
 async def delete(world: World, case_id: str, evidence_id: str) -> None:
@@ -134,8 +135,8 @@ async def keep(
     actor: Actor = Actor.OPERATOR,
     drawn: Mapping[str, Drawn] = NOTHING_DRAWN,
     environment: Environment | None = None,
-) -> None:
-    """Put items into the case, each with its event, and bring the case in line with them.
+) -> tuple[Evidence, ...]:
+    """Put items into the case, each with its event, and bring the case in line with them; the items as they were kept.
 
     `drawn`: what is, or might be, drawn on their copies, by evidence id. `environment`: in which they came about; the
     machine as it is now where none is given.
@@ -144,8 +145,9 @@ async def keep(
         async with reading(world.engine) as conn:
             row = await cases.load_case_row(conn, case_id)
         environment = await read_environment(world, world.packs.get(row.platform))
+    kept = [await with_showable(world, item) for item in items]
     async with change(world, case_id, actor) as case:
-        for item in items:
+        for item in kept:
             await take_another_reading(case, item)
             await insert_evidence(case.conn, item)
             await save_environment(case.conn, item.evidence_id, environment)
@@ -158,6 +160,7 @@ async def keep(
                 audited=f"{item.evidence_id} {hashes}",
             )
         await settle(world, case)
+    return tuple(kept)
 
 
 async def _keep_drawn(case: Change, evidence_id: str, drawn: Drawn) -> None:
@@ -181,8 +184,7 @@ async def _keep_page(
         file = await world.archive.keep(picture.png, name=f"{_shown_on(page, wanted.kind, '-')}.png")
         items.append(_page_item(world, case_id, page, wanted, taken, file))
         drawn[items[-1].evidence_id] = Drawn(suggested=suggested_blurs(picture.private), taken=Taken(picture.scale))
-    await keep(world, case_id, items, drawn=drawn, environment=environment)
-    return tuple(items)
+    return await keep(world, case_id, items, drawn=drawn, environment=environment)
 
 
 def _shown_on(page: Page, kind: EvidenceKind, on: str) -> str:

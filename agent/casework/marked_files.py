@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from agent.casework.drawn_copy import draw_copy
+from agent.casework.showable import make_showable, needs_copy
 from agent.casework.world import World
 from agent.domain.picture_marks import Mark, MarkKind
 from shared.evidence import EvidenceFile
@@ -23,13 +24,17 @@ class MarkedFiles:
 
 
 async def draw_marked(world: World, original: EvidenceFile, marks: Sequence[Mark]) -> MarkedFiles:
-    """Raises Invalid where the picture cannot be read, NotFound, Damaged where it is not as it was kept."""
+    """A picture that no browser shows keeps its copy to be seen between the two.
+
+    Raises Invalid where the picture cannot be read, NotFound, Damaged where it is not as it was kept.
+    """
+    unmarked = (original, await make_showable(world, original)) if needs_copy(original) else (original,)
     drawn = await asyncio.to_thread(draw_copy, await world.archive.read(original.sha256), marks)
     if not drawn.marks:
-        return MarkedFiles((original,), ())
+        return MarkedFiles(unmarked, ())
     name = f"{PurePath(original.name).stem or '图片'}-标注{drawn.suffix}"
     copy = await world.archive.keep(drawn.content, name=name, derived_from=original.sha256)
-    return MarkedFiles((original, copy), drawn.marks)
+    return MarkedFiles((*unmarked, copy), drawn.marks)
 
 
 def said_of(shows: str, marks: Sequence[Mark]) -> str:

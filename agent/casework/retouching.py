@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.casework.changes import change
 from agent.casework.marked_files import BOXES_SAID, draw_marked, said_of
 from agent.casework.settling import settle
+from agent.casework.showable import marked_of, shown_of
 from agent.casework.world import World
 from agent.domain.picture_marks import Mark, MarkKind, after_her_hand
 from agent.domain.words import word_for
@@ -17,18 +18,18 @@ from agent.store.picture_marks import marks_of, save_marks, suggested_of, unblur
 from agent.store.taken_pictures import save_boxes, taken_of
 from shared.evidence import Evidence, EvidenceFile, EvidenceKind
 
-DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp")
-
 
 @dataclass(frozen=True)
 class Retouchable:
-    """`copy`: the marked copy, null where there is none. `has_lost_places`: it has marks that are not known as data.
+    """`shown`: the original as a browser shows it. `copy`: the marked copy, null where there is none.
 
+    `has_lost_places`: it has marks that are not known as data.
     `suggested`: blurs that are on no copy until she takes them over.
     """
 
     item: Evidence
     original: EvidenceFile
+    shown: EvidenceFile
     copy: EvidenceFile | None
     marks: tuple[Mark, ...]
     has_lost_places: bool
@@ -43,11 +44,12 @@ async def load_picture(world: World, case_id: str, evidence_id: str) -> Retoucha
         marks = await marks_of(conn, evidence_id)
         suggested = await suggested_of(conn, evidence_id)
     original = _original(item) if item else None
-    if item is None or original is None:
+    shown = shown_of(item, original) if item and original else None
+    if item is None or original is None or shown is None:
         raise NotFound("这个案件里没有这张图片，可能已经拿掉。", "请回到案件页刷新后再试。")
-    copy = next((file for file in item.files if file.derived_from == original.sha256), None)
+    copy = marked_of(item, original)
     has_lost_places = marks is None and copy is not None
-    return Retouchable(item, original, copy, marks or (), has_lost_places, suggested)
+    return Retouchable(item, original, shown, copy, marks or (), has_lost_places, suggested)
 
 
 async def count_unblurred(world: World, evidence: Sequence[Evidence]) -> dict[str, int]:
@@ -84,7 +86,9 @@ def _tells_of_boxes(item: Evidence) -> bool:
 
 
 def _original(item: Evidence) -> EvidenceFile | None:
-    return next((file for file in item.files if file.derived_from is None and file.media_type in DRAWABLE), None)
+    return next(
+        (file for file in item.files if file.derived_from is None and file.media_type.startswith("image/")), None
+    )
 
 
 def _said(marks: Sequence[Mark]) -> str:

@@ -258,7 +258,7 @@ def _fact_words(fact: Fact) -> str:
 
 
 def _origin(file: EvidenceFile) -> str:
-    return f"，由 {file.derived_from[:12]}… 标注或打码而来" if file.derived_from else "，原件"
+    return f"，由 {file.derived_from[:12]}… 转成、标注或打码而来" if file.derived_from else "，原件"
 
 
 def _appeals(matter: Matter) -> Sequence[Block]:

@@ -7,13 +7,14 @@ from urllib.parse import quote, unquote
 from aiohttp import web
 
 from agent.casework import evidence
+from agent.casework.showable import SHOWN
 from agent.casework.world import WORLD
 from agent.errors import Invalid
 from agent.pages.case_page import draw_case
 from shared.evidence import FILE_KINDS, EvidenceFile, EvidenceKind
 
 CHUNK = 1 << 16
-SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "video/webm", "audio/")
+SHOWN_INLINE = (*SHOWN, "video/mp4", "video/webm", "audio/")
 """What a browser draws without running anything; all else is a download."""
 
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox"

@@ -10,6 +10,7 @@ from agent.casework.notes import list_labels, list_notes
 from agent.casework.operators import names_behind
 from agent.casework.settling import UNFILED
 from agent.casework.shelf import STANDING
+from agent.casework.showable import SHOWN
 from agent.casework.telling_answer import standing_answer
 from agent.casework.vault.offering import list_packings_for
 from agent.casework.watch_list import standing_of
@@ -32,7 +33,6 @@ from shared.platform import Platform
 PDF_THUMBS = 4
 """Pages of a PDF that an item shows small."""
 
-PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SAID_BY_PLATFORM = frozenset({CaseStatus.SUPPLEMENT_REQUESTED, CaseStatus.UPHELD, CaseStatus.REJECTED})
 DECIDED = frozenset({CaseStatus.UPHELD, CaseStatus.REJECTED})
 
@@ -59,7 +59,7 @@ def _kept(world: World, view: CaseView, pack: Platform | None) -> dict[str, Any]
         "numbers": checklist.numbers(),
         "kinds": list(FILE_KINDS),
         "kind_words": {kind.value: word_for(kind) for kind in EvidenceKind},
-        "picture_types": PICTURE_TYPES,
+        "picture_types": SHOWN,
         "phrases": phrases,
         "tyings": tyings_of(phrases),
         "untied_count": sum(phrase.is_untied for phrase in phrases),

@@ -20,6 +20,9 @@ def saved(image: Image.Image, form: str = "PNG") -> bytes:
     return out.getvalue()
 
 
+HEIC = Path(__file__).with_name("phone.heic").read_bytes()
+"""As a phone saves a photo: turned, with place, time and phone."""
+
 PNG = saved(Image.effect_noise((8, 8), 80))
 
 
@@ -120,10 +123,17 @@ async def test_pictures_of_every_usual_kind_are_taken(archive: Archive, form: st
     assert await archive.read(kept.sha256) == content
 
 
-async def test_a_phones_heic_is_taken_though_it_cannot_be_opened(archive: Archive) -> None:
-    content = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
-    kept = await archive.keep_stream(_chunks(content), name="a.heic", limit=1 << 20)
+async def test_a_phones_heic_is_taken(archive: Archive) -> None:
+    kept = await archive.keep_stream(_chunks(HEIC), name="a.heic", limit=1 << 20)
     assert kept.media_type == "image/heic"
+    assert await archive.read(kept.sha256) == HEIC
+
+
+@pytest.mark.parametrize("content", [HEIC[:-1], HEIC[:600], HEIC[:28], HEIC[:28] + bytes(300)])
+async def test_half_a_heic_is_refused(archive: Archive, content: bytes) -> None:
+    with pytest.raises(Invalid, match="打不开"):
+        await archive.keep_stream(_chunks(content), name="a.heic", limit=1 << 20)
+    assert _files(archive.root) == []
 
 
 async def test_a_stream_that_breaks_off_leaves_nothing(archive: Archive) -> None:

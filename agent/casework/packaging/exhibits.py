@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.drawn_copy import draw_copy
 from agent.casework.packaging.layout import path_of
-from agent.casework.retouching import DRAWABLE
+from agent.casework.showable import marked_of, shown_of
 from agent.casework.world import World
 from agent.domain.picture_marks import Mark, MarkKind
 from agent.domain.report import Exhibit
@@ -31,10 +31,12 @@ async def marked_items(conn: AsyncConnection, items: Sequence[Evidence]) -> list
 async def exhibit_of(world: World, marked: Marked, *, is_masked: bool) -> Exhibit:
     """Where places are to be hidden: a copy that hides them, and no original. Raises Damaged, Invalid."""
     item, marks, suggested = marked
-    picture = next((one for one in item.files if one.derived_from is None and one.media_type in DRAWABLE), None)
+    picture = next(
+        (one for one in item.files if one.derived_from is None and one.media_type.startswith("image/")), None
+    )
     if picture is None:
         return Exhibit(item, None, ())
-    copy = next((one for one in item.files if one.derived_from == picture.sha256), None)
+    copy = marked_of(item, picture) or shown_of(item, picture)
     hidden = (*(mark for mark in marks if mark.kind is MarkKind.BLUR), *suggested)
     if not is_masked or not hidden:
         return Exhibit(item, copy or picture, ())

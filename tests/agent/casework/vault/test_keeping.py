@@ -20,6 +20,7 @@ from agent.domain.room import GB
 from agent.errors import Invalid, NotFound, Refused, TooLarge
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.vault.making import WAYBILL, chunks, movie, photo, put
+from tests.agent.test_archive import HEIC
 
 
 async def test_a_file_is_kept_as_it_is_with_its_hash_and_both_clocks(alone: World) -> None:
@@ -177,8 +178,12 @@ async def test_a_photo_has_a_thumbnail_and_what_cannot_be_drawn_has_none(alone: 
     kept = await put(alone, photo())
     _, path = await find_packed(alone, kept.file_id)
     assert (await thumbnail_of(path)).startswith(b"\xff\xd8")
-    foreign = await put(alone, b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64))
-    _, path = await find_packed(alone, foreign.file_id)
+    phones = await put(alone, HEIC, "YT2000000001")
+    assert phones.own_time == OwnTime("2026-11-20T10:05:00+08:00", "exif")
+    _, path = await find_packed(alone, phones.file_id)
+    assert (await thumbnail_of(path)).startswith(b"\xff\xd8")
+    path.chmod(0o600)
+    path.write_bytes(HEIC[:400])
     with pytest.raises(NotFound):
         await thumbnail_of(path)
     with pytest.raises(NotFound):

@@ -100,7 +100,7 @@ class Matter:
     """Everything that a report is made from. `mask` is applied to each text outside the exhibits that people wrote.
 
     `pack` is null where the platform's pack is gone: what it knew of the platform is then said to be unknown.
-    `wordy_lines`: lines of the audit log that were left out, for they hold the seller's own words.
+    `withheld_lines`: so many lines of the audit log are there by their hashes alone.
     `paths` are where files lie within the package, by SHA-256; what was held back lies nowhere.
     """
 
@@ -112,7 +112,7 @@ class Matter:
     made_at: datetime
     mask: Callable[[str], str]
     is_masked: bool
-    wordy_lines: int
+    withheld_lines: int
     paths: Mapping[str, str]
 
     @property
@@ -329,11 +329,12 @@ def _grades(matter: Matter) -> Sequence[Block]:
         "也可以用任何工具计算文件的 SHA-256，与 package.json 里的比较。"
     )
     left_out = (
-        f"操作记录的摘录 audit.jsonl 里少了 {matter.wordy_lines} 行：那几行写着卖家自己的话，由卖家保存，没有放进来。"
+        f"操作记录的摘录 audit.jsonl 里有 {matter.withheld_lines} 行只留了时间和校验值：那几行是卖家自己的考虑，"
+        "原行由卖家保存，拿出来时可以按校验值核对。"
     )
     return (
         Heading("七、证据等级与核对办法"),
         Facts(pairs),
         Words(how),
-        *([Words(left_out)] if matter.wordy_lines else []),
+        *([Words(left_out)] if matter.withheld_lines else []),
     )

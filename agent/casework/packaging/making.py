@@ -11,7 +11,7 @@ from functools import partial
 from importlib.resources import files as packaged
 from pathlib import Path
 
-from agent.casework.causes import tells_words
+from agent.casework.causes import tells_weighing, without_weighing
 from agent.casework.changes import change
 from agent.casework.environments import read_environment
 from agent.casework.packaging.exhibits import Marked, exhibit_of, files_in, marked_items
@@ -64,14 +64,14 @@ class Made:
 
 @dataclass(frozen=True)
 class _Collected:
-    """`wordy_lines`: lines of the audit log that hold her words, of an earlier version; they stay with her."""
+    """`withheld_lines`: so many lines of the audit log tell how she weighed the case; what they say stays with her."""
 
     manifest: Manifest
     buyer: str | None
     marked: list[Marked]
     notices: tuple[Notice, ...]
     audit_lines: list[dict[str, object]]
-    wordy_lines: int
+    withheld_lines: int
 
 
 async def make_package(world: World, case_id: str, target: Path, *, is_masked: bool = True) -> Made:
@@ -133,8 +133,8 @@ async def _collect(world: World, case_id: str) -> _Collected:
             row.review.buyer,
             await marked_items(conn, in_exhibit_order(manifest.items)),
             tuple(reversed(await list_notices(conn, case_id=case_id))),
-            [line for line in lines if not tells_words(line)],
-            sum(map(tells_words, lines)),
+            [without_weighing(line) for line in lines],
+            sum(map(tells_weighing, lines)),
         )
 
 
@@ -169,7 +169,7 @@ async def _print(
         made_at=world.now(),
         mask=mask,
         is_masked=is_masked,
-        wordy_lines=found.wordy_lines,
+        withheld_lines=found.withheld_lines,
         paths=paths,
     )
     font = await asyncio.to_thread(chinese_font)

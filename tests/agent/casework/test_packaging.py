@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -18,6 +19,7 @@ from agent.casework.asking import tell_asked
 from agent.casework.causes import BELOW_READY
 from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
+from agent.casework.moves import move
 from agent.casework.packaging.checking import check_package
 from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, SEALED, STAMP
 from agent.casework.packaging.making import make_package
@@ -29,10 +31,11 @@ from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import Conflict, Damaged, Invalid, NotFound
 from agent.pages.evidence_lines import checklist_of
 from agent.store.appeals import insert_appeal
-from agent.store.audit import hashed
+from agent.store.audit import hash_of, hashed
 from agent.store.expiring import expire
 from agent.store.notices import insert_notice
 from agent.store.picture_marks import save_suggested
+from shared.case_status import CaseStatus
 from shared.evidence import EvidenceKind
 from shared.fact import Fact, FactName
 from shared.package import Package
@@ -197,7 +200,7 @@ def test_what_was_added_behind_its_end_is_found(package: Path, tmp_path: Path) -
     longer.write_bytes(package.read_bytes() + b"\0" * 70_000)
     report = check_package(longer)
     assert report.state is SealState.BROKEN
-    assert "longer.zip 的末尾多出了别的内容" in report.lines[0]
+    assert "末尾多出了别的内容" in report.lines[0]
 
 
 async def test_the_report_speaks_to_a_judge_in_local_time_and_masks_names_of_files(
@@ -288,17 +291,35 @@ async def test_a_masked_package_says_so_on_its_cover_and_below_a_masked_review(a
     assert told not in whole
 
 
-async def test_words_that_an_earlier_version_wrote_into_the_audit_log_stay_with_her(
+async def test_how_the_shop_weighed_stays_with_her_and_the_lines_fit_all_the_same(
     alone: World, case_id: str, tmp_path: Path
 ) -> None:
+    said = (
+        "weak 吴门烟雨乙不肯给订单截图",
+        f"weak {hashed('老板说先试试')}",
+    )  # as an earlier version wrote it, and now
     async with change(alone, case_id) as case:
-        await case.audit(BELOW_READY, "weak 吴门烟雨乙不肯给订单截图")
-        await case.audit(BELOW_READY, f"weak {hashed('吴门烟雨乙不肯给')}")
+        for detail in said:
+            await case.audit(BELOW_READY, detail)
+    await move(alone, case_id, CaseStatus.WAIVED, "算了")
+    await move(alone, case_id, CaseStatus.TRIAGED, "")
     path = (await make_package(alone, case_id, tmp_path / "case.zip")).path
     with ZipFile(path) as archive:
-        lines = [json.loads(line) for line in archive.read(AUDIT).splitlines()]
-    assert [line["detail"] for line in lines if line["action"] == BELOW_READY] == [f"weak {hashed('吴门烟雨乙不肯给')}"]
-    assert "少了 1 行" in words_of(path)
+        content = archive.read(AUDIT).decode()
+    for words in (*said, hashed("老板说先试试"), BELOW_READY, "waived"):
+        assert words not in content, words
+    lines = [json.loads(line) for line in content.splitlines()]
+    assert sum("withheld" in line for line in lines) == 4
+    for line in lines:
+        kept = line.pop("hash")
+        assert "withheld" in line or hash_of(line) == kept
+        line["hash"] = kept
+    follow = [(one, two) for one, two in pairwise(lines) if two["line"] == one["line"] + 1]
+    assert len(follow) > len(lines) / 2
+    assert all(two["previous_hash"] == one["hash"] for one, two in follow)
+    assert "有4行只留了时间和校验值" in "".join(words_of(path).split())
+    [told] = [line for line in await audit_lines(alone, BELOW_READY) if line.detail == said[0]]
+    assert told.hash in content, "what she kept can be checked against the package"
 
 
 async def test_a_case_whose_data_were_cleared_gives_no_package(alone: World, case_id: str, tmp_path: Path) -> None:

@@ -15,12 +15,15 @@ from typing import IO
 import filetype
 
 from agent.errors import Damaged, Invalid, NotFound, TooLarge
+from agent.media.content import CutOff, NothingToPlay
+from agent.media.looking import HEAD, is_media, media_type_of, suggested_by
 from agent.raster import check_picture
 from shared.evidence import EvidenceFile
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1 << 20
 NAME_LENGTH = 120
+UNTOUCHED = "已有的证据没有变化。"
 UNKNOWN_TYPE = "application/octet-stream"
 OUTGOING_BYTES = 120
 SUFFIX_BYTES = 16
@@ -43,12 +46,19 @@ class Taken:
     def check(self, path: Path, name: str) -> None:
         """Raises Invalid, for a picture that is broken or too big PictureUnread."""
         if path.stat().st_size == 0:
-            raise Invalid(f"“{name}”是空的，里面没有内容。", "请重新导出或拍摄，再放入；已有的证据没有变化。")
-        media_type = _type_of(path)
-        if not media_type.startswith(self.media):
-            raise Invalid(f"“{name}”不是{self.words}。", "请换一个文件；已有的证据没有变化。")
+            raise Invalid(f"“{name}”是空的，里面没有内容。", f"请重新导出或拍摄，再放入；{UNTOUCHED}")
+        media_type = _whole_type_of(path, name)
+        self._must_take(media_type, name)
         if media_type in PICTURES:
             check_picture(path)
+
+    def check_beginning(self, path: Path, name: str) -> None:
+        """As far as its first bytes tell. Raises Invalid."""
+        self._must_take(_suggested_type(path), name)
+
+    def _must_take(self, media_type: str, name: str) -> None:
+        if not media_type.startswith(self.media):
+            raise Invalid(f"“{name}”不是{self.words}。", f"请换一个文件；{UNTOUCHED}")
 
 
 PICTURES = tuple(
@@ -101,8 +111,8 @@ class Archive:
     async def adopt(self, path: Path, sha256: str, *, name: str, takes: Taken) -> EvidenceFile:
         """Take over a file that lies on the same disk and has this SHA-256; `path` is gone then.
 
-        Done again after a crash it gives the same. Raises Invalid where its content is of another type, NotFound where
-        it is neither there nor here.
+        It was recorded here, so it counts also where it broke off. Done again after a crash it gives the same. Raises
+        Invalid where its content is of another type, NotFound where it is neither there nor here.
         """
         return await asyncio.to_thread(self._adopt, path, sha256, name, takes)
 
@@ -182,7 +192,7 @@ class Archive:
     def _adopt(self, path: Path, sha256: str, name: str, takes: Taken) -> EvidenceFile:
         place = self._place("originals", sha256)
         if path.exists():
-            takes.check(path, clean_name(name))
+            takes.check_beginning(path, clean_name(name))
             self._settle(path, place)
             path.unlink(missing_ok=True)
         return self._describe(self.path_of(sha256), sha256, name, None)
@@ -246,8 +256,42 @@ def _is_intact(place: Path) -> bool:
 
 
 def _type_of(path: Path) -> str:
+    """What it holds, as far as that is to be seen."""
+    try:
+        return _played_type(path)
+    except (NothingToPlay, CutOff):
+        return _suggested_type(path)
+
+
+def _played_type(path: Path) -> str:
+    """Raises NothingToPlay, CutOff."""
+    suggested = _suggested_type(path)
+    return media_type_of(path, suggested) if is_media(suggested) else suggested
+
+
+def _whole_type_of(path: Path, name: str) -> str:
+    """Raises Invalid for a film or recording of which nothing, or a part alone, is there."""
+    try:
+        return _played_type(path)
+    except NothingToPlay as error:
+        raise Invalid(
+            f"“{name}”开头像视频或录音，里面却没有能播放的画面和声音。",
+            f"请在电脑上播放一遍：能播放的，重新导出成 MP4 或 MP3 再放入；不能播放的，换一个文件。{UNTOUCHED}",
+        ) from error
+    except CutOff as error:
+        raise Invalid(
+            f"“{name}”不完整，只有一部分：可能没有录完、没有传完，或没有下载完。",
+            f"请从手机或监控里重新导出，等它全部下载好再放入。{UNTOUCHED}",
+        ) from error
+
+
+def _suggested_type(path: Path) -> str:
+    """By its first bytes."""
     guessed = filetype.guess(path)
-    return guessed.mime if guessed else UNKNOWN_TYPE
+    if guessed:
+        return str(guessed.mime)
+    with path.open("rb") as file:
+        return suggested_by(file.read(HEAD)) or UNKNOWN_TYPE
 
 
 def _sync(file: IO[bytes]) -> None:

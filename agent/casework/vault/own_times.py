@@ -6,13 +6,13 @@ Sources: ISO/IEC 14496-12 and Apple's QuickTime File Format (`mvhd`: seconds sin
 
 import asyncio
 import struct
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 from agent.domain.packing import OwnTime
 from agent.errors import PictureUnread
+from agent.media.boxes import Box, boxes_in
 from agent.raster import opened
 
 EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
@@ -20,7 +20,6 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """A camera whose clock was never set tells 1904 or 1970."""
 
 MOVIES = frozenset({"video/mp4", "video/quicktime", "video/x-m4v", "video/3gpp"})
-BOXES_MAX = 1000
 EXIF_PART, TAKEN_AT, TAKEN_OFFSET = 0x8769, 0x9003, 0x9011
 
 
@@ -35,10 +34,9 @@ async def read_own_time(path: Path, media_type: str) -> OwnTime | None:
 
 def _of_movie(path: Path) -> OwnTime | None:
     with path.open("rb") as file:
-        end = file.seek(0, 2)
-        movie = next(((inside, stop) for kind, inside, stop in _boxes(file, 0, end) if kind == b"moov"), None)
-        header = movie and next((inside for kind, inside, _ in _boxes(file, *movie) if kind == b"mvhd"), None)
-        seconds = _seconds(file, header) if header else 0
+        movie = _first(file, 0, file.seek(0, 2), b"moov")
+        header = movie and _first(file, movie.inside, movie.stop, b"mvhd")
+        seconds = _seconds(file, header.inside) if header else 0
     try:
         at = EPOCH + timedelta(seconds=seconds)
     except OverflowError:
@@ -53,23 +51,8 @@ def _seconds(file: IO[bytes], at: int) -> int:
     return int(struct.unpack(form, head)[0]) if len(head) == 12 else 0
 
 
-def _boxes(file: IO[bytes], at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, where its content begins, where it ends; as far as they make sense."""
-    for _ in range(BOXES_MAX):
-        file.seek(at)
-        head = file.read(16)
-        if at + 8 > end or len(head) < 8:
-            return
-        size, kind = struct.unpack(">I4s", head[:8])
-        inside = at + 8
-        if size == 1 and len(head) == 16:
-            [size] = struct.unpack(">Q", head[8:])
-            inside += 8
-        stop = end if size == 0 else at + size
-        if not inside <= stop <= end:
-            return
-        yield kind, inside, stop
-        at = stop
+def _first(file: IO[bytes], at: int, end: int, kind: bytes) -> Box | None:
+    return next((box for box in boxes_in(file, at, end) if box.kind == kind and box.stop <= end), None)
 
 
 def _of_picture(path: Path) -> OwnTime | None:

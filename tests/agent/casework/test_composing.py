@@ -28,6 +28,7 @@ from tests.agent.casework import test_plain_media
 from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.test_paging import chat_picture
 from tests.agent.casework.test_shrinking import noise, photo_with_place, saved
+from tests.agent.media.files import content_of
 from tests.agent.pages import samples
 
 PROVENANCE = {"source": "a test", "seen_on": "2026-11-01", "confidence": "H"}
@@ -153,7 +154,7 @@ async def test_what_would_become_unreadable_is_refused_with_what_to_do(alone: Wo
 async def test_what_is_no_picture_and_does_not_fit_stays_out(
     alone: World, case_id: str, limits: dict[str, Any], why: str
 ) -> None:
-    call = await item_of(alone, case_id, "通话.mp3", b"ID3\x03" + b"\x00" * 300)
+    call = await item_of(alone, case_id, "通话.mp3", content_of("call.mp3"))
     found = await composed(alone, case_id, [call], **limits)
     [left] = [left for left in found.left_out if left.pick.item == call]
     assert why in left.why
@@ -336,9 +337,7 @@ async def test_a_video_goes_up_without_place_and_phone_and_the_original_stays(al
     assert (upload.file, upload.changed) == (again.files[0], "")
 
 
-@pytest.mark.parametrize(
-    "content", [test_plain_media.video(tracks=(b"vide", b"meta")), b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"\0" * 99]
-)
+@pytest.mark.parametrize("content", [test_plain_media.video(tracks=(b"vide", b"meta")), content_of("film.webm")])
 async def test_a_video_that_may_tell_a_place_goes_up_with_a_warning(alone: World, case_id: str, content: bytes) -> None:
     item = await item_of(alone, case_id, "视频", content)
     assert item.files[0].media_type.startswith("video/")

@@ -15,11 +15,12 @@ from shared.appeal import Appeal, FilingState
 from shared.evidence import EvidenceClass, EvidenceKind, Grade
 from shared.ground import Ground
 from tests.agent.casework.audit_reading import audit_lines
+from tests.agent.media.files import content_of
 from tests.agent.pages import samples
 
-MP4 = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 300
+MP4 = content_of("film.mp4")
 PDF = b"%PDF-1.7\n" + b"x" * 300
-MP3 = b"ID3\x03" + b"\x00" * 300
+MP3 = content_of("call.mp3")
 
 
 async def chunks(content: bytes, size: int = 64) -> AsyncIterator[bytes]:

@@ -33,7 +33,8 @@ def movie(seconds: int | None, mark: bytes = b"") -> bytes:
 
     ftyp = box(b"ftyp", b"isom\x00\x00\x02\x00isomiso2avc1mp41")
     header = b"" if seconds is None else box(b"mvhd", bytes(4) + seconds.to_bytes(4, "big") + bytes(92))
-    return ftyp + box(b"mdat", bytes(4000) + mark) + box(b"moov", box(b"free", b"") + header)
+    track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + b"vide" + bytes(13))))
+    return ftyp + box(b"mdat", bytes(4000) + mark) + box(b"moov", box(b"free", b"") + track + header)
 
 
 async def chunks(content: bytes, size: int = 1000) -> AsyncIterator[bytes]:

@@ -1,0 +1,1 @@
+"""What films and recordings hold, read from their structure: is anything there to be seen or heard?"""

@@ -13,9 +13,9 @@ from agent.casework.showable import with_showable
 from agent.casework.world import World
 from agent.domain.asking import Offered, about_of, offered_for, wordings
 from agent.domain.grading import NOT_PROVEN
-from agent.domain.questions import Question, QuestionState, Standing, standings_of
+from agent.domain.questions import Question, QuestionState, Standing, standings_of, turn_key
 from agent.domain.words import word_for
-from agent.errors import Conflict, Invalid
+from agent.errors import Conflict, Invalid, NotFound
 from agent.store import questions
 from agent.store.evidence import evidence_of, insert_evidence
 from agent.store.opening import reading
@@ -98,6 +98,28 @@ async def take_back(world: World, case_id: str, question_id: str) -> None:
         await case.note("question_taken_back", title, audited=question_id)
 
 
+async def pass_over(world: World, case_id: str, question_id: str, key: str, *, is_answer: bool) -> None:
+    """She says that a turn of the buyer is no answer to the question, which waits on, or that it is one after all.
+
+    Raises NotFound where no chat of the case has that turn, Conflict where the case is past asking.
+    """
+    async with change(world, case_id) as case:
+        if case.row.status not in MAY_ASK:
+            raise Conflict("这个案件已经填表、提交或结束，提问的结果不能再改。", "请看案件页上的下一步。")
+        standing = await _standing(case, question_id)
+        turns = standing.passed_over if is_answer else (standing.said,) if standing.said else ()
+        turn = next((one for one in turns if turn_key(one) == key), None)
+        if turn is None:
+            raise NotFound("聊天里没有这句话，或已经改过。", "请刷新案件页，看看现在记的是什么。")
+        before = standing.question.passed_over
+        keys = [one for one in before if one != key] if is_answer else [*before, key]
+        await questions.set_passed_over(case.conn, question_id, keys)
+        kind = "turn_taken_up" if is_answer else "turn_passed_over"
+        title = "撤销：买家的这句话算回答" if is_answer else "买家的这句话不是回答，继续等"
+        await case.note(kind, title, f"“{turn.text}”", audited=f"{question_id} {key}")
+        await settle(world, case)
+
+
 async def keep_answer(
     world: World, case_id: str, question_id: str, words: str, *, kind: int | None, answered_at: datetime | None
 ) -> Evidence:
@@ -145,7 +167,8 @@ async def keep_silence(world: World, case_id: str, question_id: str) -> Evidence
             raise Conflict("现在还不能记成“没有回答”。", "等够时间、买家仍没有回答，才可以记下。")
         waited = int((case.at - question.asked_at) / timedelta(hours=1))
         facts = [_fact(FactName.UNANSWERED_AT, case.at.isoformat())]
-        shows = f"问买家{question.about}，等了 {waited} 小时没有回答"
+        said_else = "（这期间他说过别的话，操作员认为不是回答）" if standing.passed_over else ""
+        shows = f"问买家{question.about}，等了 {waited} 小时没有回答{said_else}"
         item = _item(case, question, facts, shows=shows, does_not_prove=SILENT)
         await _keep(world, case, question, item, "buyer_silent", "记下了买家没有回答")
     return item

@@ -59,6 +59,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "question_taken_back": "撤回提问",
         "buyer_answered": "买家回答了",
         "buyer_silent": "买家没有回答",
+        "turn_passed_over": "买家的一句话不算回答",
+        "turn_taken_up": "买家的一句话又算回答",
         "filed_below_ready": "证据不齐也填表",
         "filed_despite_remarks": "有措辞提醒也填表",
         "filed_with_untied": "有句子没证据也填表",

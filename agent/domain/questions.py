@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from agent.domain.evidence_facts import EvidenceFacts, Said
 from shared.evidence import Evidence, EvidenceKind
@@ -15,6 +16,7 @@ class Question:
     """What the operator asked. `told_at` is when she said so, `wait_hours` what was the rule then.
 
     `evidence_ids` are the items that came of it; one that she takes out of the case again counts no longer.
+    `passed_over`: the keys of turns of the buyer that she says are no answer to it.
     """
 
     question_id: str
@@ -26,6 +28,7 @@ class Question:
     told_at: datetime
     wait_hours: int
     evidence_ids: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def due_at(self) -> datetime:
@@ -44,12 +47,16 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """`answers` are the items kept of it; `said` what a captured chat has of the buyer after the question."""
+    """`answers` are the items kept of it; `said` what a captured chat has of the buyer after the question.
+
+    `passed_over` is what it has as well, and she says is no answer.
+    """
 
     question: Question
     state: QuestionState
     answers: tuple[Evidence, ...]
     said: Said | None
+    passed_over: tuple[Said, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -68,8 +75,10 @@ def has_silence(item: Evidence) -> bool:
 
 def _standing(question: Question, evidence: Sequence[Evidence], now: datetime) -> Standing:
     kept = tuple(item for item in evidence if item.evidence_id in question.evidence_ids)
-    said = _said_after(question, evidence)
-    return Standing(question, _state(question, kept, said, now), kept, said)
+    turns = _said_after(question, evidence)
+    said = next((turn for turn in turns if turn_key(turn) not in question.passed_over), None)
+    passed_over = tuple(turn for turn in turns if turn_key(turn) in question.passed_over)
+    return Standing(question, _state(question, kept, said, now), kept, said, passed_over)
 
 
 def _state(question: Question, kept: Sequence[Evidence], said: Said | None, now: datetime) -> QuestionState:
@@ -80,7 +89,12 @@ def _state(question: Question, kept: Sequence[Evidence], said: Said | None, now:
     return QuestionState.OVER if now >= question.due_at else QuestionState.WAITING
 
 
-def _said_after(question: Question, evidence: Sequence[Evidence]) -> Said | None:
+def turn_key(turn: Said) -> str:
+    """Knows a turn of a chat again in another capture of it, without its words."""
+    return sha256(f"{turn.at.isoformat() if turn.at else ''} {turn.text}".encode()).hexdigest()[:16]
+
+
+def _said_after(question: Question, evidence: Sequence[Evidence]) -> list[Said]:
     chats = EvidenceFacts([item for item in evidence if item.kind is not EvidenceKind.ASKING])
     turns = chats.said(FactName.BUYER_SAID)
-    return next((turn for turn in turns if turn.at is not None and turn.at > question.asked_at), None)
+    return [turn for turn in turns if turn.at is not None and turn.at > question.asked_at]

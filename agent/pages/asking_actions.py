@@ -34,6 +34,13 @@ class Answered(Noun):
     at: Minute = ""
 
 
+class Turn(Noun):
+    """`turn` is a `turn_key`; `is_answer` undoes that it is none."""
+
+    turn: Annotated[str, Field(max_length=64)]
+    is_answer: Annotated[str, Field(pattern="^(yes)?$")] = ""
+
+
 async def tell_asked(request: web.Request) -> web.Response:
     case_id, asked = request.match_info["case_id"], await read_model(request, Asked)
     await asking.tell_asked(
@@ -45,6 +52,12 @@ async def tell_asked(request: web.Request) -> web.Response:
 async def take_back(request: web.Request) -> web.Response:
     case_id, question_id = _ids(request)
     await asking.take_back(request.app[WORLD], case_id, question_id)
+    return await draw_case(request, case_id)
+
+
+async def pass_over(request: web.Request) -> web.Response:
+    (case_id, question_id), asked = _ids(request), await read_model(request, Turn)
+    await asking.pass_over(request.app[WORLD], case_id, question_id, asked.turn, is_answer=bool(asked.is_answer))
     return await draw_case(request, case_id)
 
 

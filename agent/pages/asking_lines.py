@@ -6,7 +6,8 @@ from datetime import datetime
 
 from agent.casework.asking import MAY_ASK, grounds_asked_about
 from agent.domain.asking import Answer, Offered, harmful_words, offered_for, wordings
-from agent.domain.questions import QuestionState, Standing, has_silence
+from agent.domain.evidence_facts import Said
+from agent.domain.questions import QuestionState, Standing, has_silence, turn_key
 from agent.pages.evidence_lines import Way, way_to
 from agent.pages.spoken_times import said_span
 from shared.case import CaseView
@@ -38,15 +39,19 @@ class Asked:
         """Whether a chat has words of the buyer though it was kept that he did not answer."""
         return self.standing.said is not None and any(has_silence(item) for item in self.standing.answers)
 
+    def key_of(self, turn: Said) -> str:
+        return turn_key(turn)
+
     def is_silent(self, item: Evidence) -> bool:
         return has_silence(item)
 
 
 @dataclass(frozen=True)
 class Questions:
-    """`chat` is how the conversation itself gets into the case."""
+    """`chat` is how the conversation itself gets into the case; `may_ask`: whether asking may still help."""
 
     chat: Way
+    may_ask: bool
     asked: tuple[Asked, ...]
     offered: tuple[Offered, ...]
 
@@ -63,6 +68,7 @@ def questions_shown(view: CaseView, pack: Platform, asked: Sequence[Standing], n
     grounds = grounds_asked_about(summary.ground, view.triage)
     offered = offered_for(pack, grounds, summary.review, view.evidence) if summary.status in MAY_ASK else ()
     return Questions(
+        may_ask=summary.status in MAY_ASK,
         chat=way_to(EvidenceKind.CHAT, pack, summary.review),
         asked=tuple(_asked(one, view, now) for one in reversed(asked)),
         offered=tuple(one for one in offered if one.wording.name not in waiting),

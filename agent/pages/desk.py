@@ -81,6 +81,7 @@ ROUTES = (
     web.post("/desk/cases/{case_id}/beforehand", case_actions.tell_beforehand),
     web.post("/desk/cases/{case_id}/questions", asking_actions.tell_asked),
     web.post("/desk/cases/{case_id}/questions/{question_id}/take-back", asking_actions.take_back),
+    web.post("/desk/cases/{case_id}/questions/{question_id}/turn", asking_actions.pass_over),
     web.post("/desk/cases/{case_id}/questions/{question_id}/answer", asking_actions.keep_answer),
     web.put("/desk/cases/{case_id}/questions/{question_id}/picture", asking_actions.put_picture),
     web.post("/desk/cases/{case_id}/questions/{question_id}/silence", asking_actions.keep_silence),

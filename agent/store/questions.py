@@ -29,6 +29,7 @@ async def insert_question(conn: AsyncConnection, question: Question) -> None:
             wait_hours=question.wait_hours,
             due_at=to_text(question.due_at),
             evidence_json=json.dumps(question.evidence_ids),
+            passed_over_json=json.dumps(question.passed_over),
         )
     )
 
@@ -62,6 +63,12 @@ async def set_evidence_of_question(conn: AsyncConnection, question_id: str, evid
     await conn.execute(change.values(evidence_json=json.dumps(evidence_ids)))
 
 
+async def set_passed_over(conn: AsyncConnection, question_id: str, keys: Sequence[str]) -> None:
+    """Which turns of the buyer are no answer to it."""
+    change = update(questions).where(questions.c.question_id == question_id)
+    await conn.execute(change.values(passed_over_json=json.dumps(keys)))
+
+
 async def mark_taken_back(conn: AsyncConnection, question_id: str, *, at: datetime) -> None:
     change = update(questions).where(questions.c.question_id == question_id)
     await conn.execute(change.values(taken_back_at=to_text(at)))
@@ -78,4 +85,5 @@ def _question(row: Row[Any]) -> Question:
         told_at=from_text(row.told_at),
         wait_hours=row.wait_hours,
         evidence_ids=tuple(json.loads(row.evidence_json)),
+        passed_over=tuple(json.loads(row.passed_over_json)),
     )

@@ -218,6 +218,7 @@ questions = Table(
     Column("wait_hours", Integer, nullable=False),
     Column("due_at", TIME, nullable=False, index=True),  # asked_at and wait_hours, for finding
     Column("evidence_json", Text, nullable=False),
+    Column("passed_over_json", Text, nullable=False, server_default="[]"),  # keys of turns that are no answer
     Column("taken_back_at", TIME),
 )
 

@@ -5,7 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from agent.casework.asking import keep_answer, keep_picture, keep_silence, list_standings, take_back, tell_asked
+from agent.casework.asking import (
+    keep_answer,
+    keep_picture,
+    keep_silence,
+    list_standings,
+    pass_over,
+    take_back,
+    tell_asked,
+)
 from agent.casework.evidence import delete, keep
 from agent.casework.grounds import choose
 from agent.casework.moves import move
@@ -13,7 +21,7 @@ from agent.casework.viewing import load_case
 from agent.casework.waiting_for_answers import tell_of_silence, waiting_for_answers
 from agent.casework.world import World
 from agent.domain.matrix import reason_name
-from agent.domain.questions import QuestionState, Standing
+from agent.domain.questions import QuestionState, Standing, turn_key
 from agent.errors import Conflict, Invalid, NotFound
 from agent.store.alerts import list_alerts
 from agent.store.opening import reading
@@ -22,6 +30,7 @@ from shared.case_status import CaseStatus
 from shared.evidence import EvidenceClass, EvidenceKind, Grade
 from shared.fact import Fact, FactName
 from shared.ground import Ground
+from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.conftest import Clock
 from tests.agent.pages import samples
 
@@ -185,6 +194,40 @@ async def test_who_answered_in_a_captured_chat_was_not_silent(world: World, cloc
     with pytest.raises(Conflict):
         await keep_silence(world, case_id, asked.question_id)
     assert await tell_of_silence(world) == 0
+
+
+async def test_what_she_says_is_no_answer_lets_the_question_wait_on_and_is_undone(world: World, clock: Clock) -> None:
+    case_id = await a_case(world)
+    asked = await tell_asked(world, case_id, "what_happened")
+    said = Fact(name=FactName.BUYER_SAID, value=f"{(asked.asked_at + HOUR).isoformat()} 在吗，13800000000")
+    await keep(world, case_id, [await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 1, [said])])
+    clock.advance(2 * HOUR)
+    turn = (await only(world, case_id)).said
+    assert turn is not None
+    key = turn_key(turn)
+    await pass_over(world, case_id, asked.question_id, key, is_answer=False)
+    assert (await only(world, case_id)).state is QuestionState.WAITING
+    with pytest.raises(NotFound):
+        await pass_over(world, case_id, asked.question_id, key, is_answer=False)
+    await pass_over(world, case_id, asked.question_id, key, is_answer=True)
+    assert (await only(world, case_id)).state is QuestionState.ANSWERED
+    with pytest.raises(NotFound):
+        await pass_over(world, case_id, asked.question_id, key, is_answer=True)
+    await pass_over(world, case_id, asked.question_id, key, is_answer=False)
+    kinds = [event.kind for event in (await load_case(world, case_id)).events if event.kind.startswith("turn_")]
+    assert kinds == ["turn_passed_over", "turn_taken_up", "turn_passed_over"]
+    lines = await audit_lines(world, "turn_passed_over")
+    assert (len(lines), any("1380" in line.detail for line in lines)) == (2, False)
+    clock.advance(30 * HOUR)
+    assert await tell_of_silence(world) == 1
+    item = await keep_silence(world, case_id, asked.question_id)
+    assert "这期间他说过别的话" in item.shows
+    view = await load_case(world, case_id)
+    assert view.statement is not None
+    assert "没有得到回答" not in view.statement.text, "he wrote, whatever it was"
+    await move(world, case_id, CaseStatus.WAIVED, "")
+    with pytest.raises(Conflict):
+        await pass_over(world, case_id, asked.question_id, key, is_answer=True)
 
 
 async def test_a_slip_is_undone_and_leaves_its_trace(world: World, clock: Clock) -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent.domain.questions import Question, QuestionState, Standing, standings_of
+from agent.domain.evidence_facts import Said
+from agent.domain.questions import Question, QuestionState, Standing, standings_of, turn_key
 from shared.evidence import Evidence, EvidenceKind
 from shared.fact import FactName
 from tests.agent.domain.invented import evidence
@@ -18,8 +19,10 @@ def chat(at: str) -> Evidence:
     return evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, f"{at} 在的".strip()), evidence_id="ev-c")
 
 
-def standing(*kept: Evidence, hours: float, ids: tuple[str, ...] = ("ev-a", "ev-s")) -> Standing:
-    question = Question("question-1", "case-1", "show_it", "原因", "请问？", ASKED, ASKED, 48, ids)
+def standing(
+    *kept: Evidence, hours: float, ids: tuple[str, ...] = ("ev-a", "ev-s"), no: tuple[str, ...] = ()
+) -> Standing:
+    question = Question("question-1", "case-1", "show_it", "原因", "请问？", ASKED, ASKED, 48, ids, no)
     return standings_of([question], kept, ASKED + timedelta(hours=hours))[0]
 
 
@@ -45,3 +48,21 @@ def test_the_buyers_word_in_a_chat_captured_later_is_an_answer_and_one_from_befo
     assert (after.state, after.said and after.said.text) == (QuestionState.ANSWERED, "在的")
     assert standing(chat("2026-11-20T07:55:00Z"), hours=60).state is QuestionState.OVER
     assert standing(chat(""), hours=60).state is QuestionState.OVER
+
+
+def test_what_is_no_answer_leaves_the_question_waiting_and_the_next_turn_may_be_one() -> None:
+    first, second = "2026-11-20T08:05:00+00:00 在的", "2026-11-20T08:06:00+00:00 没买过"
+    both = evidence(EvidenceKind.CHAT, (FactName.BUYER_SAID, first), (FactName.BUYER_SAID, second), evidence_id="ev-c")
+    asked = standing(both, hours=1)
+    assert asked.said is not None
+    no = (turn_key(asked.said),)
+    then = standing(both, hours=1, no=no)
+    assert then.said is not None
+    assert (then.said.text, [turn.text for turn in then.passed_over]) == ("没买过", ["在的"])
+    assert then.state is QuestionState.ANSWERED
+    no = (*no, turn_key(then.said))
+    assert standing(both, hours=1, no=no).state is QuestionState.WAITING
+    assert standing(both, hours=50, no=no).state is QuestionState.OVER
+    assert standing(both, SILENCE, hours=60, no=no).state is QuestionState.SILENT
+    assert standing(hours=1, no=no).passed_over == (), "no chat shows it any more"
+    assert len({turn_key(Said(None, "在的", "a")), turn_key(Said(ASKED, "在的", "a")), *no}) == 4

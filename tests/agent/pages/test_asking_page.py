@@ -91,6 +91,26 @@ async def test_a_chat_that_shows_his_words_after_all_is_pointed_at(
     assert "采集到的聊天里有买家的话，请核对" in section(await draw(client, cookie, case_id))
 
 
+async def test_what_is_no_answer_is_passed_over_and_taken_up_again(
+    client: Client, world: World, cookie: Headers, writing: Headers
+) -> None:
+    case_id = await samples.open_case(world, posted_at="2026-11-21T04:00:00Z")
+    await samples.with_reason(world, case_id)
+    asked = await tell_asked(world, case_id, "what_happened", asked_at=world.now() - timedelta(hours=3))
+    chat = await samples.evidence_of_kind(world, case_id, EvidenceKind.CHAT, 7)
+    said = Fact(name=FactName.BUYER_SAID, value=f"{(world.now() - timedelta(hours=2)).isoformat()} 在吗")
+    await keep(world, case_id, [chat.model_copy(update={"facts": (said,)})])
+    page = section(await draw(client, cookie, case_id))
+    assert ("买家回答了" in page, "这不是回答，继续等" in page) == (True, True)
+    [key] = re.findall(r'name="turn" value="([0-9a-f]+)"', page)
+    url = f"/desk/cases/{case_id}/questions/{asked.question_id}/turn"
+    page = section(await (await client.post(url, json={"turn": key}, headers=writing)).text())
+    assert ("再等 21 小时" in page, "您认为不是回答" in page, "这不是回答，继续等" in page) == (True, True, False)
+    page = section(await (await client.post(url, json={"turn": key, "is_answer": "yes"}, headers=writing)).text())
+    assert "这不是回答，继续等" in page
+    assert (await client.post(url, json={"turn": "0" * 16}, headers=writing)).status == 404
+
+
 async def test_the_answer_is_pasted_or_put_as_a_picture(client: Client, world: World, writing: Headers) -> None:
     case_id = await samples.open_case(world)
     url = f"/desk/cases/{case_id}/questions"

@@ -92,7 +92,7 @@ async def carry_out(world: World, wish: Wish, case_ids: Sequence[str]) -> str:
         try:
             async with change(world, case_id) as case:
                 item = await _do(world, case, wish)
-                last = (await cases.events_of(case.conn, case_id))[-1].event_id
+                last = await cases.last_event_id(case.conn, case_id)
                 await bulk.insert_item(case.conn, bulk_id, replace(item, event_id=last))
         except (NotFound, Conflict) as refusal:
             async with world.engine.begin() as conn:
@@ -161,8 +161,9 @@ async def _do(world: World, case: Change, wish: Wish) -> BulkItem:
 async def _take_back(world: World, case: Change, action: BulkAction, item: BulkItem) -> str:
     """Why it stays as it is; "" where it was taken back."""
     if item.event_id is not None:
-        events = await cases.events_of(case.conn, item.case_id)
-        if any(event.event_id > item.event_id and event.kind in DECIDES[action.act] for event in events):
+        kinds = DECIDES[action.act]
+        decided = await cases.last_event(case.conn, item.case_id, kinds, since=case.row.created_at)
+        if decided is not None and decided.event_id > item.event_id:
             return CHANGED_SINCE
     if action.act is Act.ASSIGN:
         if case.row.assignee != action.operator_id:

@@ -77,7 +77,7 @@ async def assign(world: World, notice_id: str, case_id: str) -> None:
         await audit.append(conn, at=now, actor="operator", action=ASSIGNED, subject=notice_id, detail=case_id)
         await act_on_notice(Follower(conn, now), world.packs[row.platform], notice)
         after = await cases.load_case_row(conn, case_id)
-        last = (await cases.events_of(conn, case_id))[-1].event_id
+        last = await cases.last_event_id(conn, case_id)
         await mark_key_seen(conn, world.now(), alerts.key_of_unmatched(notice))
         await sortings.delete_sorting(conn, notice_id)
         await sortings.insert_sorting(

@@ -15,7 +15,7 @@ from agent.domain.workdays import SHANGHAI
 from agent.errors import Conflict, Invalid
 from agent.store.appeals import submitted_at
 from agent.store.audit import hashed
-from agent.store.cases import CaseRow, events_of, load_case_row
+from agent.store.cases import CaseRow, events_of, last_event_id, load_case_row
 from agent.store.opening import reading
 from agent.store.told_answers import ToldAnswer, answers_of, delete_answer, insert_answer
 from shared.case_status import CaseStatus
@@ -66,7 +66,7 @@ async def tell_answer(world: World, case_id: str, answer: Answer) -> None:
         title = f"您记下平台的答复：{word_for(answer.to)}（{word_for(answer.heard)}，{when}）"
         found = outcome if answer.to is CaseStatus.UPHELD else DECIDED_OUTCOME.get(answer.to)
         await case.move(answer.to, title, words, outcome=found)
-        event_id = (await events_of(case.conn, case_id))[-1].event_id
+        event_id = await last_event_id(case.conn, case_id)
         told = ToldAnswer(event_id, case_id, answer.heard, max(at, sent_at or at), row.status, row.outcome)
         await insert_answer(case.conn, told)
         await case.audit("answer_told", f"{told.heard.value} {told.answered_at.isoformat()} {hashed(words)}")

@@ -283,6 +283,12 @@ async def events_of(conn: AsyncConnection, case_id: str) -> list[CaseEvent]:
     return [CaseEvent.model_validate(dict(row._mapping)) for row in await conn.execute(chosen)]
 
 
+async def last_event_id(conn: AsyncConnection, case_id: str) -> int:
+    """Of the newest event; 0 where there is none."""
+    newest = select(func.max(case_events.c.event_id)).where(case_events.c.case_id == case_id)
+    return int((await conn.execute(newest)).scalar_one() or 0)
+
+
 async def last_event(
     conn: AsyncConnection, case_id: str, kinds: Collection[str], *, since: datetime
 ) -> CaseEvent | None:

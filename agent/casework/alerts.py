@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from agent.domain.climbing import Climb
 from agent.domain.questions import Question
 from agent.domain.reminders import Reminder
+from agent.domain.shop_name import shop_name
 from agent.domain.words import word_for
 from agent.domain.workdays import SHANGHAI
 from agent.store.alerts import NewAlert
@@ -102,12 +103,11 @@ def _span(before: timedelta) -> str:
 
 def of_visit(watch: Watch, pack: Platform, state: VisitState, at: datetime, detail: str) -> NewAlert:
     """For a visit that stopped, or met a changed page for the third time. `at` tells this time from an earlier one."""
-    shop = f"{pack.title}{f'“{watch.shop}”' if watch.shop else ''}"
     kind, title, what = STOP_WORDS.get(
         state, (AlertKind.PAGE_CHANGED, "平台页面变了", f"{detail}暂时要请您自己到后台看结果。")
     )
     key = f"{watch.watch_id}:{state.value}:{at.isoformat()}"
-    return NewAlert(key, kind, None, f"{title}：{shop}", what, watch.watch_id)
+    return NewAlert(key, kind, None, f"{title}：{shop_name(pack.title, watch.shop)}", what, watch.watch_id)
 
 
 def of_climb(platform: str, shop: str | None, title: str, found: Climb, at: datetime) -> NewAlert:
@@ -115,13 +115,13 @@ def of_climb(platform: str, shop: str | None, title: str, found: Climb, at: date
     watch_id = watch_id_of(platform, shop)
     body = f"{found.words}有的平台会限制经常申诉不成立的店铺：先看驳回的原因，证据不够的先不要申诉。"
     key = f"{watch_id}:climb:{at.astimezone(SHANGHAI):%Y-%m}"
-    words = f"{found.title}：{title}{f'“{shop}”' if shop else ''}"
+    words = f"{found.title}：{shop_name(title, shop)}"
     return NewAlert(key, AlertKind.REJECTIONS_CLIMB, None, words, body, watch_id)
 
 
 def of_cluster(platform: str, shop: str | None, title: str, cluster_id: str, count: int) -> NewAlert:
     """For reviews that came in few days and share something; once, however many more come. `title`: the platform's."""
-    words = f"几天内来了 {count} 条相似的差评：{title}{f'“{shop}”' if shop else ''}"
+    words = f"几天内来了 {count} 条相似的差评：{shop_name(title, shop)}"
     body = "它们说的是同一类事，或几乎同样的话。先看看是不是商品真的有问题；再打开看它们有什么相同。"
     return NewAlert(cluster_id, AlertKind.CLUSTER, None, words, body, watch_id_of(platform, shop))
 

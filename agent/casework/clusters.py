@@ -9,6 +9,7 @@ from agent.casework.world import World
 from agent.domain.case_clusters import Shared, shared_by
 from agent.domain.case_facts import order_facts
 from agent.domain.dossier import Reviewer, Said, as_text, draft_dossier
+from agent.domain.shop_name import shop_name
 from agent.errors import Invalid
 from agent.store import alerts, audit
 from agent.store import clusters as stored
@@ -85,8 +86,7 @@ async def _keep(world: World, cluster_id: str, action: str, dossier: str | None,
 
 def place_of(world: World, platform: str, shop: str | None) -> str:
     """The platform's title and the shop, as a sentence names them."""
-    title = world.packs.title(platform)
-    return f"{title}“{shop}”" if shop else title
+    return shop_name(world.packs.title(platform), shop)
 
 
 async def _view(world: World, conn: AsyncConnection, cluster: ClusterRow) -> ClusterView:

@@ -18,6 +18,9 @@ from agent.settings import load_settings
 from tests.agent.pages import samples, scenes
 from tests.practice.fixtures import QUIET
 
+CHINESE_DATES = "--enable-blink-features=LangAttributeAwareFormControlUI"
+"""Date fields as in a Chinese browser, by the page's language: this one may have no Chinese words of its own."""
+
 NO_SANDBOX = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
@@ -44,7 +47,9 @@ async def perform(is_wanted: Callable[[str], bool]) -> AsyncIterator[Staged]:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         port, world = runner.addresses[0][1], runner.app[WORLD]
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=find_browser(None), args=[*QUIET, *NO_SANDBOX])
+            browser = await playwright.chromium.launch(
+                executable_path=find_browser(None), args=[*QUIET, *NO_SANDBOX, CHINESE_DATES]
+            )
             async for name, path in scenes.play(world):
                 moment[0] += timedelta(seconds=1)
                 if not is_wanted(name):

@@ -12,6 +12,7 @@ from agent.casework.pdf_uploads import Paged, Room, goes_in_pages, page_pdf
 from agent.casework.picture_pages import choose_pages
 from agent.casework.plain_pictures import tells_more
 from agent.casework.settling import chosen_reason
+from agent.casework.showable import needs_copy
 from agent.casework.shrinking import MEDIA_TYPES, SIDE_MAX, at_reading_size, size_of, why_unfit
 from agent.casework.whole_files import whole_file
 from agent.casework.world import World
@@ -126,7 +127,9 @@ async def _fitted(
         said = "图片太长，分页上传副本：第 {}/{} 页，原件没有变。"
         return tuple(Upload(pick, copy, said.format(at, len(copies))) for at, copy in enumerate(copies, 1))
     [copy] = copies
-    return (Upload(pick, copy, "" if copy == file else _said(file, copy, was_fit=has_type and has_size)),)
+    return (
+        Upload(pick, copy, _said_of_own(pick) if copy == file else _said(file, copy, was_fit=has_type and has_size)),
+    )
 
 
 async def _make_copies(
@@ -163,6 +166,13 @@ def _why_not(limits: FileLimits, *, has_type: bool) -> str:
     if not has_type:
         return f"平台的表单只收 {'、'.join(one for allowed in limits.types for one in allowed)}。"
     return f"超过平台的上限（每个 {(limits.size_bytes or 0) / 1_000_000:g} MB）。请截取要紧的一段，当作新的证据放入。"
+
+
+def _said_of_own(pick: Pick) -> str:
+    """Of a copy that the item has already."""
+    is_made_another = pick.file.derived_from is not None and any(needs_copy(file) for file in pick.item.files)
+    kind = "JPG" if pick.file.media_type == MEDIA_TYPES["JPEG"] else "PNG"
+    return f"上传的是转成 {kind} 的副本，原件没有变。" if is_made_another else ""
 
 
 def _said(file: EvidenceFile, copy: EvidenceFile, *, was_fit: bool) -> str:

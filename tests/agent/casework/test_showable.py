@@ -66,6 +66,7 @@ async def test_its_copy_goes_into_the_form(alone: World, case_id: str) -> None:
     composition = await compose_case(alone, case_id)
     [upload] = composition.uploads
     assert (upload.file.media_type, upload.pick.item) == ("image/jpeg", item)
+    assert upload.changed == "上传的是转成 JPG 的副本，原件没有变。"
     assert composition.left_out == ()
 
 

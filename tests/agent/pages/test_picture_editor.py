@@ -46,6 +46,7 @@ async def test_boxes_are_dragged_deleted_undone_and_kept_in_the_originals_pixels
     await save.click()
     await expect(tab.get_by_role("link", name="看保存的副本")).to_be_visible()
     await expect(save).to_be_disabled()
+    await expect(tab.get_by_text("还没有标注")).to_be_hidden()
     found = (await load_picture(world, case_id, item.evidence_id)).marks
     assert [mark.kind for mark in found] == [MarkKind.BOX, MarkKind.BLUR]
     for mark, place in zip(found, ((20, 20, 60, 40), (100, 50, 80, 40)), strict=True):

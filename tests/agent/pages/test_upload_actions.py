@@ -38,5 +38,8 @@ async def test_a_page_of_a_long_picture_is_taken_out(client: Client, world: Worl
     page = await (await client.post(f"/desk/cases/{case_id}/uploads/pages", json=asked, headers=writing)).text()
     assert "<strong>不上传第 2 页：</strong>" in page
     assert page.count("还有 2 处个人信息没有打码") == 1, "said once for all its pages"
+    assert page.count(f'value="{item.evidence_id}"><input type="hidden" name="how" value="out">') == 1, (
+        "they go together"
+    )
     drawn = await client.get(f"/desk/cases/{case_id}/files/{paged.files[1].sha256}", headers=cookie)
     assert drawn.content_type == "image/jpeg", "the page that stays out can be looked at"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agent.casework.patterns import reviewed
 from agent.domain.case_facts import chat_turns, order_facts, written_down
 from agent.domain.case_patterns import Reviewed, buyer_facts_of, patterns_of
-from agent.domain.matching import matcher
+from agent.domain.matching import chat_matcher, matcher
 from agent.domain.reasons import reasons_by_ground
 from agent.domain.triage import triage
 from agent.store.cases import CaseRow
@@ -19,6 +19,7 @@ from shared.triage import BuyerFacts, Triage, TriageCase
 def get_ready() -> None:
     """Put the rules together, which takes a second or two, once; without it the first review to be judged waits."""
     matcher()
+    chat_matcher()
 
 
 def judge_review(

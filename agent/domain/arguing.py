@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from agent.domain.before_or_after import surely_before
 from agent.domain.chat import GRIEVANCES
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.normalise import fold
 from agent.domain.quoting import clean, hide, quote, quote_all, told, when_words
-from agent.domain.reading import read
+from agent.domain.reading import read_turn
 from agent.domain.words import word_for
 from shared.fact import FactName
 from shared.ground import Ground
@@ -112,7 +113,8 @@ def _extortion(facts: EvidenceFacts) -> Iterable[Argument]:
 
 
 def _pressing(facts: EvidenceFacts) -> list[Said]:
-    return [said for said in facts.shown(FactName.BUYER_SAID) if _says(said, "demand", "threat")][:MOST_QUOTED]
+    pressing = (said for said in facts.shown(FactName.BUYER_SAID) if _says(said, "demand", "threat", "bartered"))
+    return list(islice(pressing, MOST_QUOTED))
 
 
 def _tied(facts: EvidenceFacts) -> list[Said]:
@@ -157,7 +159,7 @@ def _of_marked(facts: EvidenceFacts, sentence: str) -> Iterable[Argument]:
 
 
 def _says(said: Said, *signals: str) -> bool:
-    return read(said.text).says(*signals)
+    return read_turn(said.text).says(*signals)
 
 
 def _when(said: Said) -> str:

@@ -13,7 +13,7 @@ from pydantic import Field
 from agent.domain.evidence_facts import Known
 from agent.domain.linting import RemarkKind
 from agent.domain.quoting import LONGEST_QUOTE, beginning, day_words, quote
-from agent.domain.reading import read
+from agent.domain.reading import read_turn
 from agent.domain.reply_linting import lint_reply
 from shared.appeal_form import Beforehand
 from shared.evidence import Evidence, EvidenceKind
@@ -155,7 +155,7 @@ def _without_harmful(item: Evidence, review: Review) -> Evidence:
     """Of a chat only what offers after-sales is looked at: nothing else of ours is told from there."""
     is_asked = any(fact.name is FactName.ASKED_ABOUT for fact in item.facts)
     ours = [fact for fact in item.facts if fact.name is FactName.SELLER_SAID]
-    told = [fact for fact in ours if is_asked or read(fact.value).says("after_sales")]
+    told = [fact for fact in ours if is_asked or read_turn(fact.value).says("after_sales")]
     harmful = {fact for fact in told if harmful_words(fact.value, review)}
     if not harmful:
         return item

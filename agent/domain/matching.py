@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -49,14 +49,14 @@ class _Taken:
 
 
 class Matcher:
-    """Finds the rules of a book. Build once; `find` is pure and linear in the text."""
+    """Finds these rules of a book. Build once; `find` is pure and linear in the text."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, rules: Sequence[Rule]) -> None:
         contexts = {name: Surroundings.of(context) for name, context in book.contexts.items()}
-        self._rules = book.rules
-        self._conditions = [Conditions.of(rule, contexts) for rule in book.rules]
-        self._patterns = {n: re.compile(rule.pattern) for n, rule in enumerate(book.rules) if rule.pattern}
-        users, anchored = _users(rule.terms for rule in book.rules), _users(rule.anchors for rule in book.rules)
+        self._rules = rules
+        self._conditions = [Conditions.of(rule, contexts) for rule in rules]
+        self._patterns = {n: re.compile(rule.pattern) for n, rule in enumerate(rules) if rule.pattern}
+        users, anchored = _users(rule.terms for rule in rules), _users(rule.anchors for rule in rules)
         words = [*dict.fromkeys([*users, *anchored])]
         self._users = [users.get(word, ()) for word in words]
         self._anchored = [anchored.get(word, ()) for word in words]
@@ -187,5 +187,13 @@ def join_spans(spans: Iterable[Span]) -> list[Span]:
 
 @cache
 def matcher() -> Matcher:
-    """The matcher of the packaged rules, built when first asked for."""
-    return Matcher(load_rulebook())
+    """The matcher of what a review may say, built when first asked for."""
+    book = load_rulebook()
+    return Matcher(book, book.rules)
+
+
+@cache
+def chat_matcher() -> Matcher:
+    """The matcher of what is said in chats beside it."""
+    book = load_rulebook()
+    return Matcher(book, book.chat_rules)

@@ -7,7 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from agent.domain.matching import Hit, join_spans, matcher
+from agent.domain.matching import Hit, chat_matcher, join_spans, matcher
 from agent.domain.normalise import View, fold
 from agent.domain.rulebook import load_rulebook
 from shared.ground import Ground, Strength
@@ -67,12 +67,21 @@ def _topics() -> tuple[AhoCorasick, AhoCorasick, AhoCorasick]:
 
 
 def read(text: str) -> Reading:
-    """Read a text of any content; spans in the hits are code points of `text`.
+    """Read a review of any content; spans in the hits are code points of `text`.
 
     Of a text longer than any platform takes, the first 100,000 characters are read.
     """
     folded = fold(text[:_READ_AT_MOST])
-    hits = matcher().find(folded)
+    return _reading(text, folded, matcher().find(folded))
+
+
+def read_turn(text: str) -> Reading:
+    """Read what somebody said in a chat: the same, and what buyers ask, threaten and admit there."""
+    folded = fold(text[:_READ_AT_MOST])
+    return _reading(text, folded, matcher().find(folded) | chat_matcher().find(folded))
+
+
+def _reading(text: str, folded: View, hits: dict[str, Hit]) -> Reading:
     by_ground: dict[Ground, list[Hit]] = {}
     by_signal: dict[str, list[Hit]] = {}
     for hit in hits.values():

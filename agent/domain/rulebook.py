@@ -28,8 +28,8 @@ _RULE_FILES = (
     "delivery",
     "shop_claims",
     "signals",
-    "chat",
 )
+_CHAT_FILES = ("chat", "chat_hints")
 
 
 class Context(Noun):
@@ -106,9 +106,10 @@ class Topics(Noun):
 
 
 class Rulebook(Noun):
-    """All rules, with `{CLASS}` filled in everywhere."""
+    """All rules, with `{CLASS}` filled in everywhere. `chat_rules` are looked for in what is said in a chat only."""
 
     rules: tuple[Rule, ...]
+    chat_rules: tuple[Rule, ...]
     contexts: dict[str, Context]
     innocent: tuple[str, ...]
     topics: Topics
@@ -144,9 +145,11 @@ def load_rulebook() -> Rulebook:
     contexts = _read("contexts", classes).contexts
     topics = _CLASS.sub(lambda found: classes[found[1]].replace("|", " "), _read_text("topics"))
     rule_files = [_read(name, classes) for name in _RULE_FILES]
+    chat_files = [_read(name, classes) for name in _CHAT_FILES]
     return Rulebook(
         rules=tuple(rule for part in rule_files for rule in part.rule),
+        chat_rules=tuple(rule for part in chat_files for rule in part.rule),
         contexts=contexts,
-        innocent=tuple(word for part in rule_files for word in part.innocent),
+        innocent=tuple(word for part in (*rule_files, *chat_files) for word in part.innocent),
         topics=Topics.model_validate(tomllib.loads(topics)),
     )

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from agent.domain.buyer_facts import find_competitor
 from agent.domain.case_patterns import find_pattern
-from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, find_extortion, read_chat
+from agent.domain.chat import find_abuse_in_chat, find_competitor_in_chat, read_chat
 from agent.domain.explaining import explain, explain_no_reason, explain_not_appealable, verdict_of
+from agent.domain.extortion import find_extortion
 from agent.domain.finding import Finding, from_hit
 from agent.domain.item_facts import find_wrong_item
 from agent.domain.order_facts import find_not_received, find_untrue, find_unused

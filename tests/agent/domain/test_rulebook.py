@@ -5,12 +5,12 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from agent.domain.reading import read
+from agent.domain.reading import read_turn
 from agent.domain.rulebook import Rule, expand, load_rulebook
 from shared.evidence import EvidenceKind
 from shared.ground import Ground
 
-RULES = load_rulebook().rules
+RULES = load_rulebook().rules + load_rulebook().chat_rules
 KINDS = {kind.value for kind in EvidenceKind}
 
 
@@ -19,7 +19,7 @@ KINDS = {kind.value for kind in EvidenceKind}
     [pytest.param(rule, text, id=f"{rule.id}-{n}") for rule in RULES for n, text in enumerate(rule.hits)],
 )
 def test_a_rule_hits_its_examples(rule: Rule, text: str) -> None:
-    assert rule.id in read(text).hits
+    assert rule.id in read_turn(text).hits
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_rule_hits_its_examples(rule: Rule, text: str) -> None:
     [pytest.param(rule, text, id=f"{rule.id}-{n}") for rule in RULES for n, text in enumerate(rule.misses)],
 )
 def test_a_rule_leaves_its_counter_examples_alone(rule: Rule, text: str) -> None:
-    assert rule.id not in read(text).hits
+    assert rule.id not in read_turn(text).hits
 
 
 def test_no_two_rules_share_an_id() -> None:

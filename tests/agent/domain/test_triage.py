@@ -246,6 +246,16 @@ def test_of_dialogues_each_that_presses_is_noticed_and_none_that_asks_for_what_i
         assert (Ground.EXTORTION in found) == ("trap" not in talk), talk["case"]["id"]
 
 
+def test_of_words_between_the_lines_most_are_heard_and_ordinary_ones_are_left_alone() -> None:
+    """Written before the rules were looked at; of some sets what no rule heard is kept, and told as missed."""
+    pressed = [case for case in CASES if case["case"]["id"].startswith("figure-")]
+    plain = [case for case in CASES if case["case"]["id"].startswith("plainly-")]
+    heard = [case for case in pressed if case["grounds"] == ["extortion"]]
+    assert len(heard) >= len(pressed) * 0.9 >= 120
+    assert len(plain) == len(pressed)
+    assert not any(case["grounds"] for case in plain)
+
+
 def test_what_the_operator_wrote_down_of_an_answer_is_a_hint_until_a_chat_shows_it() -> None:
     turns = [{"from": "buyer", "at": "2025-03-01T10:00:00Z", "text": "不给我200块我就给差评"}]
     hinted = judge("质量一般，不推荐", written_down=turns)

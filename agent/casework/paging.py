@@ -5,28 +5,20 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from agent.casework.shrinking import PHOTO_FORMATS
 from agent.domain.chat_times import Spoken, summed_up
 from agent.domain.workdays import SHANGHAI
 from agent.errors import PictureUnread
+from agent.quiet_rows import LOSS, quiet_cuts
 from agent.raster import on_white, opened
 
 TALLEST = 6000
 """Pixels of a page: taller pictures are scaled down by viewers until nobody can read them."""
 
-QUIET_ROWS = 3
-"""So many rows alike lie between two lines of text, and within none."""
-
-LOSS = 16
-"""So far, of 255, a colour that a photograph's format keeps may lie from what was drawn."""
-
 SCREEN_RATIO = 3
 """So many times as tall as it is wide is no photograph but a long screenshot, whatever its format."""
-
-LEAST_PART = 0.4
-"""A page is at least this full, so that there are not many of them."""
 
 PAGES_MAX = 20
 HEAD = 64
@@ -73,35 +65,6 @@ def pages_of(content: bytes, titled: Titled, side: int | None) -> tuple[bytes, .
 def tallest_page(side: int | None) -> int:
     """Pixels, for a form with this limit of sides."""
     return min(TALLEST, side or TALLEST)
-
-
-def quiet_cuts(whole: Image.Image, tallest: int, loss: int = 0) -> tuple[int, ...] | None:
-    """Where parts of at most `tallest` begin, and the end; each cut amid rows alike. Null where there are none.
-
-    Rows are alike where no colour of theirs differs by more than `loss`.
-    """
-    below = ImageChops.offset(whole, 0, -1).crop((0, 0, whole.width, whole.height - 1))
-    apart = ImageChops.difference(whole.crop((0, 0, *below.size)), below).point(lambda value: value > loss and 255)
-    raw, stride = apart.tobytes(), whole.width * 3
-    is_alike = [raw.count(0, at, at + stride) == stride for at in range(0, len(raw), stride)]
-    cuts = [0]
-    while whole.height - cuts[-1] > tallest:
-        cut = _last_quiet(is_alike, cuts[-1] + int(tallest * LEAST_PART), cuts[-1] + tallest)
-        if cut is None:
-            return None
-        cuts.append(cut)
-    return (*cuts, whole.height)
-
-
-def _last_quiet(is_alike: Sequence[bool], least: int, most: int) -> int | None:
-    """The middle of the longest run of rows alike, the lowest of those that are as long."""
-    best: tuple[int, int] | None = None
-    length = 0
-    for row in range(least, most):
-        length = length + 1 if is_alike[row] else 0
-        if length >= QUIET_ROWS and (best is None or length >= best[0]):
-            best = (length, row)
-    return None if best is None else best[1] - best[0] // 2
 
 
 def _page(part: Image.Image, titled: Titled, number: int, count: int) -> bytes:

@@ -54,7 +54,7 @@ def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_wor
     Of several ends of one of them the last counts. Without the platform's rules nobody knows whether one came late.
     """
     found: dict[int, Decision] = {}
-    moves = _moves_of(case)
+    moves = moves_of(case.events)
     ends = [event for event in moves if _ends(event, case)]
     for event in ends:
         before = [one.status for one in moves[: moves.index(event)] if one.status in HANDED]
@@ -66,10 +66,10 @@ def decisions_of(case: Decided, rules: Rules | None, calendar: Calendar = is_wor
     return tuple(found[number] for number in sorted(found))
 
 
-def _moves_of(case: Decided) -> list[CaseEvent]:
+def moves_of(events: Iterable[CaseEvent]) -> list[CaseEvent]:
     """Without what was undone: an answer that was none, or not of this case, takes its move with it."""
     moves: list[CaseEvent] = []
-    for event in case.events:
+    for event in events:
         if event.kind == "moved":
             moves.append(event)
         elif event.kind in UNDONE and moves and event.status is not moves[-1].status:

@@ -11,7 +11,7 @@ from agent.domain.grading import COMES_FROM, NOT_PROVEN
 from agent.domain.legal_bases import bases_for
 from agent.domain.overruling import judged
 from agent.domain.ties import cut
-from agent.domain.timeline import cited, moment_words, timeline_of, told_of_her
+from agent.domain.timeline import answers_in, cited, moment_words, timeline_of, told_of_her
 from agent.domain.words import word_for
 from shared.appeal import Appeal, Receipt
 from shared.case import CaseView
@@ -130,7 +130,7 @@ def _cover(matter: Matter) -> tuple[Block, ...]:
     summary = matter.view.summary
     pairs = (
         ("案件编号", summary.case_id),
-        ("平台", matter.platform),
+        ("平台", matter.platform if matter.pack else f"{matter.platform}（程序里的代号，平台资料已不在）"),
         ("店铺", summary.shop or "未知"),
         ("评价编号", summary.review.review_id or "页面没有给出"),
         ("申诉依据", word_for(summary.ground) if summary.ground else "未选定"),
@@ -171,14 +171,11 @@ def _review(matter: Matter) -> Sequence[Block]:
 def _found_words(matter: Matter) -> list[tuple[str, str]]:
     """Which words speak for which ground; what triage tells the seller to do about it is no business of a reader."""
     text = matter.view.summary.review.text
-    return [
-        (
-            word_for(found.ground),
-            "评价中的 " + "、".join(dict.fromkeys(f"“{matter.mask(text[start:end])}”" for start, end in found.spans)),
-        )
-        for found in judged(matter.view).grounds
-        if found.spans
-    ]
+    words: dict[str, dict[str, None]] = {}
+    for found in judged(matter.view).grounds:
+        for start, end in found.spans:
+            words.setdefault(word_for(found.ground), {})[f"“{matter.mask(text[start:end])}”"] = None
+    return [(ground, "评价中的 " + "、".join(quoted)) for ground, quoted in words.items()]
 
 
 def _timeline(matter: Matter) -> Sequence[Block]:
@@ -275,6 +272,10 @@ def _appeals(matter: Matter) -> Sequence[Block]:
     for notice in matter.notices:
         when = moment_words(notice.posted_at or notice.seen_at)
         blocks.append(Words(f"{when} 平台通知：{matter.mask(f'{notice.title} {notice.text}'.strip())}"))
+    blocks += [
+        Words(f"{at} {what}{f'：{said}' if said else ''}")
+        for at, what, said in answers_in(matter.view.events, matter.notices, matter.mask)
+    ]
     return blocks
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agent.domain.before_or_after import is_day_alone, page_time
 from agent.domain.composing import SAID, time_of
+from agent.domain.deciding import moves_of
 from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.evidence import Evidence, EvidenceKind
@@ -78,6 +79,15 @@ def timeline_of(
         (one.posted_at or one.seen_at, "平台发来站内信", mask(f"{one.title}\n{one.text}".strip())) for one in notices
     ]
     return tuple((moment_words(at), what, more) for at, what, more in sorted(rows, key=lambda row: row[0]))
+
+
+def answers_in(
+    events: Sequence[CaseEvent], notices: Sequence[Notice], mask: Callable[[str], str]
+) -> tuple[tuple[str, str, str], ...]:
+    """What the platform answered and none of the notices says in the same words; without what was undone."""
+    told = [event for event in moves_of(events) if event.status in ANSWERS]
+    unsaid = [event for event in told if not any(event.detail and event.detail in one.text for one in notices)]
+    return tuple((moment_words(at), what, said) for at, what, said in (_told(event, mask) for event in unsaid))
 
 
 def moment_words(moment: datetime) -> str:

@@ -1,17 +1,20 @@
 """A report as a PDF of A4 pages: the words as text that can be searched, the pictures as large as they can be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, WrapMode, XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 from PIL import Image, ImageOps
 
 from agent.domain.report import Block, Facts, Happenings, Heading, Picture, Report, Subheading, Words
 from agent.errors import PictureUnread
 from agent.printing.drawable import lacking, written_out
 from agent.printing.fonts import Font
+from agent.printing.line_breaks import with_line_breaks
+from agent.quiet_rows import LOSS, quiet_cuts
 from agent.raster import on_white, opened
 
 FONT = "chinese"
@@ -21,10 +24,14 @@ MARGIN, BOTTOM = 18, 20
 NAME_WIDTH = 36
 TIME_WIDTH = 44
 GAP, ROW = 2, 5.6
+LEEWAY = 0.1
+"""What adding up widths may err by."""
+
 INK, QUIET, LINE = (28, 32, 36), (92, 98, 104), (210, 214, 218)
 BODY, SMALL, SUBHEAD, CHAPTER, TITLE = 10, 8.5, 12, 15, 24
 """Points."""
 
+CHAPTER_GAP = 12
 KEPT_TOGETHER = 80
 """Millimetres: a heading within a chapter, and the first lines below it."""
 
@@ -55,6 +62,11 @@ class _Pages(FPDF):
         self.is_written_out = self.is_written_out or bool(lacking(text, has))
         return written_out(text, has) or " "
 
+    def lines(self, text: str, width: float = 0) -> str:
+        """As it is drawn in so many millimetres (0: to the margin), broken where a reader of Chinese expects it."""
+        room = (width or self.epw) - 2 * self.c_margin - LEEWAY
+        return with_line_breaks(self.drawable(text), room, self.get_string_width)
+
     def footer(self) -> None:
         self.set_y(-BOTTOM + 6)
         self.set_font(FONT, size=8)
@@ -72,8 +84,11 @@ def print_report(report: Report, font: Font, path_of: Callable[[str], Path], *, 
     _title(pages, report.title)
     for block in report.cover:
         _put(pages, block, path_of)
-    for chapter in report.chapters:
-        pages.add_page()
+    for number, chapter in enumerate(report.chapters):
+        if number == 0 or pages.y + CHAPTER_GAP + KEPT_TOGETHER > pages.page_break_trigger:
+            pages.add_page()
+        else:
+            pages.ln(CHAPTER_GAP)
         for block in chapter:
             _put(pages, block, path_of)
     return bytes(pages.output())
@@ -105,7 +120,7 @@ def _title(pages: _Pages, text: str) -> None:
     pages.ln(24)
     pages.set_font(FONT, size=TITLE)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 14, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 14, pages.lines(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(6)
 
 
@@ -113,7 +128,7 @@ def _heading(pages: _Pages, text: str) -> None:
     pages.start_section(text)
     pages.set_font(FONT, size=CHAPTER)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 9, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 9, pages.lines(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(2)
 
 
@@ -124,14 +139,14 @@ def _subheading(pages: _Pages, text: str) -> None:
         pages.add_page()
     pages.set_font(FONT, size=SUBHEAD)
     pages.set_text_color(*INK)
-    pages.multi_cell(0, 7, pages.drawable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 7, pages.lines(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(1)
 
 
 def _words(pages: _Pages, block: Words) -> None:
     pages.set_font(FONT, size=SMALL if block.is_quiet else BODY)
     pages.set_text_color(*(QUIET if block.is_quiet else INK))
-    pages.multi_cell(0, 6, pages.drawable(block.text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(0, 6, pages.lines(block.text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pages.ln(2)
 
 
@@ -139,19 +154,16 @@ def _pair(pages: _Pages, name: str, value: str, name_width: float) -> None:
     """A name, its value beside it, and a hair line below; on one page where they fit on one."""
     value_width = pages.epw - name_width - GAP
     pages.set_font(FONT, size=SMALL)
+    name, value = pages.lines(name, name_width), pages.lines(value, value_width)
     height = max(_height(pages, name, name_width), _height(pages, value, value_width))
     if pages.y + height > pages.page_break_trigger and height < pages.eph:
         pages.add_page()
     top, page = pages.get_y(), pages.page
     pages.set_text_color(*QUIET)
-    pages.multi_cell(
-        name_width, ROW, pages.drawable(name), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.RIGHT, new_y=YPos.TOP
-    )
+    pages.multi_cell(name_width, ROW, name, align="L", new_x=XPos.RIGHT, new_y=YPos.TOP)
     pages.set_xy(pages.l_margin + name_width + GAP, top)
     pages.set_text_color(*INK)
-    pages.multi_cell(
-        value_width, ROW, pages.drawable(value), align="L", wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
-    )
+    pages.multi_cell(value_width, ROW, value, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     if pages.page == page:
         pages.set_y(top + height)
     pages.set_draw_color(*LINE)
@@ -159,21 +171,13 @@ def _pair(pages: _Pages, name: str, value: str, name_width: float) -> None:
     pages.ln(1.4)
 
 
-def _height(pages: _Pages, text: str, width: float) -> float:
-    height = pages.multi_cell(
-        width,
-        ROW,
-        pages.drawable(text),
-        align="L",
-        wrapmode=WrapMode.CHAR,
-        dry_run=True,
-        output=MethodReturnValue.HEIGHT,
-    )
+def _height(pages: _Pages, lines: str, width: float) -> float:
+    height = pages.multi_cell(width, ROW, lines, align="L", dry_run=True, output=MethodReturnValue.HEIGHT)
     return float(height)  # type: ignore[arg-type]  # with this output it is one number
 
 
 def _picture(pages: _Pages, block: Picture, path: Path) -> None:
-    """As wide as the page at most; what is taller than a page goes on over the next ones."""
+    """As wide as the page at most; what is taller than a page goes on over the next ones, cut between its lines."""
     try:
         with opened(path) as taken:
             picture = on_white(ImageOps.exif_transpose(taken)).convert("RGB")
@@ -184,15 +188,19 @@ def _picture(pages: _Pages, block: Picture, path: Path) -> None:
         picture = picture.resize((PICTURE_WIDTH_MAX, round(picture.height * PICTURE_WIDTH_MAX / picture.width)))
     width = min(pages.epw, picture.width * DPI)
     room = pages.h - pages.t_margin - pages.b_margin - 8
-    slice_height = max(1, int(room * picture.width / width))
-    for top in range(0, picture.height, slice_height):
-        piece = picture.crop((0, top, picture.width, min(picture.height, top + slice_height)))
+    cuts = _cuts(picture, max(1, int(room * picture.width / width)))
+    for top, below in pairwise(cuts):
+        piece = picture.crop((0, top, picture.width, below))
         height = width * piece.height / piece.width
         if pages.get_y() + height + 8 > pages.h - pages.b_margin:
             pages.add_page()
         pages.image(_jpeg(piece), w=width, h=height, alt_text=block.caption)
-        is_last = top + slice_height >= picture.height
-        _caption(pages, block.caption if is_last else f"{block.caption}（接下页）")
+        _caption(pages, block.caption if below == picture.height else f"{block.caption}（接下页）")
+
+
+def _cuts(picture: Image.Image, tallest: int) -> Sequence[int]:
+    """A photograph has no lines to be cut between: it is cut where a page ends."""
+    return quiet_cuts(picture, tallest, LOSS) or (*range(0, picture.height, tallest), picture.height)
 
 
 def _caption(pages: _Pages, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from agent.domain.timeline import timeline_of
+from agent.domain.timeline import answers_in, timeline_of
 from shared.case import Actor, CaseEvent
 from shared.case_status import CaseStatus
 from shared.evidence import CLASS_OF_KIND, Evidence, EvidenceKind, Grade
@@ -115,3 +115,15 @@ def test_titles_and_details_are_masked() -> None:
     events = (event("reply_posted", "您说明已在评价下面公开回复", "王秀英您好"),)
     [(_, _, said)] = timeline_of(review(None), (), events, (), lambda text: text.replace("王秀英", "王****"))
     assert said == "王****您好"
+
+
+def test_what_the_platform_answered_is_told_once_and_without_what_was_undone() -> None:
+    sent = event("moved", "您在平台页面上点了提交", status=CaseStatus.SUBMITTED)
+    told = event("moved", "您记下平台的答复：申诉被驳回（短信）", "凭证不足", status=CaseStatus.REJECTED)
+    undone = event("answer_undone", "撤销：平台的答复记错了", status=CaseStatus.SUBMITTED)
+    seen = event("moved", "平台：申诉成立", "投诉成立", status=CaseStatus.UPHELD, actor=Actor.PLATFORM)
+    [(_, what, said)] = answers_in([sent, told], (), str)
+    assert (what, said) == ("卖家记下平台的答复：申诉被驳回（短信）", "凭证不足")
+    assert [what for _, what, _ in answers_in([sent, told, undone, seen], (), str)] == ["平台：申诉成立"]
+    notice = samples.notice(1, title="结果", text="您好，投诉成立。", posted_at=AT, seen_at=AT)
+    assert answers_in([sent, seen], (notice,), str) == ()

@@ -116,6 +116,7 @@ def _led_by_pack(
         "remarks": remarks,
         "is_refused": any(one.refuses for one in remarks),
         "overrule_cause": _overrule_cause(view),
+        "lacks_words": _lacks_words(view),
         "by_words": "、".join(word_for(ground) for ground in BY_WORDS),
         "is_never_said": any(one.refuses and one.kind in NEVER for one in remarks),
         "suggested": _suggested(view),
@@ -173,6 +174,12 @@ def _overrule_cause(view: CaseView) -> str:
     """Why she took a ground that triage did not find, offered where she is asked why she does not wait; else empty."""
     choices = [event for event in view.events if event.kind in CHOSEN_BY_HER]
     return choices[-1].detail if choices and choices[-1].kind == "overruled" else ""
+
+
+def _lacks_words(view: CaseView) -> bool:
+    """Whether she took a ground against triage that words of the review could carry, and marked none."""
+    is_weak = view.check is not None and view.check.readiness is Readiness.WEAK
+    return is_weak and view.overruled == () and view.summary.ground in BY_WORDS and view.summary.status in UNFILED
 
 
 def _suggested(view: CaseView) -> dict[str, str]:

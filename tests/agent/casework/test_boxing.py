@@ -10,6 +10,8 @@ from agent.casework.viewing import load_case
 from agent.casework.world import World
 from agent.domain.matrix import reason_name
 from agent.domain.picture_marks import Mark, MarkKind
+from agent.store.opening import reading
+from agent.store.taken_pictures import taken_of
 from shared.evidence import Evidence
 from shared.fact import FactName
 from shared.ground import Ground
@@ -17,6 +19,7 @@ from tests.agent.casework.audit_reading import audit_lines
 from tests.agent.casework.test_picturing import pictured
 
 TEXT = "老板就是个傻逼，死全家，质量很差，加微信 abc12345 返现五元"
+TWICE = "快递员说别骂傻逼，老板真的就是个傻逼"
 HERS = Mark(kind=MarkKind.BOX, left=1, top=1, width=5, height=5)
 
 
@@ -58,6 +61,22 @@ async def test_the_boxes_mark_the_words_of_the_ground_that_she_chose(shop: World
     assert other.copy is not None
     assert other.copy.sha256 in line.detail
     assert "微信" not in line.detail
+
+
+async def test_of_a_word_that_stands_twice_the_one_that_the_rule_names_is_boxed(shop: World) -> None:
+    case_id, item = await pictured(shop, TWICE)
+    found, words = await look(shop, case_id, item)
+    assert words == ["傻逼"]
+    [mark] = found.marks
+    async with reading(shop.engine) as conn:
+        letters = (await taken_of(conn, [item.evidence_id]))[item.evidence_id].letters
+    assert "".join(letter.char for letter in letters) == TWICE
+    second = letters[TWICE.rindex("傻逼")]
+    assert (mark.left, mark.top) == (second.left, second.top)
+    await take_ground(shop, case_id, Ground.ADVERTISING)
+    await take_ground(shop, case_id, Ground.ABUSE)
+    again, _ = await look(shop, case_id, item)
+    assert again.marks == (mark,)
 
 
 async def test_what_she_drew_stays_and_what_she_took_away_does_not_come_back(shop: World) -> None:

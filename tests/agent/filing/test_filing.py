@@ -5,19 +5,25 @@ from collections.abc import Callable
 import pytest
 
 from agent.casework import evidence, filing, statement, submission
+from agent.casework.grounds import choose
 from agent.casework.retouching import load_picture
+from agent.domain.matrix import reason_name
 from agent.domain.picture_marks import Mark, MarkKind
 from agent.errors import Conflict, Invalid
 from shared.appeal import FilingState, SubmittedHow
 from shared.case import CaseView
 from shared.case_status import CaseStatus
 from shared.evidence import EvidenceKind, Grade
+from shared.ground import Ground, Verdict
+from shared.matrix import Readiness
 from shared.review import ReviewKind
 from tests.agent.filing.conftest import Desk
 from tests.tour.operator import until
 
 ABUSE = "客服就是个傻逼"
 FOLLOW_UP = "老板就是个畜生"
+RIVAL = "别买这家，去买隔壁"
+LEADS_AWAY = "去买隔壁铁匠铺旗舰店的"
 REFUSED_SILENTLY = "卖剪刀的死骗子"
 pytestmark = pytest.mark.timeout(240)
 
@@ -62,6 +68,27 @@ async def test_a_form_is_filled_again_from_a_fresh_page(desk: Desk) -> None:
     assert (await desk.case(view)).summary.status is CaseStatus.HANDED_OVER
     await submission.take_back(desk.world, view.summary.case_id)
     assert (await desk.case(view)).summary.status is CaseStatus.PREPARING
+    assert desk.practice.submits() == []
+
+
+async def test_what_she_overruled_is_filed_by_the_words_that_she_marked(desk: Desk) -> None:
+    view = await desk.prepare(RIVAL)
+    case_id = view.summary.case_id
+    assert (view.summary.status, view.summary.verdict) == (CaseStatus.TRIAGED, Verdict.NOT_APPEALABLE)
+    [reason] = [one for one in desk.world.packs["taobao"].appeal.reasons if Ground.ADVERTISING in one.grounds]
+    await choose(desk.world, case_id, Ground.ADVERTISING, reason_name(reason), "点名让人去另一家店买")
+    weak = await desk.case(view)
+    assert weak.check is not None
+    assert (weak.summary.status, weak.check.readiness) == (CaseStatus.PREPARING, Readiness.WEAK)
+    await choose(desk.world, case_id, Ground.ADVERTISING, reason_name(reason), "点名让人去另一家店买", [LEADS_AWAY])
+    ready = await desk.case(view)
+    assert ready.summary.status is CaseStatus.READY
+    [picture] = ready.evidence
+    assert (await load_picture(desk.world, case_id, picture.evidence_id)).marks, "her words have boxes"
+    appeal = await filing.fill(desk.world, case_id)
+    assert appeal.state is FilingState.READY_FOR_REVIEW
+    assert f"“{LEADS_AWAY}”是引流信息" in appeal.statement
+    assert [file.sha256 for file in appeal.files] == [picture.files[-1].sha256]
     assert desk.practice.submits() == []
 
 

@@ -4,9 +4,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 from agent.casework.evidence import keep
+from agent.casework.grounds import choose
 from agent.casework.viewing import load_case
 from agent.casework.world import World
 from shared.case_status import CaseStatus
+from shared.ground import Ground
 from tests.agent.conftest import Client
 from tests.agent.pages import samples
 from tests.agent.pages.conftest import Visit
@@ -51,6 +53,20 @@ async def test_words_selected_in_the_review_make_an_overruled_case_ready(world: 
     await expect(tab.locator(".phrases")).to_contain_text("“周扒皮”、“不识货”是对人的辱骂")
     view = await load_case(world, case_id)
     assert (view.summary.status, view.overruled) == (CaseStatus.READY, ("周扒皮", "不识货"))
+
+
+async def test_who_marked_no_words_is_led_to_the_field_for_them(world: World, visit: Visit) -> None:
+    case_id = await samples.open_case(world, text=samples.MISSED)
+    await keep(world, case_id, [await samples.review_picture(world, case_id, samples.MISSED)])
+    await choose(world, case_id, Ground.ABUSE, samples.ABUSE_REASON, "骂人")
+    tab = await visit(f"/desk/cases/{case_id}")
+    await expect(tab.locator("#overrule-words")).to_be_hidden()
+    await tab.get_by_role("link", name="去“研判”里标出字句").click()
+    await expect(tab.locator("#overrule-words")).to_be_in_viewport()
+    await tab.locator("#overrule-words").fill("周扒皮")
+    await tab.locator("#overrule").get_by_role("button", name="用这个理由准备").click()
+    await expect(tab.get_by_role("link", name="去“研判”里标出字句")).to_have_count(0)
+    assert (await load_case(world, case_id)).summary.status is CaseStatus.READY
 
 
 async def test_what_was_overruled_stands_in_the_form_to_be_changed(

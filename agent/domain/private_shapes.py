@@ -15,6 +15,7 @@ from shared.model import Noun
 from shared.triage import Span
 
 FULL_NAME = 3
+_PIECE = re.compile(r"\{([A-Z]+)\}")
 _BEFORE = 14
 
 
@@ -24,6 +25,7 @@ class Shape(Noun):
     what: str
     terms: Annotated[tuple[str, ...], Field(min_length=1)]
     is_spelled: bool = False
+    is_certain: bool = True
     spares_orders: bool = False
     has_check_digit: bool = False
     hits: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -34,6 +36,10 @@ class _ShapeFile(Noun):
     surnames: str
     compound_surnames: str
     no_names: str
+    roles: str
+    given_characters: str
+    no_staff: str
+    after_names: str
     shape: tuple[Shape, ...]
 
 
@@ -53,17 +59,28 @@ def private_shapes() -> tuple[Shape, ...]:
     """All packaged shapes, names written out. Raises `ValidationError` on a bad one."""
     given = _packaged()
     surname = f"(?:{given.compound_surnames}|(?!{given.no_names})[{given.surnames}])"
-    name = f"{surname}(?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}"
+    pieces = {
+        "NAME": f"{surname}(?:(?![城店站柜部区院楼室厅台局处点])[\\u4e00-\\u9fff]){{1,2}}",
+        "SURNAME": f"(?:{given.compound_surnames}|(?!{given.no_names}|{given.no_staff})[{given.surnames}])",
+        "GIVEN": f"[{given.given_characters}]",
+        "ROLE": f"(?:{given.roles})",
+        "AFTER": f"(?=[^\\u4e00-\\u9fff]|$|{given.after_names})",
+    }
     return tuple(
-        one.model_copy(update={"terms": tuple(term.replace("{NAME}", name) for term in one.terms)})
+        one.model_copy(update={"terms": tuple(_PIECE.sub(lambda found: pieces[found[1]], term) for term in one.terms)})
         for one in given.shape
     )
 
 
-def find_private(folded: View) -> Iterator[tuple[Span, str]]:
-    """Where somebody is pointed at, the buyer too, and by what, in Chinese; spans count the original, some twice."""
+def find_private(folded: View, *, certain: bool = False) -> Iterator[tuple[Span, str]]:
+    """Where somebody is pointed at, the buyer too, and by what, in Chinese; spans count the original, some twice.
+
+    `certain`: without what points to one person only together with the shop.
+    """
     spelled = spell_digits(folded)
     for shape, patterns in _patterns():
+        if certain and not shape.is_certain:
+            continue
         for view in (folded, spelled) if shape.is_spelled else (folded,):
             for pattern in patterns:
                 for found in pattern.finditer(view.text):

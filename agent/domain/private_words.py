@@ -36,5 +36,5 @@ def private_words(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 def exactly_private(text: str) -> Iterator[tuple[Span, str]]:
     """What leads to one person for certain, and what it is, in Chinese: a region or a label alone does not."""
     view = fold(text)
-    yield from find_private(view)
+    yield from find_private(view, certain=True)
     yield from ((span, "地址") for span in find_houses(view))

@@ -38,6 +38,47 @@ def test_nobodys_data_is_left_the_buyers_neither(text: str, gone: str) -> None:
     assert gone not in mask_private(text)
 
 
+ROLES = ("客服", "快递员", "店长", "主播", "骑手", "安装师傅", "老板娘", "前台")
+STAFF = ("王晓燕", "小李", "张师傅", "老刘", "阿May", "陈姐", "李强", "欧阳娜", "阿强")
+SAID_OF_ALL = (
+    "态度差",
+    "推荐",
+    "回复慢",
+    "很好",
+    "谢谢你",
+    "不给退",
+    "小姐姐很好",
+    "说不退",
+    "马上就来",
+    "周末不在",
+    "张口就骂",
+    "高冷",
+    "",
+)
+
+
+@given(
+    st.sampled_from(ROLES),
+    st.sampled_from(STAFF),
+    st.sampled_from(("态度恶劣", "，骂人", "说不退", "")),
+    st.text(max_size=6),
+)
+def test_who_works_there_is_masked_by_name_and_his_role_stays(role: str, name: str, said: str, before: str) -> None:
+    masked = mask_private(f"{before}。{role}{name}{said}")
+    assert name not in masked
+    assert f"{role}{name[0]}****{said}" in masked
+
+
+@given(st.sampled_from(ROLES), st.sampled_from(SAID_OF_ALL), st.sampled_from(SAID_OF_ALL))
+def test_what_is_said_of_a_role_without_a_name_stays(role: str, said: str, more: str) -> None:
+    text = f"{role}{said}，{role}{more}"
+    assert mask_private(text) == text
+
+
+def test_a_statement_may_name_who_works_there() -> None:
+    assert mask_exact("客服王晓燕说不退") == "客服王晓燕说不退"
+
+
 def test_a_quotation_loses_what_leads_to_a_person_and_keeps_the_name_of_goods() -> None:
     goods = "山东省烟台市栖霞红富士苹果10斤"
     assert mask_exact(goods) == goods

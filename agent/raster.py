@@ -5,30 +5,26 @@ Pillow meets damage with errors of nearly any kind, at opening and later; a case
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from agent.errors import PictureUnread
+from agent.heif.asking import decode, is_heif
+
+HEAD = 12
+"""Bytes that tell a HEIC."""
 
 PIXELS_MAX = 89_000_000
 """A long screenshot of a phone, 80,000 high; to draw on more of them takes gigabytes."""
-
-
-HEIF = "HEIF"
-HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
-"""What phones write (ISO/IEC 23008-12, annex B)."""
 
 
 @contextmanager
 def opened(picture: bytes | Path) -> Iterator[Image.Image]:
     """The picture, to be read within the block. Raises PictureUnread for whatever its content does there."""
     try:
-        if _is_heif(picture):
-            _know_heif()
-        with Image.open(BytesIO(picture) if isinstance(picture, bytes) else picture) as image:
+        with _open(picture) as image:
             if image.width * image.height > PIXELS_MAX:
                 raise Image.DecompressionBombError
             yield image
@@ -44,33 +40,24 @@ def opened(picture: bytes | Path) -> Iterator[Image.Image]:
         ) from error
 
 
-def _is_heif(picture: bytes | Path) -> bool:
+def _open(picture: bytes | Path) -> Image.Image:
     if isinstance(picture, bytes):
-        head = picture[:12]
+        head = picture[:HEAD]
     else:
         with picture.open("rb") as file:
-            head = file.read(12)
-    return head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
-
-
-@cache
-def _know_heif() -> None:
-    """Loaded when the first one comes."""
-    import pi_heif
-
-    pi_heif.register_heif_opener(thumbnails=False)
+            head = file.read(HEAD)
+    if is_heif(head):
+        return decode(picture if isinstance(picture, bytes) else picture.read_bytes(), PIXELS_MAX)
+    return Image.open(BytesIO(picture) if isinstance(picture, bytes) else picture)
 
 
 def check_picture(path: Path) -> None:
     """Raises PictureUnread where a file is no picture that can be opened, as far as that shows without drawing it.
 
-    A phone's HEIC is drawn, for it cannot be verified otherwise, and would be of no use if it failed later.
+    A phone's HEIC is drawn, for it cannot be opened otherwise.
     """
     with opened(path) as image:
-        if image.format == HEIF:
-            image.load()
-        else:
-            image.verify()
+        image.verify()
 
 
 def on_white(image: Image.Image) -> Image.Image:

@@ -43,8 +43,8 @@ def draw_copy(original: bytes, marks: Sequence[Mark]) -> DrawnCopy:
     for mark in on_it:
         if mark.kind is MarkKind.BLUR:
             _make_unreadable(copy, mark)
-    boxes = [_box(mark) for mark in on_it if mark.kind is MarkKind.BOX]
-    return DrawnCopy(_with_boxes(copy, boxes, form), SUFFIXES[form], MEDIA_TYPES[form], on_it)
+    draw_red_boxes(copy, [_box(mark) for mark in on_it if mark.kind is MarkKind.BOX])
+    return DrawnCopy(_saved(copy, form), SUFFIXES[form], MEDIA_TYPES[form], on_it)
 
 
 def _make_unreadable(copy: Image.Image, mark: Mark) -> None:
@@ -57,13 +57,6 @@ def _make_unreadable(copy: Image.Image, mark: Mark) -> None:
     for row, top in enumerate(range(area[1], area[3], cell)):
         for left in range(area[0] + cell * (row % 2), area[2], 2 * cell):
             draw.rectangle((left, top, min(left + cell, area[2]) - 1, min(top + cell, area[3]) - 1), fill=dark)
-
-
-def _with_boxes(copy: Image.Image, boxes: Sequence[Box], form: str) -> bytes:
-    if not boxes:
-        return _saved(copy, form)
-    png = draw_red_boxes(_saved(copy, "PNG"), boxes)
-    return png if form == "PNG" else _saved(Image.open(BytesIO(png)), form)
 
 
 def _box(mark: Mark) -> Box:

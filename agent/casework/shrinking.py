@@ -25,8 +25,6 @@ STEPS = (1.0, 0.9, 0.8, 0.75, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PHOTO_FORMATS = frozenset({"JPEG", "MPO", "WEBP", "HEIF"})
-STILLS = frozenset({"MPO", "HEIF"})
-"""Of the pictures in such a file the first is the one that was taken; what comes with it is no motion."""
 
 UNREADABLE = "要缩小到平台收的大小，字就看不清了。请截取要紧的部分，当作新的证据放入。"
 TOO_LONG = "这张图片太长（{} 像素），平台的人打不开，也分不成几页。请分几段截图，当作新的证据放入。"
@@ -52,7 +50,7 @@ def shrink(
     """
     try:
         with opened(content) as image:
-            if getattr(image, "n_frames", 1) > 1 and image.format not in STILLS:
+            if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return None
             least = _least_scale(image, sharpness)
             upright = on_white(ImageOps.exif_transpose(image))
@@ -69,7 +67,7 @@ def why_unfit(content: bytes) -> str:
     try:
         with opened(content) as image:
             longest = max(image.size)
-            if getattr(image, "n_frames", 1) > 1 and image.format not in STILLS:
+            if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return MOVING
             on_white(ImageOps.exif_transpose(image))
     except PictureUnread as error:

@@ -50,11 +50,13 @@ def _kinds(file: IO[bytes], at: int, end: int) -> Iterator[str]:
 def _elements(file: IO[bytes], at: int, end: int) -> Iterator[Element]:
     """Side by side, as far as they make sense; none can be behind one of unknown size."""
     for _ in range(ELEMENTS_MAX):
+        if at >= end:  # a size may be larger than any file
+            return
         file.seek(at)
         head = file.read(12)
         id_length = _length(head[:1], 4)
         size_length = _length(head[id_length : id_length + 1], 8)
-        if at >= end or not id_length or not size_length or len(head) < id_length + size_length:
+        if not id_length or not size_length or len(head) < id_length + size_length:
             return
         inside = at + id_length + size_length
         bits = 7 * size_length

@@ -193,36 +193,18 @@ async def test_a_page_that_never_rests_is_said_so(
         await picture_of_row(managed.context, "c-1", within=TEXT)
 
 
-def sample(**saved: object) -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (120, 60), "white").save(kept, "PNG", **saved)
-    return kept.getvalue()
-
-
-def test_red_boxes_are_drawn_on_a_copy_round_the_words() -> None:
-    taken = sample()
-    before = bytes(taken)
-    boxed = draw_red_boxes(taken, [(40, 20, 30, 10)])
-    assert taken == before
-    image = pixels_of(boxed)
-    assert image.size == (120, 60)
+def test_red_boxes_are_drawn_round_the_words() -> None:
+    image = Image.new("RGB", (120, 60), "white")
+    draw_red_boxes(image, [(40, 20, 30, 10)])
     assert image.getpixel((40 - 3, 25)) == RED
     assert image.getpixel((55, 25)) == (255, 255, 255)
-    assert draw_red_boxes(taken, [(40, 20, 30, 10)]) == boxed
-
-
-def test_a_copy_carries_nothing_but_pixels() -> None:
-    exif = Image.Exif()
-    exif[0x010E] = "secret"
-    boxed = draw_red_boxes(sample(exif=exif, dpi=(300, 300)), [(0, 0, 5, 5)])
-    with Image.open(io.BytesIO(boxed)) as image:
-        assert not image.info
-        assert not image.getexif()
 
 
 @pytest.mark.parametrize("box", [(-20, -20, 500, 500), (119, 59, 0, 0), (300, 10, 20, 10), (10, -40, 20, 10)])
 def test_a_box_beyond_the_edge_is_cut_or_left_out(box: Box) -> None:
-    assert pixels_of(draw_red_boxes(sample(), [box])).size == (120, 60)
+    image = Image.new("RGB", (120, 60), "white")
+    draw_red_boxes(image, [box])
+    assert image.getpixel((60, 30)) == (255, 255, 255)
 
 
 TWO_ROWS = """

@@ -1,0 +1,1 @@
+"""Pictures that phones save as HEIC."""

@@ -1,8 +1,6 @@
 """The index of words, by which cases are found: the one place that knows SQLite's full text search.
 
-Its rows are bigrams as `agent.domain.searching` cuts them, under the `line` of their case. PostgreSQL would hold the
-same bigrams in a `tsvector` made with the `simple` configuration, under a GIN index, and find a phrase by `<->`, a
-single character by `:*`.
+Its rows are bigrams as `agent.domain.searching` cuts them, under the `line` of their case.
 """
 
 from collections.abc import Mapping, Sequence

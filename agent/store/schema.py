@@ -1,4 +1,4 @@
-"""The tables. Times are ISO 8601 UTC text, JSON is text, ids are strings: the same on SQLite and PostgreSQL."""
+"""The tables, of plain types alone: times are ISO 8601 UTC text, JSON is text, ids are strings."""
 
 import re
 

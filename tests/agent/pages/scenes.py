@@ -212,6 +212,9 @@ async def _decided(world: World) -> AsyncIterator[tuple[str, str]]:
     yield "case-rejected", f"/desk/cases/{rejected}"
     await move(world, rejected, CaseStatus.CLOSED, "驳回后不再申诉")
     yield "case-closed", f"/desk/cases/{rejected}"
+    lose_pack(world)
+    yield "case-without-pack-closed", f"/desk/cases/{rejected}"
+    world.packs.reload()
     await undo_move(world, rejected)
 
 

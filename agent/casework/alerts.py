@@ -121,7 +121,7 @@ def of_climb(platform: str, shop: str | None, title: str, found: Climb, at: date
 
 def of_cluster(platform: str, shop: str | None, title: str, cluster_id: str, count: int) -> NewAlert:
     """For reviews that came in few days and share something; once, however many more come. `title`: the platform's."""
-    words = f"几天内来了 {count} 条相似的差评：{shop_name(title, shop)}"
+    words = f"{count} 条相似的差评：{shop_name(title, shop)}"
     body = "它们说的是同一类事，或几乎同样的话。先看看是不是商品真的有问题；再打开看它们有什么相同。"
     return NewAlert(cluster_id, AlertKind.CLUSTER, None, words, body, watch_id_of(platform, shop))
 

@@ -56,7 +56,7 @@ async def sit_down(request: web.Request) -> web.Response:
     """She is at the keyboard of this browser from now on. Raises NotFound for one who does not work here."""
     world, operator_id = request.app[WORLD], _id(request)
     if operator_id not in [one.operator_id for one in active(await operators.list_operators(world))]:
-        raise NotFound("没有这个操作员，或她已停用。", "请刷新页面再选。")
+        raise NotFound("没有这个操作员，或已经停用。", "请刷新页面再选。")
     with acting(f"{OPERATOR}{operator_id}"):
         response = await show_operators(request)
     give_operator(response, port_of(request), operator_id)

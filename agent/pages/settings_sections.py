@@ -38,7 +38,7 @@ class Section:
 
 WATCHING = Section(
     "watching",
-    "店铺和查看",
+    "定时查看",
     "store",
     "助手按时去看各店铺的站内信和评价。免打扰时间里不打开平台页面，错过的之后会补看。",
     (

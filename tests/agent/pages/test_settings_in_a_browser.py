@@ -16,7 +16,7 @@ from tests.agent.pages.conftest import Visit
 
 async def test_a_value_is_changed_refused_and_undone(world: World, visit: Visit) -> None:
     tab = await visit("/desk/settings")
-    await tab.get_by_role("link", name="店铺和查看").click()
+    await tab.get_by_role("link", name="定时查看").click()
     await tab.get_by_label("免打扰从").fill("22:30")
     await tab.get_by_label("每个店铺每天最多查看").fill("0")
     await tab.get_by_role("button", name="保存").click()

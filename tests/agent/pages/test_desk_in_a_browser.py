@@ -36,7 +36,7 @@ async def statement_text(world: World, case_id: str) -> str:
 
 
 async def test_j_and_k_go_through_the_list_and_enter_opens(world: World, visit: Visit) -> None:
-    for number in (1, 2, 3):
+    for number in (1, 2):  # of a third, an alert of a cluster would put its own row before them
         await samples.open_case(world, number)
     tab = await visit("/desk")
     addresses = [await row.get_attribute("href") for row in await tab.query_selector_all("[data-row]")]
@@ -45,7 +45,7 @@ async def test_j_and_k_go_through_the_list_and_enter_opens(world: World, visit: 
     await tab.keyboard.press("j")
     await tab.keyboard.press("k")
     await tab.keyboard.press("Enter")
-    await tab.wait_for_url(f"**{addresses[1]}")
+    await tab.wait_for_url(f"**{addresses[0]}")
     await tab.keyboard.press("u")
     await tab.wait_for_url("**/desk")
 

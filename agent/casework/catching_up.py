@@ -19,7 +19,6 @@ from agent.store.case_texts import texts_of
 from agent.store.case_words import put_words
 from agent.store.cases import load_case_rows
 from agent.store.deadlines import TimedDeadline, put_deadlines
-from agent.store.opening import reading
 from agent.store.stale_cases import (
     caught_up_at,
     count_stale,
@@ -54,8 +53,7 @@ async def bring_up_to_date(world: World, batches: int | None = None) -> int:
 
 async def follow_clock(world: World) -> None:
     """Where cases were last put in order by a clock that was ahead, every deadline seemed to have passed."""
-    async with reading(world.engine) as conn:
-        last = await caught_up_at(conn)
+    last = await world.reader.read(caught_up_at)
     if last is not None and last > world.now():
         async with world.engine.begin() as conn:
             await mark_stale(conn)
@@ -67,8 +65,7 @@ async def catch_up(world: World, batches: int | None = None) -> int:
     done = 0
     while await _waits(world):
         if done == batches:
-            async with reading(world.engine) as conn:
-                return await count_stale(conn)
+            return await world.reader.read(count_stale)
         async with world.engine.begin() as conn:
             await _catch_up(world, conn, await take_stale(conn, world.now(), BATCH))
         done += 1
@@ -78,12 +75,16 @@ async def catch_up(world: World, batches: int | None = None) -> int:
 async def follow_rules(world: World) -> None:
     """Where a platform's rules, or the working days, are others than before, so may every deadline of its cases be."""
     hashes = {name: _rules_hash(world, pack) for name, pack in world.packs.items()}
-    async with reading(world.engine) as conn:
+
+    async def changed(conn: AsyncConnection) -> list[str]:
         known = await rules_hashes(conn)
-    for name in sorted(name for name in {*hashes, *known} if known.get(name) != hashes.get(name)):
+        return sorted(name for name in {*hashes, *known} if known.get(name) != hashes.get(name))
+
+    if await world.reader.read(changed):
         async with world.engine.begin() as conn:
-            await mark_stale(conn, platform=name)
-            await set_rules_hash(conn, name, hashes.get(name))
+            for name in await changed(conn):  # another turn may have been quicker
+                await mark_stale(conn, platform=name)
+                await set_rules_hash(conn, name, hashes.get(name))
 
 
 def _rules_hash(world: World, pack: Platform) -> str:

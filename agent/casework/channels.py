@@ -8,6 +8,7 @@ import asyncio
 import json
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -104,9 +105,8 @@ async def _turn(world: World) -> None:
 
 
 async def _take(world: World) -> list[Delivery]:
-    async with reading(world.engine) as conn:
-        if not await channels.list_deliveries(conn, ("queued",)):
-            return []
+    if not await world.reader.read(partial(channels.list_deliveries, states=("queued",))):
+        return []
     async with world.engine.begin() as conn:
         return await channels.take_due(conn, world.now())
 
@@ -144,8 +144,7 @@ async def _address_of(world: World, channel_id: str) -> tuple[str, str, str] | N
 
 
 async def _forget_removed(world: World) -> None:
-    async with reading(world.engine) as conn:
-        found = await channels.list_channels(conn)
+    found = await world.reader.read(channels.list_channels)
     for one in found:
         if one.removed_at and one.removed_at <= world.now() - UNDO_FOR:
             with suppress(KeysUnavailable):

@@ -15,7 +15,7 @@ from agent.casework.world import World
 from agent.domain.case_clusters import Cluster, clusters_of, is_same_cluster
 from agent.store import audit
 from agent.store.alerts import raise_alert
-from agent.store.cases import list_rows_posted, shops_posted
+from agent.store.cases import CaseRow, list_rows_posted, shops_posted
 from agent.store.clusters import clusters_of_shop, grow_cluster, insert_cluster
 from agent.store.opening import reading
 
@@ -35,9 +35,12 @@ Shop = tuple[str, str | None]
 async def look_for_clusters(world: World, since: datetime | None = None) -> int:
     """Find what belongs together in shops whose cases changed since then (null: in all). How many are new."""
     posted_since = world.now() - LOOKED_AT
-    async with reading(world.engine) as conn:
+
+    async def read(conn: AsyncConnection) -> dict[Shop, list[CaseRow]]:
         shops = await shops_posted(conn, posted_since, since)
-        rows = {shop: await list_rows_posted(conn, *shop, posted_since, MOST) for shop in shops}
+        return {shop: await list_rows_posted(conn, *shop, posted_since, MOST) for shop in shops}
+
+    rows = await world.reader.read(read)
     new_count = 0
     for shop, of_shop in rows.items():
         found = await asyncio.to_thread(clusters_of, [reviewed(row) for row in of_shop])

@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.casework.changes import change
 from agent.casework.judging import judge_case
@@ -10,12 +13,12 @@ from agent.casework.on_news import on_news
 from agent.casework.patterns import cases_beside, reviewed
 from agent.casework.settling import UNFILED, settle
 from agent.casework.world import World
-from agent.domain.case_patterns import patterns_of
-from agent.store.cases import load_case_row
+from agent.domain.case_patterns import Reviewed, patterns_of
+from agent.store.cases import CaseRow, load_case_row
 from agent.store.evidence import evidence_of
 from agent.store.newcomers import captured_after, newest_event
-from agent.store.opening import reading
 from shared.case import Actor
+from shared.evidence import Evidence
 
 BATCH = 20
 LOOKS_BACK = 20
@@ -32,8 +35,7 @@ def judging_together(world: World) -> AbstractAsyncContextManager[None]:
     async def judge(world: World) -> None:
         nonlocal reached
         if reached is None:
-            async with reading(world.engine) as conn:
-                reached = max(0, await newest_event(conn) - LOOKS_BACK)
+            reached = max(0, await world.reader.read(newest_event) - LOOKS_BACK)
         is_more = True
         while is_more:
             reached, is_more = await judge_newcomers(world, reached)
@@ -45,8 +47,7 @@ def judging_together(world: World) -> AbstractAsyncContextManager[None]:
 
 async def judge_newcomers(world: World, after: int) -> tuple[int, bool]:
     """Those captured after this event, a few at a time: the event that was reached, and whether there may be more."""
-    async with reading(world.engine) as conn:
-        captured = await captured_after(conn, after, BATCH)
+    captured = await world.reader.read(partial(captured_after, event_id=after, limit=BATCH))
     for case_id in await _touched(world, {case_id for _, case_id in captured}):
         if await _is_judged_otherwise(world, case_id):
             async with change(world, case_id, Actor.AGENT) as case:
@@ -58,19 +59,25 @@ async def _touched(world: World, newcomers: Collection[str]) -> list[str]:
     """The newcomers, and the cases with which they make a pattern."""
     found = set(newcomers)
     for case_id in newcomers:
-        async with reading(world.engine) as conn:
-            row = await load_case_row(conn, case_id)
-            beside = await cases_beside(conn, row)
+        row, beside = await world.reader.read(partial(_with_cases_beside, case_id=case_id))
         patterns = await asyncio.to_thread(patterns_of, reviewed(row), beside)
         found.update(other for pattern in patterns for other in pattern.case_ids)
     return sorted(found)
 
 
+async def _with_cases_beside(conn: AsyncConnection, case_id: str) -> tuple[CaseRow, list[Reviewed]]:
+    row = await load_case_row(conn, case_id)
+    return row, await cases_beside(conn, row)
+
+
 async def _is_judged_otherwise(world: World, case_id: str) -> bool:
     """Asked before the write lock is taken: most cases have nothing in common with any other."""
-    async with reading(world.engine) as conn:
-        row = await load_case_row(conn, case_id)
-        if row.status not in UNFILED or row.platform not in world.packs:
-            return False
-        evidence, beside = await evidence_of(conn, case_id), await cases_beside(conn, row)
+
+    async def read(conn: AsyncConnection) -> tuple[CaseRow, tuple[Evidence, ...], list[Reviewed]]:
+        row, beside = await _with_cases_beside(conn, case_id)
+        return row, await evidence_of(conn, case_id), beside
+
+    row, evidence, beside = await world.reader.read(read)
+    if row.status not in UNFILED or row.platform not in world.packs:
+        return False
     return await asyncio.to_thread(judge_case, row, world.packs[row.platform], evidence, beside) != row.triage

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +15,6 @@ from agent.domain.reminders import next_look, reminder_due
 from agent.store.alerts import raise_alert
 from agent.store.cases import load_case_rows
 from agent.store.deadlines import TimedDeadline, set_looked, to_look_at
-from agent.store.opening import reading
 
 LOOK_SECONDS = 300.0
 """The nearest reminder is set four hours ahead: five minutes are no delay."""
@@ -44,8 +44,7 @@ async def remind(world: World) -> int:
 
 async def _is_any(world: World) -> bool:
     """Asked first, so that nobody who writes waits where nothing is due."""
-    async with reading(world.engine) as conn:
-        return bool(await to_look_at(conn, world.now(), 1))
+    return bool(await world.reader.read(partial(to_look_at, now=world.now(), limit=1)))
 
 
 async def _raise(world: World, conn: AsyncConnection, looked_at: Sequence[TimedDeadline]) -> int:

@@ -108,10 +108,13 @@ async def tidy(world: World) -> int:
     """
     now = world.now()
     keep = timedelta(days=world.settings.watch_list_keep_days)
-    async with reading(world.engine) as conn:
+
+    async def read(conn: AsyncConnection) -> tuple[list[str], list[Entry], dict[str, CaseRow]]:
         gone = await watch_list.ids_to_delete(conn, now - keep, now - UNDO_FOR)
         entries = [one for one in await watch_list.list_entries(conn) if one.entry_id not in gone]
-        rows = await load_case_rows(conn, [entry.case_id for entry in entries])
+        return gone, entries, await load_case_rows(conn, [entry.case_id for entry in entries])
+
+    gone, entries, rows = await world.reader.read(read)
     wanted = {entry.entry_id: hashes_of_case(world, rows[entry.case_id]) for entry in entries}
     lacking = [entry.entry_id for entry in entries if not wanted[entry.entry_id].keys() <= entry.hashes.keys()]
     if not gone and not lacking:

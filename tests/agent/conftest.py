@@ -16,11 +16,12 @@ from aiohttp.test_utils import TestClient
 from aiohttp.web import Application, Request
 
 from agent.app import make_app
+from agent.casework.catching_up import follow_rules
+from agent.casework.opening import open_world
 from agent.casework.world import WORLD, World
 from agent.guard.extension_id import extension_origin
 from agent.pairing import accept_pairing
 from agent.settings import Settings, load_settings
-from agent.store.opening import open_store
 from shared.contract import contract_hash
 
 Client = TestClient[Request, Application]
@@ -50,14 +51,19 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with all migrations run, to be copied: running them takes longer than most tests."""
-    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    """A database as an agent leaves it that has just been started for the first time, to be copied: migrations and the
+    platforms' rules take longer than most tests.
+    """
+    data = tmp_path_factory.mktemp("database") / "data"
+    data.mkdir()
+    made = load_settings(data=data, key_file=data / "keys", managed_browser=False)
 
-    async def migrate() -> None:
-        await (await open_store(path)).dispose()
+    async def begin() -> None:
+        async with open_world(made, Clock()) as world:
+            await follow_rules(world)
 
-    asyncio.run(migrate())
-    return path
+    asyncio.run(begin())
+    return made.database
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ async def launch() -> AsyncIterator[Launch]:
 
 @pytest.fixture
 async def tab(launch: Launch, extra_args: tuple[str, ...], granted: list[str]) -> AsyncIterator[Page]:
-    """An empty tab as wide as a side panel, in a context of its own; what its console reports as an error fails the test."""
+    """An empty tab as wide as a side panel; whatever its console reports as an error fails the test."""
     browser = await launch((*QUIET, *NO_SANDBOX, *extra_args))
     context = await browser.new_context(viewport=NARROW, permissions=granted)
     page = await context.new_page()

@@ -145,7 +145,8 @@ def _led_by_pack(
 def _reply_helps(view: CaseView) -> bool:
     """Whether a public reply is what helps now: the platform will not act, or is not asked to."""
     status, verdict = view.summary.status, view.summary.verdict
-    return status in REPLY_HELPS or (status in UNFILED and verdict is Verdict.NOT_APPEALABLE)
+    is_left = verdict is Verdict.NOT_APPEALABLE and view.overruled is None
+    return status in REPLY_HELPS or (status in UNFILED and is_left)
 
 
 def _remarks(view: CaseView, pack: Platform, composition: Composition | None) -> tuple[Remark, ...]:

@@ -75,6 +75,7 @@ async def test_what_was_overruled_stands_in_the_form_to_be_changed(
     case_id = await samples.overrule_by_words(world, 1)
     url = f"/desk/cases/{case_id}"
     page = await (await client.get(url, headers=cookie)).text()
+    assert 'id="reply-whole" open' not in " ".join(page.split()), "she appeals, whatever triage says"
     form = page.split('id="overrule-form"')[1].split("</form>")[0]
     assert ">周扒皮\n不识货</textarea>" in form
     assert ">“周扒皮”是骂人的话</textarea>" in form

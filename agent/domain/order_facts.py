@@ -121,7 +121,10 @@ def _was_his(order: OrderFacts) -> bool:
 
 
 def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]:
-    """A verdict by somebody who, by his own word, had not used the goods."""
+    """A verdict by somebody who, by his own word, had not used the goods.
+
+    An order alone tells nothing of use: who judged beforehand (先给个差评) is for a person, others are asked first.
+    """
     hits = reading.of_ground(Ground.UNUSED)
     if case.order is not None and (unconsumed := _find_never_consumed(case.order, reading, hits)):
         return unconsumed
@@ -133,7 +136,7 @@ def find_unused(case: TriageCase, reading: Reading, chat: Chat) -> list[Finding]
     if chat.buyer_says("admits_unused") and reading.says("pre_judged"):
         sentence = "评价和聊天里买家都说还没用就先给差评，请附聊天记录申诉"
         return [_of(Ground.UNUSED, Strength.APPEALABLE, "unused.admitted_twice", hits, ("chat", "order"), sentence)]
-    if case.order is not None or chat.buyer_says("admits_unused"):
+    if (case.order is not None and reading.says("pre_judged")) or chat.buyer_says("admits_unused"):
         return [from_hit(hit, Strength.NEEDS_PERSON) for hit in hits]
     return [from_hit(hit) for hit in hits]
 

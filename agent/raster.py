@@ -11,10 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from agent.errors import PictureUnread
-from agent.heif.asking import decode, is_heif
-
-HEAD = 12
-"""Bytes that tell a HEIC."""
+from agent.heif.asking import HEAD, decode, is_heif
 
 PIXELS_MAX = 89_000_000
 """A long screenshot of a phone, 80,000 high; to draw on more of them takes gigabytes."""

@@ -12,7 +12,10 @@ SECONDS = 30.0
 
 CHILD = Path(__file__).with_name("child.py")
 FORMAT = "HEIF"
-BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
+HEAD = 64
+"""Bytes that tell one."""
+
+BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis"})
 """What phones write (ISO/IEC 23008-12, annex B)."""
 
 
@@ -21,8 +24,9 @@ class HeifUnread(Exception):
 
 
 def is_heif(head: bytes) -> bool:
-    """By the first twelve bytes of a file."""
-    return head[4:8] == b"ftyp" and head[8:12] in BRANDS
+    """By the first bytes of a file: AVIF is called by the same general brands, and by none of these."""
+    end = min(int.from_bytes(head[:4]), len(head))
+    return head[4:8] == b"ftyp" and any(head[at : at + 4] in BRANDS for at in (8, *range(16, end, 4)))
 
 
 def decode(content: bytes, pixels_max: int, seconds: float = SECONDS) -> Image.Image:

@@ -32,8 +32,20 @@ def test_a_phones_picture_is_upright_and_tells_when_and_where_it_was_taken(tmp_p
             assert (image.format, image.mode, image.size) == ("HEIF", "RGB", (64, 96))
             assert image.getexif().get_ifd(0x8825)[2] == (30.0, 15.0, 12.0)
             assert ImageOps.exif_transpose(image).size == (64, 96), "it is not turned twice"
-    assert is_heif(HEIC[:12])
-    assert not is_heif(b"\x00\x00\x00\x18ftypmp42")
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        (HEIC, True),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", True),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0avifmiaf" + b"heic", False),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0isommp42", False),
+        (b"\xff\xd8\xff", False),
+    ],
+)
+def test_it_is_told_by_its_brands(head: bytes, is_one: bool) -> None:
+    assert is_heif(head) is is_one
 
 
 def test_one_that_crashes_its_decoder_leaves_us_alive() -> None:

@@ -106,7 +106,7 @@ def _is_choice(said: Said) -> bool:
 def _bartered(chat: Chat) -> Finding | None:
     """A review sold, or made to hang on what comes, in one line."""
     said = chat.buyer_says("bartered") or next(filter(_is_choice, chat.buyer), None)
-    if said is None or _haggles(chat) or _asked_before(chat, said):
+    if said is None or _asked_before(chat, said):
         return None
     return _extortion(
         Strength.NEEDS_PERSON,
@@ -143,12 +143,17 @@ def _exacted(chat: Chat) -> Finding | None:
     )
 
 
+def _is_ultimatum(said: Said) -> bool:
+    """A demand with what comes if it is refused, even where a review is not named."""
+    return said.any_of("demand") and said.any_of("or_else")
+
+
 def _implied(chat: Chat) -> Finding | None:
     """Words between the lines, where he also asks for something, boasts of his reach, or means a review in that line.
 
     After-sales beside them excuse all but the whole: a demand, a threat and words between the lines.
     """
-    hint = chat.buyer_says("implied") or chat.buyer_says("threat")
+    hint = chat.buyer_says("implied") or chat.buyer_says("threat") or next(filter(_is_ultimatum, chat.buyer), None)
     is_whole = all(chat.buyer_says(signal) for signal in ("implied", "demand", "threat"))
     if hint is None or (_asked_before(chat, hint) and not is_whole):
         return None

@@ -251,8 +251,8 @@ def test_of_words_between_the_lines_most_are_heard_and_ordinary_ones_are_left_al
     pressed = [case for case in CASES if case["case"]["id"].startswith("figure-")]
     plain = [case for case in CASES if case["case"]["id"].startswith("plainly-")]
     heard = [case for case in pressed if case["grounds"] == ["extortion"]]
-    assert len(heard) >= len(pressed) * 0.9 >= 120
-    assert len(plain) == len(pressed)
+    assert len(heard) >= len(pressed) * 0.9 >= 170
+    assert len(plain) >= 180
     assert not any(case["grounds"] for case in plain)
 
 

@@ -156,3 +156,13 @@ def test_she_hears_when_the_budget_or_the_disk_runs_out(used: int, free: int, fo
 def test_the_budget_refuses_nothing_but_a_full_disk_does() -> None:
     assert has_room(Room(99 * GB, 20 * GB, AMPLE))
     assert not has_room(Room(0, 20 * GB, 2 * GB), coming=2 * GB)
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "held"),
+    [(None, (), ()), ("1001", (), ("1001",)), ("1001", ("1002", "1003"), ("1001", "1002", "1003"))],
+)
+def test_a_parcel_holds_the_order_that_was_named_first_and_those_named_later(
+    first: str | None, more: tuple[str, ...], held: tuple[str, ...]
+) -> None:
+    assert Packing("pack-1", "SF1234567890123", first, None, more_orders=more).orders == held

@@ -1,12 +1,9 @@
 """The back end of e.dianping.com: two lists with platform numbers of their own, frame, filters, complaint, login."""
 
-import pytest
 from playwright.async_api import FrameLocator, Page, expect
 
 from tests.practice.dianping.back_end import dianping_ids
 from tests.practice.running import Practice
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 OLD = "/review/app/index/ajax/pcreview/listV2"
 NEW = "/gateway/merchant/review/list"

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-import pytest_asyncio
+import pytest
 from playwright.async_api import Page
 
 from tests.practice.running import Practice
@@ -10,7 +10,7 @@ from tests.practice.running import Practice
 Open = Callable[[str], Awaitable[Page]]
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest.fixture
 async def open_page(practice: Practice, tab: Page) -> Open:
     """Log in and go to a path at shop.jd.com."""
 

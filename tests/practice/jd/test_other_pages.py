@@ -2,13 +2,11 @@
 
 import json
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.practice.jd.conftest import Open
 from tests.practice.running import Practice
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 DISPUTES = "/jdm/trade/after-sale/trade-dispute/list"
 
 

@@ -1,13 +1,11 @@
 """The assumed review appeal: one shot within its window, decided on row, record and notice, and folded when upheld."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.practice.jd.conftest import Open
 from tests.practice.jd.seed import comment_ids
 from tests.practice.running import Practice
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 LIST = "/jdm/assumed/review-manage"
 
 

@@ -2,13 +2,10 @@
 
 import json
 
-import pytest
 from playwright.async_api import Page
 
 from tests.practice.meituan_dining.back_end import FRAME, RPC, meituan_dining_ids
 from tests.practice.running import Practice
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ASK = "async (address) => (await fetch(address, { method: 'POST', body: '{}' })).text()"
 

@@ -2,14 +2,11 @@
 
 import json
 
-import pytest
 from playwright.async_api import Frame, Page
 
 from tests.practice.meituan_waimai.back_end import FRAME, meituan_waimai_ids
 from tests.practice.running import Practice
 from tests.tour.by_hand import file_on_canvas
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def enter(practice: Practice, tab: Page) -> Frame:

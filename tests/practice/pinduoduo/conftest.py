@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page
 
 from tests.practice.running import Practice
@@ -30,7 +29,7 @@ def ask(practice: Practice) -> Tell:
     return asked
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest.fixture
 async def reviews(practice: Practice, tab: Page) -> Page:
     """The review list, logged in, its rows there."""
     await tab.goto(practice.entries["pinduoduo"])

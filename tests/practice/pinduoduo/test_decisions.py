@@ -7,8 +7,6 @@ from tests.practice.pinduoduo.conftest import Tell
 from tests.practice.pinduoduo.report_flow import choose, open_report, press_final, row_of
 from tests.practice.pinduoduo.seed import review_ids
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 ABUSE = "客服就是个傻逼"
 ID = review_ids()["abuse"]
 

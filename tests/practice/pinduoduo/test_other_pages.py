@@ -7,8 +7,6 @@ from tests.practice.pinduoduo.conftest import Tell
 from tests.practice.pinduoduo.report_flow import ROW
 from tests.practice.pinduoduo.seed import review_ids
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 BASE = "https://mms.pinduoduo.com"
 LIST = f"{BASE}/goods/evaluation/index"
 

@@ -9,8 +9,6 @@ from tests.practice.pinduoduo.report_flow import attach, choose, open_report, pr
 from tests.practice.pinduoduo.seed import review_ids
 from tests.practice.running import Practice
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 LAMP, ABUSE = "灯晚上根本不亮", "客服就是个傻逼"
 LONG = "买家在聊天中要求仅退款，称不给就一直挂差评，详见聊天记录截图。"
 

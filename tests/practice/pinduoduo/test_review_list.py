@@ -12,8 +12,6 @@ from tests.practice.pinduoduo.review_query import MAX_ROWS, TooWide, find_review
 from tests.practice.pinduoduo.seed import load_shop, review_ids
 from tests.practice.running import Practice
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 CALL = "**/saturn/reviews/list"
 IDS = review_ids()
 

@@ -9,8 +9,6 @@ from tests.practice.taobao.complaint_flow import submit as press_submit
 from tests.practice.taobao.reasons import REASONS
 from tests.practice.taobao.seed import feed_ids
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
 

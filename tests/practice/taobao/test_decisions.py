@@ -7,8 +7,6 @@ from tests.practice.running import Practice
 from tests.practice.taobao.complaint_flow import attach, file_complaint, row_of
 from tests.practice.taobao.seed import feed_ids
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 NOTICES = "https://myseller.taobao.com/home.htm/message-center/list"
 RECORDS = "https://myseller.taobao.com/home.htm/comment-manage/complaint-record"

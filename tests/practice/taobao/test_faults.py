@@ -7,8 +7,6 @@ from playwright.async_api import Page, expect
 
 from tests.practice.running import Practice
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 
 

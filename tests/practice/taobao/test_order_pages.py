@@ -1,11 +1,8 @@
 """Order list, order detail and chat log: what stands behind a review."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.practice.running import Practice
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 EXTORTION_ORDER = "2951203765120729139"
 DETAIL = "https://qn.taobao.com/home.htm/trade-platform/tp/detail"

@@ -4,14 +4,11 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-import pytest
 from playwright.async_api import Page, Response, expect
 
 from tests.practice.running import Practice
 from tests.practice.taobao.complaint_flow import row_of
 from tests.practice.taobao.seed import feed_ids
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 API = "/h5/mtop.rm.sellercenter.list.data.pc/1.0/"

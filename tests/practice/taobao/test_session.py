@@ -1,13 +1,10 @@
 """Logged in, logged out, logged out in mid-session, challenged: what a visitor meets."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.practice.running import Practice
 from tests.practice.taobao.complaint_flow import open_form, reach_statement
 from tests.practice.taobao.complaint_flow import submit as press_submit
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LIST = "https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC"
 

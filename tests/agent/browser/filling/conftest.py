@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from PIL import Image
@@ -17,7 +16,7 @@ from tests.practice.forms.serving import LOG, FormLog, make_app
 OpenForm = Callable[[str], Awaitable[Page]]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     async with async_playwright() as playwright:
@@ -26,7 +25,7 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def form_server() -> AsyncIterator[TestServer]:
     server = TestServer(make_app())
     await server.start_server()
@@ -40,7 +39,7 @@ def form_log(form_server: TestServer) -> FormLog:
     return form_server.app[LOG]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def open_form(chromium: Browser, form_server: TestServer) -> AsyncIterator[OpenForm]:
     """Open a form: the name of a page of `tests/practice/forms`, or its whole HTML."""
 

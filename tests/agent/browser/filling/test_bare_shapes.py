@@ -10,8 +10,6 @@ from agent.browser.filler import fill
 from shared.plan import FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 SHOP = PlanItem(label="店铺名称", value="小铺")
 GRADE = PlanItem(label="紧急程度", choice="紧急")
 RULES = PlanItem(label="涉及规则", choice=("言论规范", "知识产权"))

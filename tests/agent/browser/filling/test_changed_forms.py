@@ -8,8 +8,6 @@ from tests.practice.forms.mutating import CHANGES, LAYOUTS, Variant, variants
 from tests.practice.forms.planned import planned_items
 from tests.practice.forms.serving import FormLog
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 ALL = variants(seeds=(1,))
 # Each change once, on another layout than the one before.
 SAMPLE = [ALL[number * len(LAYOUTS) + number % len(LAYOUTS)] for number in range(len(CHANGES))]

@@ -11,8 +11,6 @@ from agent.browser.filler import fill
 from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 
 def text(label: str, value: str) -> PlanItem:
     return PlanItem(label=label, value=value)

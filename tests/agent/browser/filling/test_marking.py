@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-import pytest
 from playwright.async_api import Page
 
 from agent.browser.filler import fill
 from agent.browser.marking import WORDS, mark_hand_over
 from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FORM = '<div>订单号 <input name="order"></div><div>投诉描述 <textarea disabled></textarea></div>'
 PLAN = (PlanItem(label="订单号", value="2951203765016139860"), PlanItem(label="投诉描述", value="聊天记录可以证明。"))

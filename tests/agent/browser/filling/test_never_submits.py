@@ -13,8 +13,6 @@ from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 from tests.practice.forms.serving import FormLog
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 ORDER = PlanItem(label="订单号", value="2951203765016139860")
 TEXT = PlanItem(label="投诉描述", value="买家在评价中索要红包，聊天记录可以证明。")
 REASON = PlanItem(label="投诉类型", choice="辱骂")

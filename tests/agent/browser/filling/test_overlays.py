@@ -6,8 +6,6 @@ from agent.browser.overlays import close_overlays
 from shared.packs import load_packs
 from tests.agent.browser.filling.conftest import OpenForm
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 PACK = load_packs()["taobao"]
 
 

@@ -10,8 +10,6 @@ from agent.browser.filler import fill
 from shared.plan import FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 RADIO = PlanItem(label="紧急程度", choice="紧急")
 SWITCH = PlanItem(label="是否已退款", choice="是")
 LIST = PlanItem(label="投诉类型", choice="广告")

@@ -7,8 +7,6 @@ from agent.errors import Refused
 from tests.agent.browser.filling.conftest import OpenForm
 from tests.practice.forms.serving import FormLog
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 TURNS = "<button onclick=\"document.body.dataset.turned = 'yes'\">提 交</button>"
 
 

@@ -10,8 +10,6 @@ from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
 from tests.practice.forms.serving import FormLog
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 # A hidden input that is made anew after each file, and items with a state, as libraries have them.
 LISTED = """
 <div><label>投诉凭证</label><div id="area"><div id="list"></div><span id="holder"></span>

@@ -4,13 +4,9 @@
 
 import datetime
 
-import pytest
-
 from agent.browser.filler import fill
 from shared.plan import FillReport, FillState, PlanItem
 from tests.agent.browser.filling.conftest import OpenForm
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 DAY = datetime.date(2026, 9, 3)
 STYLE = """<style>.sheet { position: fixed; left: 0; right: 0; bottom: 0; height: 220px; background: white; border-top: 1px solid }

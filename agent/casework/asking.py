@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from agent.casework.changes import Change, change
 from agent.casework.evidence import FILE_LIMIT, new_evidence_id
 from agent.casework.settling import UNFILED, settle
-from agent.casework.showable import with_showable
+from agent.casework.showable import showable_files
 from agent.casework.world import World
 from agent.domain.asking import Offered, about_of, offered_for, wordings
 from agent.domain.grading import NOT_PROVEN
@@ -149,11 +149,11 @@ async def keep_picture(
     async with reading(world.engine) as conn:
         await questions.load_question(conn, case_id, question_id)
     file = await world.archive.keep_stream(chunks, name=name, limit=FILE_LIMIT)
+    files = await showable_files(world, (file,))
     async with change(world, case_id) as case:
         question = await questions.load_question(case.conn, case_id, question_id)
         shows = f"问买家{question.about}，买家回答的截图：{file.name}"
-        item = _item(case, question, (), shows=shows, does_not_prove=NOT_PROVEN[Grade.A0], file=file)
-        item = await with_showable(world, item)
+        item = _item(case, question, (), shows=shows, does_not_prove=NOT_PROVEN[Grade.A0], files=files)
         await _keep(world, case, question, item, "buyer_answered", "放入了买家回答的截图")
     return item
 
@@ -212,9 +212,9 @@ def _item(
     *,
     shows: str,
     does_not_prove: str,
-    file: EvidenceFile | None = None,
+    files: tuple[EvidenceFile, ...] = (),
 ) -> Evidence:
-    kind = EvidenceKind.CHAT if file else EvidenceKind.ASKING
+    kind = EvidenceKind.CHAT if files else EvidenceKind.ASKING
     is_late = question.told_at - question.asked_at >= MINUTE
     how = "提问的时间由操作员填写" if is_late else "提问时在工作台记下"
     asked = (
@@ -233,7 +233,7 @@ def _item(
         grade=Grade.A0,
         does_not_prove=does_not_prove,
         facts=(*asked, *facts),
-        files=(file,) if file else (),
+        files=files,
     )
 
 

@@ -19,12 +19,16 @@ WEIGHING = CAUSES | {"overruled"} | {f"{MOVED}{status.value}" for status in GIVE
 TAKEN_UP_AGAIN = tuple(f"from {status.value}" for status in GIVEN_UP)
 """Beginnings of the details of moves that tell them too."""
 
+PUT_BACK = tuple(f" to {status.value}" for status in GIVEN_UP)
+"""Endings of the details of what was undone."""
+
 KEPT_OF_WITHHELD = ("line", "at", "subject", "previous_hash", "hash")
 WITHHELD_WORDS = "卖家自己的考虑，原行由卖家保存"
 
 
 def tells_weighing(line: Mapping[str, object]) -> bool:
-    return line["action"] in WEIGHING or str(line["detail"]).startswith(TAKEN_UP_AGAIN)
+    detail = str(line["detail"])
+    return line["action"] in WEIGHING or detail.startswith(TAKEN_UP_AGAIN) or detail.endswith(PUT_BACK)
 
 
 def without_weighing(line: Mapping[str, object]) -> dict[str, object]:

@@ -14,6 +14,9 @@ from agent.store.statements import load_statement, save_statement
 from shared.case_status import CaseStatus
 from shared.ground import Ground
 
+WORDS_MIN = 2
+"""Characters: they are quoted in the statement, wherever they stand."""
+
 
 async def choose(
     world: World, case_id: str, ground: Ground, reason: str, cause: str, words: Sequence[str] = ()
@@ -50,6 +53,8 @@ async def choose(
 def _words_of(text: str, words: Sequence[str]) -> tuple[str, ...]:
     hers = tuple(dict.fromkeys(filter(None, map(str.strip, words))))
     for one in hers:
+        if len(one) < WORDS_MIN:
+            raise Invalid(f"只标了“{one}”一个字，没有改判。", "请标出完整的词或句子：它会原样写进申诉说明。")
         if not any(places_of(one, text)):
             raise Invalid(f"评价里没有“{one}”这几个字，没有改判。", "请从评价里照抄，一处一行，标点和空格也要一样。")
     return hers

@@ -1,6 +1,7 @@
 """A copy of a picture that no browser shows, such as a phone's HEIC, so that it is looked at, marked and filed."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from agent.casework.drawn_copy import draw_copy
@@ -38,14 +39,22 @@ async def make_showable(world: World, original: EvidenceFile) -> EvidenceFile:
 
 
 async def with_showable(world: World, item: Evidence) -> Evidence:
-    """The item with such a copy beside a picture that needs one and has none; as it is where none can be made."""
-    copied = {file.derived_from for file in item.files}
+    """The item with the files of `showable_files`."""
+    return item.model_copy(update={"files": await showable_files(world, item.files)})
+
+
+async def showable_files(world: World, kept: Sequence[EvidenceFile]) -> tuple[EvidenceFile, ...]:
+    """The files with such a copy beside a picture that needs one and has none; as they are where none can be made.
+
+    It takes seconds: never while others wait to write.
+    """
+    copied = {file.derived_from for file in kept}
     files: list[EvidenceFile] = []
-    for file in item.files:
+    for file in kept:
         files.append(file)
         if file.derived_from is None and file.sha256 not in copied and needs_copy(file):
             try:
                 files.append(await make_showable(world, file))
             except (Invalid, NotFound, Damaged):  # it stays what it was: a file that she can save and open elsewhere
                 continue
-    return item.model_copy(update={"files": tuple(files)})
+    return tuple(files)

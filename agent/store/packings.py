@@ -27,16 +27,15 @@ async def packing_for(conn: AsyncConnection, waybill: str, order_id: str | None,
     Of another order than the one it has it is the record too: a parcel may hold two, and a slip must hide nothing.
     """
     row = (await conn.execute(select(packings).where(packings.c.waybill == waybill))).one_or_none()
-    named = {name: value for name, value in (("order_id", order_id), ("shop", shop)) if value is not None}
     if row is None:
         packing_id = f"pack-{secrets.token_hex(8)}"
-        await conn.execute(insert(packings).values(packing_id=packing_id, waybill=waybill, **named))
+        made = {"packing_id": packing_id, "waybill": waybill, "order_id": order_id, "shop": shop}
+        await conn.execute(insert(packings).values(made))
         return Packing(packing_id, waybill, order_id, shop)
-    if order_id is not None and row.order_id not in (None, order_id):
-        del named["order_id"]
+    if order_id is not None:
         await add_order(conn, row.packing_id, order_id)
-    if named:
-        await conn.execute(update(packings).where(packings.c.packing_id == row.packing_id).values(**named))
+    if shop is not None:
+        await conn.execute(update(packings).where(packings.c.packing_id == row.packing_id).values(shop=shop))
     return await load_packing(conn, row.packing_id)
 
 

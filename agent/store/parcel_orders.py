@@ -38,6 +38,8 @@ async def take_order_out(conn: AsyncConnection, packing_id: str, order_id: str) 
 
 
 async def remember_removed(conn: AsyncConnection, packing_id: str, order_id: str, at: datetime) -> None:
+    """Once more is remembered anew."""
+    await _delete(conn, removed_packing_orders, packing_id, order_id)
     await conn.execute(
         insert(removed_packing_orders).values(packing_id=packing_id, order_id=order_id, removed_at=to_text(at))
     )

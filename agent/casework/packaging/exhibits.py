@@ -18,22 +18,36 @@ from shared.package import Withheld
 WHY_HELD_BACK = "原件上有与本案无关的人的资料，没有放进材料包，由卖家保存"
 
 Marked = tuple[Evidence, tuple[Mark, ...], tuple[Mark, ...]]
-"""An item, the marks on its copy, and the blurs that were suggested for it."""
+"""An item, the marks on its copy, and what else is to be blurred on it."""
 
 
 async def marked_items(conn: AsyncConnection, items: Sequence[Evidence]) -> list[Marked]:
+    """What is suggested to be blurred, and what is blurred where another item has the very same picture."""
+    marks = [await marks_of(conn, item.evidence_id) or () for item in items]
+    hidden: dict[str, dict[Mark, None]] = {}
+    for item, drawn in zip(items, marks, strict=True):
+        blurred = (mark for mark in drawn if mark.kind is MarkKind.BLUR)
+        of_picture = hidden.setdefault(_key(item), {})
+        of_picture |= dict.fromkeys((*blurred, *await suggested_of(conn, item.evidence_id)))
     return [
-        (item, await marks_of(conn, item.evidence_id) or (), await suggested_of(conn, item.evidence_id))
-        for item in items
+        (item, drawn, tuple(mark for mark in hidden[_key(item)] if mark not in drawn))
+        for item, drawn in zip(items, marks, strict=True)
     ]
+
+
+def _key(item: Evidence) -> str:
+    picture = _picture_of(item)
+    return picture.sha256 if picture else item.evidence_id
+
+
+def _picture_of(item: Evidence) -> EvidenceFile | None:
+    return next((one for one in item.files if one.derived_from is None and one.media_type.startswith("image/")), None)
 
 
 async def exhibit_of(world: World, marked: Marked, *, is_masked: bool) -> Exhibit:
     """Where places are to be hidden: a copy that hides them, and no original. Raises Damaged, Invalid."""
     item, marks, suggested = marked
-    picture = next(
-        (one for one in item.files if one.derived_from is None and one.media_type.startswith("image/")), None
-    )
+    picture = _picture_of(item)
     if picture is None:
         return Exhibit(item, None, ())
     copy = marked_of(item, picture) or shown_of(item, picture)

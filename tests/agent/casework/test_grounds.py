@@ -88,6 +88,14 @@ async def test_words_that_the_review_does_not_have_overrule_nothing(alone: World
     assert await load_case(alone, case_id) == before
 
 
+async def test_one_character_overrules_nothing(alone: World) -> None:
+    case_id = await samples.open_case(alone, text=ODD)
+    before = await load_case(alone, case_id)
+    with pytest.raises(Invalid, match="一个字"):
+        await choose(alone, case_id, Ground.ABUSE, samples.ABUSE_REASON, "骂人", ["周扒皮", ODD[0]])
+    assert await load_case(alone, case_id) == before
+
+
 async def test_a_ground_that_triage_found_takes_her_words_away_again(alone: World) -> None:
     case_id = await samples.open_case(alone, text="客服就是个傻逼，别买")
     other = next(one for one in alone.packs["taobao"].appeal.reasons if Ground.ADVERTISING in one.grounds)

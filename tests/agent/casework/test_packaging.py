@@ -19,7 +19,7 @@ from agent.casework.asking import tell_asked
 from agent.casework.causes import BELOW_READY
 from agent.casework.changes import change
 from agent.casework.evidence import delete, keep
-from agent.casework.moves import move
+from agent.casework.moves import move, undo_move
 from agent.casework.packaging.checking import check_package
 from agent.casework.packaging.layout import AUDIT, FILES, INVENTORY, PAGE, REPORT, SEALED, STAMP
 from agent.casework.packaging.making import make_package
@@ -302,6 +302,8 @@ async def test_how_the_shop_weighed_stays_with_her_and_the_lines_fit_all_the_sam
         for detail in said:
             await case.audit(BELOW_READY, detail)
     await move(alone, case_id, CaseStatus.WAIVED, "算了")
+    await move(alone, case_id, CaseStatus.CLOSED, "")
+    await undo_move(alone, case_id)
     await move(alone, case_id, CaseStatus.TRIAGED, "")
     path = (await make_package(alone, case_id, tmp_path / "case.zip")).path
     with ZipFile(path) as archive:
@@ -309,7 +311,7 @@ async def test_how_the_shop_weighed_stays_with_her_and_the_lines_fit_all_the_sam
     for words in (*said, hashed("老板说先试试"), BELOW_READY, "waived"):
         assert words not in content, words
     lines = [json.loads(line) for line in content.splitlines()]
-    assert sum("withheld" in line for line in lines) == 4
+    assert sum("withheld" in line for line in lines) == 6
     for line in lines:
         kept = line.pop("hash")
         assert "withheld" in line or hash_of(line) == kept
@@ -317,7 +319,7 @@ async def test_how_the_shop_weighed_stays_with_her_and_the_lines_fit_all_the_sam
     follow = [(one, two) for one, two in pairwise(lines) if two["line"] == one["line"] + 1]
     assert len(follow) > len(lines) / 2
     assert all(two["previous_hash"] == one["hash"] for one, two in follow)
-    assert "有4行只留了时间和校验值" in "".join(words_of(path).split())
+    assert "有6行只留了时间和校验值" in "".join(words_of(path).split())
     [told] = [line for line in await audit_lines(alone, BELOW_READY) if line.detail == said[0]]
     assert told.hash in content, "what she kept can be checked against the package"
 

@@ -9,7 +9,7 @@ from PIL import Image
 from agent.casework.asking import keep_picture, tell_asked
 from agent.casework.composing import compose_case
 from agent.casework.evidence import add_file, keep
-from agent.casework.packaging.exhibits import exhibit_of, marked_items
+from agent.casework.packaging.exhibits import exhibit_of, files_in, marked_items
 from agent.casework.retouching import load_picture, retouch
 from agent.casework.viewing import load_case
 from agent.casework.world import World
@@ -108,6 +108,22 @@ async def test_a_package_shows_the_copy_and_holds_back_an_original_with_somebody
     assert held == 1
     assert shown == masked.files[-1].sha256
     assert item.files[1] not in masked.files, "the copy without blur stays home, too"
+
+
+async def test_what_is_blurred_on_one_item_is_hidden_on_every_item_with_the_same_picture(
+    alone: World, case_id: str
+) -> None:
+    blurred = await dropped(alone, case_id)
+    await add_file(alone, case_id, EvidenceKind.CHAT, "聊天.HEIC", pieces())
+    await retouch(alone, case_id, blurred.evidence_id, [BLUR])
+    async with reading(alone.engine) as conn:
+        several = await marked_items(conn, (await load_case(alone, case_id)).evidence)
+    for order in (several, several[::-1]):
+        files = files_in([await exhibit_of(alone, marked, is_masked=True) for marked in order])
+        [shown] = {file.sha256 for file in files.values() if file.media_type.startswith("image/")}
+        red = (await image_of(alone, shown)).convert("RGB").getpixel(RED_CORNER)
+        assert isinstance(red, tuple)
+        assert red[1] > 100, "its mean with the white round it"
 
 
 async def test_a_picture_of_an_answer_is_seen_as_well(alone: World, case_id: str) -> None:

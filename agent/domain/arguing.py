@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from agent.domain.before_or_after import surely_before
-from agent.domain.chat import GRIEVANCES
+from agent.domain.chat import GRIEVANCES, offering
 from agent.domain.evidence_facts import EvidenceFacts, Known, Said, ids_of
 from agent.domain.normalise import fold
 from agent.domain.quoting import clean, hide, quote, quote_all, told, when_words
@@ -118,10 +118,24 @@ def _pressing(facts: EvidenceFacts) -> list[Said]:
 
 
 def _tied(facts: EvidenceFacts) -> list[Said]:
-    """The quoted turns in which the buyer makes the review the condition of a demand; none beside after-sales."""
+    """The quoted turns in which the buyer himself makes a review, by its name, the condition of a demand.
+
+    None beside after-sales, nor once the shop offered something for a review.
+    """
     if any(_says(said, *GRIEVANCES) for said in facts.said(FactName.BUYER_SAID)):
         return []
-    return [said for said in _pressing(facts) if _says(said, "demand") and _says(said, "threat")]
+    shop = facts.said(FactName.SELLER_SAID)
+    offers = [shop[n] for n in offering([said.text for said in shop])]
+    return [said for said in _pressing(facts) if _is_tied(said) and all(_is_earlier(said, offer) for offer in offers)]
+
+
+def _is_tied(said: Said) -> bool:
+    return all(_says(said, signal) for signal in ("demand", "threat", "condition", "review_talk"))
+
+
+def _is_earlier(said: Said, other: Said) -> bool:
+    """Whether this was surely said first."""
+    return said.at is not None and other.at is not None and said.at < other.at
 
 
 def _competitor(facts: EvidenceFacts) -> Iterable[Argument]:

@@ -38,8 +38,24 @@ class Chat:
         return any(each.any_of("agrees") for each in self.seller if each.turn.at >= said.turn.at)
 
     @property
+    def shop_offers(self) -> Said | None:
+        """The first turn in which the shop offers money or goods for a review."""
+        found = offering([said.turn.text for said in self.seller])
+        return self.seller[found[0]] if found else None
+
+    def until(self, said: Said) -> "Chat":
+        """What was surely said before this turn."""
+        return Chat(*(tuple(s for s in side if s.turn.at < said.turn.at) for side in (self.buyer, self.seller)))
+
+    @property
     def promised_cash_back(self) -> bool:
         return any(said.any_of("promised") for said in (*self.seller, *self.buyer))
+
+
+def offering(texts: Sequence[str]) -> list[int]:
+    """Which of the shop's turns, in their order, offer money or goods for a review, alone or with the turn before."""
+    joined = [text if n == 0 else f"{texts[n - 1]},{text}" for n, text in enumerate(texts)]
+    return [n for n, text in enumerate(texts) if any(read_turn(t).says("shop_offer") for t in (text, joined[n]))]
 
 
 _SILENCE = Chat(buyer=(), seller=())

@@ -1,5 +1,7 @@
 """Knows how a chat shows that a review is used to press for money or goods, and how surely."""
 
+from dataclasses import replace
+
 from agent.domain.chat import GRIEVANCES, Chat, Said, quote
 from agent.domain.finding import Finding
 from shared.ground import Ground, Strength
@@ -8,7 +10,8 @@ _NEEDS = ("chat", "order")
 _LINE = 40
 """In characters: words that count only together tell something in a short line; in a long one chance brings them."""
 _PAY = ("pay", "demand", "treat")
-_TIES = ("tie", "or_else", "condition", "implied")
+_PRESSES = ("or_else", "implied")
+_TIES = ("tie", "condition", *_PRESSES)
 
 
 def _extortion(strength: Strength, rule: str, said: Said, sentence: str) -> Finding:
@@ -18,6 +21,11 @@ def _extortion(strength: Strength, rule: str, said: Said, sentence: str) -> Find
 def _is_threat(said: Said) -> bool:
     """A threat with a review, under a condition."""
     return said.any_of("threat") and said.any_of("condition")
+
+
+def _is_on_merit(said: Said) -> bool:
+    """The review made to hang on the goods, with nothing asked for."""
+    return said.any_of("on_merit") and not said.any_of("demand", "treat", *_PRESSES)
 
 
 def _threat(chat: Chat) -> Said | None:
@@ -45,7 +53,7 @@ def _is_bargain(said: Said) -> bool:
 
 def _is_exacting(chat: Chat, said: Said) -> bool:
     """The review made to hang on what the shop does; to say that it will be honest is no such thing."""
-    if said.any_of("honest_review"):
+    if said.any_of("honest_review", "plain_review"):
         return False
     is_tied = said.any_of("or_else") and said.any_of("review_talk", "threat")
     return is_tied or (said.any_of("threat") and chat.buyer_says("no_fault") is not None)
@@ -98,14 +106,16 @@ def _pressed_for_service(threat: Said) -> Finding:
 
 
 def _is_choice(said: Said) -> bool:
-    """Praise and blame held out together, by what the shop does."""
-    is_open = said.any_of("either") and not said.any_of("plain_review")
-    return _is_short(said) and is_open and said.any_of(*_TIES)
+    """Praise and blame held out together, by what the shop does or pays; what the goods are worth decides elsewhere."""
+    is_open = said.any_of("either") and not said.any_of("plain_review", "on_merit")
+    is_tied = said.any_of(*_PRESSES) or (said.any_of(*_PAY) and said.any_of(*_TIES))
+    return _is_short(said) and is_open and is_tied
 
 
 def _bartered(chat: Chat) -> Finding | None:
     """A review sold, or made to hang on what comes, in one line."""
-    said = chat.buyer_says("bartered") or next(filter(_is_choice, chat.buyer), None)
+    sold = (said for said in chat.buyer if said.any_of("bartered") and not _is_on_merit(said))
+    said = next(sold, None) or next(filter(_is_choice, chat.buyer), None)
     if said is None or _asked_before(chat, said):
         return None
     return _extortion(
@@ -145,7 +155,7 @@ def _exacted(chat: Chat) -> Finding | None:
 
 def _is_ultimatum(said: Said) -> bool:
     """A demand with what comes if it is refused, even where a review is not named."""
-    return said.any_of("demand") and said.any_of("or_else")
+    return said.any_of("demand") and said.any_of("or_else") and not said.any_of("plain_review")
 
 
 def _implied(chat: Chat) -> Finding | None:
@@ -157,11 +167,11 @@ def _implied(chat: Chat) -> Finding | None:
     is_whole = all(chat.buyer_says(signal) for signal in ("implied", "demand", "threat"))
     if hint is None or (_asked_before(chat, hint) and not is_whole):
         return None
-    means_review = hint.any_of("implied") and hint.any_of("review_talk", "threat", "lever")
+    means_review = hint.any_of("implied") and hint.any_of("review_talk", "threat", "lever", "hinted_threat")
     asks = chat.buyer_says("demand", "treat", "influence") or (hint.any_of("implied") and hint.any_of("pay"))
     if not (means_review or asks):
         return None
-    speaks_of_review = chat.buyer_says("review_talk", "threat", "influence", "lever") is not None
+    speaks_of_review = chat.buyer_says("review_talk", "threat", "influence", "lever", "hinted_threat") is not None
     return _extortion(
         Strength.NEEDS_PERSON if speaks_of_review else Strength.NEEDS_EVIDENCE,
         "extortion.implied",
@@ -172,7 +182,7 @@ def _implied(chat: Chat) -> Finding | None:
 
 def _weighed(chat: Chat) -> Finding | None:
     """A review to come and pay: in one line, or in several where more than chance brings them together."""
-    speaking = [said for said in chat.buyer if _is_short(said) and _is_of_own_review(said)]
+    speaking = [s for s in chat.buyer if _is_short(s) and _is_of_own_review(s) and not _is_on_merit(s)]
     said = next((said for said in speaking if said.any_of(*_PAY)), None)
     is_tied = said is not None and said.any_of(*_TIES)
     if speaking and chat.buyer_says("or_else", "implied", "no_fault", "lever") and chat.buyer_says(*_PAY):
@@ -189,7 +199,7 @@ def _weighed(chat: Chat) -> Finding | None:
 
 def _only_threatened(chat: Chat) -> Finding | None:
     threat = _threat(chat)
-    if threat is None or threat.any_of("honest_review") or chat.buyer_says(*GRIEVANCES):
+    if threat is None or threat.any_of("honest_review") or _is_on_merit(threat) or chat.buyer_says(*GRIEVANCES):
         return None
     return _extortion(
         Strength.NEEDS_EVIDENCE,
@@ -199,19 +209,61 @@ def _only_threatened(chat: Chat) -> Finding | None:
     )
 
 
+def _is_clear_hint(chat: Chat, said: Said) -> bool:
+    """Loose words with what comes if it is refused, or with the review's name beside something asked for."""
+    names_review = said.any_of("review_talk", "lever")
+    return said.any_of(*_PRESSES) or (names_review and chat.buyer_says("demand", "treat") is not None)
+
+
+def _figured(chat: Chat) -> Finding | None:
+    """Loose words for what a review could do, under a condition or beside something asked for: never certain."""
+    said = next((said for said in chat.buyer if _is_short(said) and said.any_of("hinted_threat")), None)
+    if said is None or said.any_of("plain_review", "honest_review") or _haggles(chat):
+        return None
+    is_owed, is_clear = _asked_before(chat, said), _is_clear_hint(chat, said)
+    if not is_clear and (is_owed or not (said.any_of("condition") or chat.buyer_says(*_PAY))):
+        return None
+    return _extortion(
+        Strength.NEEDS_PERSON if is_clear and not is_owed else Strength.NEEDS_EVIDENCE,
+        "extortion.figured",
+        said,
+        "聊天里买家的话像拿评价作暗示（{quote}），也可能只是平常话，请先客气地问清他要什么再定",
+    )
+
+
 def _hinted(chat: Chat) -> Finding | None:
     """What stops short of a demand tied to a review: the clearest first, and nothing where the shop saw his point."""
     threat = _threat(chat)
     if threat is not None and _is_for_service(chat, threat):
-        is_settled = threat.any_of("honest_review") or chat.shop_agrees_after(threat)
+        is_settled = threat.any_of("honest_review") or _is_on_merit(threat) or chat.shop_agrees_after(threat)
         return None if is_settled else _pressed_for_service(threat)
-    judged = (judge(chat) for judge in (_bartered, _asked_and_reviewed, _exacted, _implied, _weighed, _only_threatened))
+    judges = (_bartered, _asked_and_reviewed, _exacted, _implied, _weighed, _figured, _only_threatened)
+    judged = (judge(chat) for judge in judges)
     return next((found for found in judged if found is not None), None)
 
 
+def _judge(chat: Chat) -> Finding | None:
+    return _tied(chat) or _hinted(chat)
+
+
+def _beside_offer(found: Finding, chat: Chat, offer: Said) -> Finding:
+    """What the buyer says once the shop itself offered something for a review; what he pressed for before stands."""
+    before = _judge(chat.until(offer))
+    if before is not None and before.rank >= found.rank:
+        return before
+    sentence = (
+        f"聊天里店铺自己提出过拿钱物换评价（{quote(offer)}），买家在这之后才这样说，这段聊天对店铺不利，要不要用请你定"
+    )
+    return replace(found.at_most(Strength.NEEDS_PERSON), rule="extortion.beside_shop_offer", sentence=sentence)
+
+
 def find_extortion(chat: Chat) -> list[Finding]:
-    """Extortion in a chat: who asked what, when, quoted. A normal refund or promised cash-back is none."""
-    if chat.promised_cash_back:
+    """Extortion in a chat: who asked what, when, quoted. A normal refund or promised cash-back is none.
+
+    What the buyer says only after the shop offered something for a review is for a person at most.
+    """
+    found = None if chat.promised_cash_back else _judge(chat)
+    if found is None:
         return []
-    found = _tied(chat) or _hinted(chat)
-    return [found] if found else []
+    offer = chat.shop_offers
+    return [found if offer is None else _beside_offer(found, chat, offer)]

@@ -28,6 +28,7 @@ _OWN = _pattern("own_number")
 _ORDER = _pattern("order_number")
 _SHOP = _pattern("shop_number")
 _OTHERS = _pattern("others_number")
+_ANOTHERS = _pattern("anothers_number")
 
 
 def _is_identity(number: str) -> bool:
@@ -46,6 +47,8 @@ def _owner(text: str, start: int, end: int) -> str | None:
     if _OWN.search(head) or _ORDER.search(head):
         return None
     around = f"{head}\0{tail}"
+    if _ANOTHERS.search(around):
+        return "others"
     if _SHOP.search(around):
         return "shop"
     return "others" if _OTHERS.search(around) else "unknown"

@@ -21,9 +21,16 @@ _NEEDS = ("review_picture",)
 @cache
 def _words(context: str) -> re.Pattern[str]:
     """Words looked for only where they matter, since most reviews have such: `reserve`, what is held back from praise,
-    and `delight`, what nobody writes who is not content.
+    `delight`, what nobody writes who is not content, and `delight_denied`, what undoes it.
     """
     return re.compile(str(load_rulebook().contexts[context].near))
+
+
+def _is_delighted(folded: str) -> bool:
+    """Whether a word of delight stands, and none is denied, doubted or told of other reviews."""
+    places = [place.span() for place in _words("delight").finditer(folded)]
+    doubted = _words("delight_denied")
+    return bool(places) and not any(doubted.search(f"{folded[:start]}\0{folded[end:]}") for start, end in places)
 
 
 def _places(hits: list[Hit]) -> list[tuple[int, int]]:
@@ -66,7 +73,7 @@ def find_rating_contradiction(rating: int | None, reading: Reading) -> list[Find
         sentence = f"文字像夸奖却只打{rating}星，也可能是反话，请你读一遍再定"
         return _contradiction(Strength.NEEDS_PERSON, "rating_contradiction.maybe_sarcasm", praise, sentence)
     several = len(_places(praise)) >= _PRAISES_FOR_CERTAIN
-    if several and _words("delight").search(folded):
+    if several and _is_delighted(folded):
         sentence = f"文字全是好评却只打{rating}星，星级与内容矛盾，请截下整条评价和星级申诉"
         return _contradiction(Strength.APPEALABLE, "rating_contradiction.praise", praise, sentence)
     if not several and len(reading.text) > _SHORT:

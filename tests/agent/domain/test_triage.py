@@ -265,3 +265,20 @@ def test_what_the_operator_wrote_down_of_an_answer_is_a_hint_until_a_chat_shows_
     assert shown == judge("质量一般，不推荐", chat=turns)
     assert shown.verdict is Verdict.APPEALABLE
     assert judge("质量一般，不推荐", written_down=[turns[0] | {"text": "您好"}]).verdict is Verdict.NOT_APPEALABLE
+
+
+def test_beside_the_shop_s_own_offer_the_clerk_is_warned() -> None:
+    offer = {"from": "seller", "at": "2026-01-01T00:00:00+08:00", "text": "删除评价给您返30元好吗"}
+    taken = {"from": "buyer", "at": "2026-01-01T00:01:00+08:00", "text": "行，返30我就删"}
+    answer = judge("差评", chat=[offer, taken])
+    assert [found.rule for found in answer.grounds] == ["extortion.beside_shop_offer"]
+    assert answer.verdict is Verdict.NEEDS_PERSON
+    assert "“删除评价给您返30元好吗”" in answer.sentence
+    assert "这段聊天对店铺不利" in answer.sentence
+
+
+def test_what_was_pressed_for_before_the_shop_offered_stands() -> None:
+    turns, mild = said("给我返50，不然差评"), said("不解决我就给差评")
+    offer = {"from": "seller", "at": "2026-01-01T00:05:00+08:00", "text": "删除评价给您返30元好吗"}
+    assert judge("差评", chat=[*turns, offer]).verdict is Verdict.APPEALABLE
+    assert judge("差评", chat=[*mild, offer]) == judge("差评", chat=mild)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +15,7 @@ from agent.casework.patterns import cases_beside, reviewed
 from agent.casework.settling import UNFILED, settle
 from agent.casework.world import World
 from agent.domain.case_patterns import Reviewed, patterns_of
+from agent.store.arrivals import is_any_since
 from agent.store.cases import CaseRow, load_case_row
 from agent.store.evidence import evidence_of
 from agent.store.newcomers import captured_after, newest_event
@@ -26,6 +28,10 @@ LOOKS_BACK = 20
 
 PAUSE_SECONDS = 1.0
 """Of hundreds of captures a second each is looked at, but what else the agent does goes on meanwhile."""
+
+CROWD = timedelta(seconds=2)
+WAY_SECONDS, WAYS = 0.2, 300
+"""A minute at most: something may come all the time."""
 
 
 def judging_together(world: World) -> AbstractAsyncContextManager[None]:
@@ -49,16 +55,26 @@ async def judge_newcomers(world: World, after: int) -> tuple[int, bool]:
     """Those captured after this event, a few at a time: the event that was reached, and whether there may be more."""
     captured = await world.reader.read(partial(captured_after, event_id=after, limit=BATCH))
     for case_id in await _touched(world, {case_id for _, case_id in captured}):
+        await _give_way(world)
         if await _is_judged_otherwise(world, case_id):
             async with change(world, case_id, Actor.AGENT) as case:
                 await settle(world, case)
     return captured[-1][0] if captured else after, len(captured) == BATCH
 
 
+async def _give_way(world: World) -> None:
+    """While captures come faster than their cases are opened, they have the machine to themselves."""
+    for _ in range(WAYS):
+        if not await world.reader.read(partial(is_any_since, since=world.now() - CROWD)):
+            return
+        await asyncio.sleep(WAY_SECONDS)
+
+
 async def _touched(world: World, newcomers: Collection[str]) -> list[str]:
     """The newcomers, and the cases with which they make a pattern."""
     found = set(newcomers)
     for case_id in newcomers:
+        await _give_way(world)
         row, beside = await world.reader.read(partial(_with_cases_beside, case_id=case_id))
         patterns = await asyncio.to_thread(patterns_of, reviewed(row), beside)
         found.update(other for pattern in patterns for other in pattern.case_ids)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agent.store.schema import arrivals, captures
 from agent.store.times import from_text, to_text
@@ -65,6 +66,12 @@ def list_arrivals(conn: Connection, limit: int, leaving_out: Collection[str] = (
 def count_arrivals(engine: Engine) -> int:
     with engine.begin() as conn:
         return conn.execute(select(func.count()).select_from(arrivals)).scalar_one()
+
+
+async def is_any_since(conn: AsyncConnection, since: datetime) -> bool:
+    """Whether one that was taken since then still waits."""
+    newest = select(arrivals.c.line).where(arrivals.c.taken_at >= to_text(since)).limit(1)
+    return await conn.scalar(newest) is not None
 
 
 def oldest_arrival(engine: Engine, leaving_out: Collection[str]) -> str:

@@ -1,8 +1,10 @@
 """A case is judged together with the cases beside it."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, insert
 
 from agent.casework import judging_together as together
 from agent.casework import patterns
@@ -11,6 +13,8 @@ from agent.casework.settling import settle
 from agent.casework.viewing import list_cases, load_case
 from agent.casework.world import World
 from agent.domain.buyer_facts import ONE_STAR_RULE
+from agent.store.schema import arrivals
+from agent.store.times import to_text
 from shared.ground import Ground, Verdict
 from shared.pattern import PatternKind
 from tests.agent.pages import samples
@@ -77,6 +81,20 @@ async def test_newcomers_are_looked_at_a_few_at_a_time_and_none_is_left_out(
     assert (await together.judge_newcomers(alone, 0))[1]
     await judged_together(alone)
     assert [(await load_case(alone, one)).summary.verdict for one in ids] == [Verdict.NEEDS_EVIDENCE] * 6
+
+
+async def test_judging_gives_way_while_captures_come_faster_than_their_cases_are_opened(alone: World) -> None:
+    ids = [await open_one_star(alone, number, buyer="雨后听风") for number in (1, 2)]
+    waits = {"capture_id": "one", "case_id": "case-1", "taken_at": to_text(alone.now()), "capture_json": "{}"}
+    async with alone.engine.begin() as conn:
+        await conn.execute(insert(arrivals).values(waits | {"answer_json": "{}"}))
+    judging = asyncio.create_task(together.judge_newcomers(alone, 0))
+    done, _ = await asyncio.wait([judging], timeout=1)
+    assert not done
+    async with alone.engine.begin() as conn:
+        await conn.execute(delete(arrivals))
+    await judging
+    assert [(await load_case(alone, one)).summary.verdict for one in ids] == [Verdict.NEEDS_EVIDENCE] * 2
 
 
 async def test_a_name_that_hides_the_buyer_makes_no_pattern(alone: World) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agent.casework.changes import Change
 from agent.casework.marked_files import MarkedFiles, draw_marked, said_of
 from agent.casework.world import World
-from agent.domain.ground_words import argued_places, marking
+from agent.domain.ground_words import argued_places, marking, words_at
 from agent.domain.letters import boxes_at
 from agent.domain.picture_marks import Mark, MarkKind, Taken, boxed_anew, marks_at
 from agent.domain.words import word_for
@@ -42,7 +42,7 @@ async def _boxed(
     before = await marks_of(case.conn, item.evidence_id) or ()
     wanted = marks_at(MarkKind.BOX, boxes_at(taken.letters, text, places))
     marks, after = boxed_anew(before, taken, wanted)
-    words = tuple(dict.fromkeys(text[start:end] for start, end in places))
+    words = words_at(text, places)
     told = marking(item, words)
     if after == taken and told == item:
         return item

@@ -13,7 +13,7 @@ from shared.triage import Span, Triage
 
 def words_of(ground: Ground, triage: Triage, text: str) -> tuple[str, ...]:
     """The words of `text` at `places_for`, each once."""
-    return tuple(dict.fromkeys(text[start:end] for start, end in places_for(ground, triage, text)))
+    return words_at(text, places_for(ground, triage, text))
 
 
 def places_for(ground: Ground, triage: Triage, text: str) -> tuple[Span, ...]:
@@ -39,7 +39,12 @@ def argued_places(ground: Ground | None, triage: Triage, text: str) -> tuple[Spa
 
 def argued_words(ground: Ground | None, triage: Triage, text: str) -> tuple[str, ...]:
     """The words at `argued_places`, each once."""
-    return tuple(dict.fromkeys(text[start:end] for start, end in argued_places(ground, triage, text)))
+    return words_at(text, argued_places(ground, triage, text))
+
+
+def words_at(text: str, places: Sequence[Span]) -> tuple[str, ...]:
+    """In their order, each once."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in places))
 
 
 def as_marked_for(ground: Ground, triage: Triage, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
